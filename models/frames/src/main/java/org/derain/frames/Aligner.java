@@ -1,0 +1,177 @@
+package org.derain.frames;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16SC2;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
+
+/**
+ * Finds motion between pictures and warps one onto the grid of another. Dense inverse search flow
+ * (Kroeger et al., ECCV 2016; OpenCV's ultrafast preset) on reduced luma, after a 3x3 median so
+ * that streaks do not steer it. One object per thread.
+ */
+public final class Aligner implements AutoCloseable {
+  /** Motion below this many luma pixels everywhere counts as standing still. */
+  private static final double STILL = 0.35;
+
+  private final FrameFormat format;
+  private final int factor;
+  private final int width;
+  private final int height;
+  private final DISOpticalFlow dis;
+  private final Mat[] grids = new Mat[2];
+  private final Size[] planes = new Size[2];
+  private final Size reduced;
+  private final Mat grid;
+  private final Mat stretch;
+  private final Mat small = new Mat();
+  private final Mat eight = new Mat();
+  private final Mat map = new Mat();
+  private final Mat fixed = new Mat();
+  private final Mat fraction = new Mat();
+  private final Mat chained = new Mat();
+  private final Mat none = new Mat();
+  private final Scalar zero = Scalar.all(0);
+
+  /** For pictures of one format; luma is reduced by 2, above 960 columns by 4. */
+  public Aligner(FrameFormat format) {
+    this(format, format.width() > 960 ? 4 : 2);
+  }
+
+  /** For pictures of one format, with luma reduced by {@code factor} (2 or more). */
+  public Aligner(FrameFormat format, int factor) {
+    this.format = format;
+    this.factor = factor;
+    this.width = Math.max(16, format.width() / factor);
+    this.height = Math.max(16, format.height() / factor);
+    this.reduced = new Size(width, height);
+    this.dis = DISOpticalFlow.create(DISOpticalFlow.PRESET_ULTRAFAST);
+    this.grid = identity(width, height);
+    this.stretch = new Mat(2, 2, CV_32FC1);
+    for (int p = 0; p < 2; p++) {
+      grids[p] = identity(format.planeWidth(p), format.planeHeight(p));
+      planes[p] = new Size(format.planeWidth(p), format.planeHeight(p));
+    }
+  }
+
+  /** Width of the reduced luma and of every flow, in samples. */
+  public int width() {
+    return width;
+  }
+
+  /** Height of the reduced luma and of every flow, in samples. */
+  public int height() {
+    return height;
+  }
+
+  /** Writes the reduced, median-filtered 8-bit luma of a picture: what flows are computed on. */
+  public void reduce(Picture picture, Mat into) {
+    Mat luma = picture.mat(0);
+    opencv_imgproc.resize(luma, small, reduced, 0, 0, opencv_imgproc.INTER_AREA);
+    if (format.sampleBytes() == 2) {
+      small.convertTo(eight, CV_8UC1, 255.0 / format.peak(), 0);
+      opencv_imgproc.medianBlur(eight, into, 3);
+    } else {
+      opencv_imgproc.medianBlur(small, into, 3);
+    }
+  }
+
+  /**
+   * Writes the flow that says where each point of {@code from} lies in {@code to}: two floats in
+   * samples of the reduced luma.
+   */
+  public void flow(Mat from, Mat to, Mat into) {
+    dis.calc(from, to, into);
+  }
+
+  /** Writes the flow a→c, given a→b and b→c. */
+  public void chain(Mat ab, Mat bc, Mat into) {
+    opencv_core.add(grid, ab, map);
+    opencv_imgproc.remap(
+        bc, chained, map, none, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE, zero);
+    opencv_core.add(ab, chained, into);
+  }
+
+  /** Whether a flow moves nothing by more than a third of a pixel, so that warping is idle. */
+  public boolean still(Mat flow) {
+    double limit = STILL / factor;
+    return opencv_core.norm(flow, opencv_core.NORM_INF, null) < limit;
+  }
+
+  /**
+   * Warps {@code source} along {@code flow}, so that {@code into} shows it on the grid from which
+   * the flow starts. Bilinear; outside the picture the border is repeated.
+   */
+  public void warp(Picture source, Mat flow, Picture into) {
+    positions(flow, 0);
+    apply(source.mat(0), into.mat(0));
+    positions(flow, 1);
+    apply(source.mat(1), into.mat(1));
+    apply(source.mat(2), into.mat(2));
+  }
+
+  private void apply(Mat source, Mat into) {
+    opencv_imgproc.remap(
+        source,
+        into,
+        fixed,
+        fraction,
+        opencv_imgproc.INTER_LINEAR,
+        opencv_core.BORDER_REPLICATE,
+        zero);
+  }
+
+  /** Turns the flow into the fixed-point positions, on a plane's own grid, that remap() wants. */
+  private void positions(Mat flow, int plane) {
+    float sx = (float) format.planeWidth(plane) / width;
+    float sy = (float) format.planeHeight(plane) / height;
+    if (sx == 1 && sy == 1) {
+      opencv_core.add(flow, grids[plane], map);
+    } else {
+      opencv_imgproc.resize(flow, map, planes[plane], 0, 0, opencv_imgproc.INTER_LINEAR);
+      if (sx == sy) {
+        opencv_core.scaleAdd(map, sx, grids[plane], map);
+      } else {
+        ((FloatBuffer) stretch.createBuffer()).put(new float[] {sx, 0, 0, sy});
+        opencv_core.transform(map, map, stretch);
+        opencv_core.add(map, grids[plane], map);
+      }
+    }
+    opencv_imgproc.convertMaps(map, none, fixed, fraction, CV_16SC2, false);
+  }
+
+  private static Mat identity(int width, int height) {
+    Mat grid = new Mat(height, width, CV_32FC2);
+    FloatPointer data = new FloatPointer(grid.data());
+    float[] row = new float[2 * width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        row[2 * x] = x;
+        row[2 * x + 1] = y;
+      }
+      data.position((long) 2 * width * y).put(row, 0, row.length);
+    }
+    return grid;
+  }
+
+  @Override
+  public void close() {
+    for (Pointer pointer :
+        new Pointer[] {
+          dis, grid, small, eight, map, fixed, fraction, chained, stretch, none, zero, reduced,
+          grids[0], grids[1], planes[0], planes[1]
+        }) {
+      pointer.close();
+    }
+  }
+}

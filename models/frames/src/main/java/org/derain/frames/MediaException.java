@@ -1,0 +1,14 @@
+package org.derain.frames;
+
+/** A file or stream cannot be read or written; the message is one clear line for the user. */
+public class MediaException extends RuntimeException {
+  /** With a message for the user. */
+  public MediaException(String message) {
+    super(message);
+  }
+
+  /** With a message for the user and what lay behind it. */
+  public MediaException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

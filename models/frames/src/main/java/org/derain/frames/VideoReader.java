@@ -1,0 +1,209 @@
+package org.derain.frames;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.global.swscale.*;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+
+/**
+ * Decodes the best video stream of a file into 4:2:0 pictures. 8-bit and 9 to 15-bit 4:2:0 come out
+ * as they are; anything else goes through FFmpeg's swscale (bicubic, accurate rounding). Odd sides
+ * are cut to even ones. One reader per thread.
+ *
+ * <p>This is the reader of learning and judging: a picture and its time. The pipeline's source,
+ * which must keep every property of a file, is built on the same libraries but reads more.
+ */
+public final class VideoReader implements AutoCloseable {
+  private final AVFormatContext container;
+  private final AVCodecContext decoder;
+  private final AVStream stream;
+  private final AVPacket packet = av_packet_alloc();
+  private final AVFrame frame = av_frame_alloc();
+  private final AVFrame converted;
+  private final SwsContext scaler;
+  private final FrameFormat format;
+  private boolean draining;
+  private long pts;
+
+  /** Opens a file for decoding at its own size. */
+  public static VideoReader open(Path file) {
+    return new VideoReader(file, 1.0);
+  }
+
+  /**
+   * Opens a file for decoding at a reduced size, area-averaged.
+   *
+   * @param shrink how many times smaller each side becomes, 1 or more
+   */
+  public static VideoReader open(Path file, double shrink) {
+    return new VideoReader(file, shrink);
+  }
+
+  private VideoReader(Path file, double shrink) {
+    if (!Files.isRegularFile(file)) {
+      throw new MediaException(file + ": no such file");
+    }
+    av_log_set_level(AV_LOG_FATAL);
+    container = new AVFormatContext(null);
+    if (avformat_open_input(container, file.toString(), null, (AVDictionary) null) < 0
+        || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
+      throw new MediaException(file + ": not a media file that FFmpeg can read");
+    }
+    AVCodec codec = new AVCodec(null);
+    int index = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0);
+    if (index < 0) {
+      avformat_close_input(container);
+      throw new MediaException(file + ": no video stream in it");
+    }
+    stream = container.streams(index);
+    decoder = avcodec_alloc_context3(codec);
+    avcodec_parameters_to_context(decoder, stream.codecpar());
+    decoder.thread_count(2);
+    if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
+      throw new MediaException(file + ": its video codec cannot be decoded");
+    }
+    int from = decoder.pix_fmt();
+    int depth = depthOf(from);
+    int width = Math.max(2, (int) Math.round(decoder.width() / shrink) & ~1);
+    int height = Math.max(2, (int) Math.round(decoder.height() / shrink) & ~1);
+    format = new FrameFormat(width, height, depth);
+    int target = depth == 8 ? AV_PIX_FMT_YUV420P : pixelFormat(depth);
+    boolean full = from == AV_PIX_FMT_YUVJ420P;
+    if ((from == target || full) && shrink == 1.0) {
+      scaler = null;
+      converted = null;
+    } else {
+      int filter = shrink == 1.0 ? SWS_BICUBIC : SWS_AREA;
+      scaler =
+          sws_getContext(
+              decoder.width() & ~1,
+              decoder.height() & ~1,
+              from,
+              width,
+              height,
+              target,
+              filter | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP,
+              null,
+              null,
+              (DoublePointer) null);
+      converted = av_frame_alloc();
+      converted.format(target).width(width).height(height);
+      av_frame_get_buffer(converted, 0);
+    }
+  }
+
+  private static int depthOf(int pixelFormat) {
+    int depth = av_pix_fmt_desc_get(pixelFormat).comp(0).depth();
+    return depth <= 8 ? 8 : Math.min(depth, 12);
+  }
+
+  private static int pixelFormat(int depth) {
+    return switch (depth) {
+      case 9 -> AV_PIX_FMT_YUV420P9;
+      case 10 -> AV_PIX_FMT_YUV420P10;
+      default -> AV_PIX_FMT_YUV420P12;
+    };
+  }
+
+  /** The layout of the pictures that come out. */
+  public FrameFormat format() {
+    return format;
+  }
+
+  /** The average frame rate in 1/s; 25 when the container does not say. */
+  public Rational frameRate() {
+    var rate = stream.avg_frame_rate();
+    return rate.den() == 0 || rate.num() == 0
+        ? new Rational(25, 1)
+        : new Rational(rate.num(), rate.den());
+  }
+
+  /** The unit of {@link #pts()} in seconds. */
+  public Rational timeBase() {
+    return new Rational(stream.time_base().num(), stream.time_base().den());
+  }
+
+  /** The presentation timestamp of the picture read last, in units of {@link #timeBase()}. */
+  public long pts() {
+    return pts;
+  }
+
+  /** Decodes the next picture; false at the end. Damaged packets are left out. */
+  public boolean read(Picture into) {
+    while (true) {
+      int got = avcodec_receive_frame(decoder, frame);
+      if (got == 0) {
+        pts = frame.best_effort_timestamp();
+        store(into);
+        av_frame_unref(frame);
+        return true;
+      }
+      if (draining) {
+        return false;
+      }
+      if (av_read_frame(container, packet) < 0) {
+        draining = true;
+        avcodec_send_packet(decoder, null);
+        continue;
+      }
+      if (packet.stream_index() == stream.index()) {
+        avcodec_send_packet(decoder, packet);
+      }
+      av_packet_unref(packet);
+    }
+  }
+
+  private void store(Picture into) {
+    AVFrame planes = frame;
+    if (scaler != null) {
+      sws_scale(
+          scaler,
+          frame.data(),
+          frame.linesize(),
+          0,
+          frame.height() & ~1,
+          converted.data(),
+          converted.linesize());
+      planes = converted;
+    }
+    for (int p = 0; p < 3; p++) {
+      copyPlane(
+          planes.data(p),
+          planes.linesize(p),
+          into.pointer(p),
+          format.planeWidth(p) * format.sampleBytes(),
+          format.planeHeight(p));
+    }
+  }
+
+  /** Copies rows out of a padded plane into a packed one. */
+  public static void copyPlane(
+      BytePointer from, int stride, BytePointer into, int rowBytes, int rows) {
+    av_image_copy_plane(into, rowBytes, from, stride, rowBytes, rows);
+  }
+
+  @Override
+  public void close() {
+    av_packet_free(packet);
+    av_frame_free(frame);
+    if (scaler != null) {
+      sws_freeContext(scaler);
+      av_frame_free(converted);
+    }
+    avcodec_free_context(decoder);
+    avformat_close_input(container);
+  }
+}

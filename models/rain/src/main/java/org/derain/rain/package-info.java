@@ -1,0 +1,2 @@
+/** Puts rain on clean video. */
+package org.derain.rain;

@@ -1,0 +1,2 @@
+/** Datasets, losses and the training run. Needs libtorch. */
+package org.derain.training;

@@ -1,0 +1,2 @@
+/** Frames in, windows, network, frames out. */
+package org.derain.pipeline;

@@ -1,0 +1,2 @@
+/** Small programs that use the library. */
+package org.derain.samples;
