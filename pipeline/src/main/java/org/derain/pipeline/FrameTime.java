@@ -1,0 +1,25 @@
+package org.derain.pipeline;
+
+/**
+ * When a frame is shown, in units of the source stream's time base. One object belongs to each slot
+ * of the ring: the source fills it, the sink reads it.
+ */
+public final class FrameTime {
+  /** Presentation timestamp. */
+  public long pts;
+
+  /** How long the frame is shown; 0 when the source does not say. */
+  public long duration;
+
+  /**
+   * Whether the frame is there only as a neighbour of others: it is neither derained nor written.
+   */
+  public boolean context;
+
+  /** Takes over all values of another. */
+  public void copyFrom(FrameTime other) {
+    pts = other.pts;
+    duration = other.duration;
+    context = other.context;
+  }
+}
