@@ -1,0 +1,73 @@
+package org.derain.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The program: parses the command line, runs one command and ends with its exit code. */
+public final class Main {
+  /** Done. */
+  public static final int DONE = 0;
+
+  /** Failed; one clear line on stderr says why. */
+  public static final int FAILED = 1;
+
+  /** Wrong usage. */
+  public static final int USAGE = 2;
+
+  /**
+   * Every subcommand, in the groups and the order in which the help shows them. This is the one
+   * place to add a command.
+   */
+  private static Map<String, Object[]> commands() {
+    Map<String, Object[]> groups = new LinkedHashMap<>();
+    groups.put("Clean", new Object[] {});
+    groups.put("Judge", new Object[] {});
+    groups.put("Learn", new Object[] {new TrainCommand()});
+    return groups;
+  }
+
+  private Main() {}
+
+  /** Runs the command line and ends the process. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /**
+   * Runs the command line in this process, writing to the standard streams.
+   *
+   * @return the exit code: {@link #DONE}, {@link #FAILED} or {@link #USAGE}
+   */
+  public static int run(String... args) {
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  /**
+   * Runs the command line in this process. A command gets the two writers through picocli: {@code
+   * spec.commandLine().getOut()} and {@code getErr()}.
+   *
+   * @return the exit code: {@link #DONE}, {@link #FAILED} or {@link #USAGE}
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = commandLine().setOut(out).setErr(err);
+    try {
+      return line.execute(args);
+    } catch (LinkageError | OutOfMemoryError e) {
+      return Failures.report(e, line);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** All commands, with the handling of failures. */
+  static CommandLine commandLine() {
+    return RootCommand.with(commands());
+  }
+}
