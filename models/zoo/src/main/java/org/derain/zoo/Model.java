@@ -1,0 +1,57 @@
+package org.derain.zoo;
+
+import java.util.Optional;
+import org.derain.frames.MediaException;
+
+/** A network that fulfils the {@link Contract}, with its card if it has one. */
+public final class Model {
+  private final String name;
+  private final ModelCard card;
+  private final byte[] onnx;
+
+  private Model(String name, ModelCard card, byte[] onnx) {
+    this.name = name;
+    this.card = card;
+    this.onnx = onnx;
+  }
+
+  /**
+   * Checks a file against the contract.
+   *
+   * @param name how to call it, in messages and statistics
+   * @param card what is known of it, or null
+   * @param onnx the ONNX file, for 8-bit video; not copied
+   * @throws MediaException with the reason when it is not a model of ours
+   */
+  public static Model of(String name, ModelCard card, byte[] onnx) {
+    Contract.objection(onnx)
+        .ifPresent(
+            reason -> {
+              throw new MediaException("cannot use model " + name + ": " + reason);
+            });
+    return new Model(name, card, onnx);
+  }
+
+  /** The name in the zoo, or that of the file without its extension. */
+  public String name() {
+    return name;
+  }
+
+  /** What is known of it; a file without a card beside it has none. */
+  public Optional<ModelCard> card() {
+    return Optional.ofNullable(card);
+  }
+
+  /**
+   * The ONNX file for video of a bit depth: uint8 at the border for 8 bits, int16 for 9 to 15.
+   *
+   * @return the bytes; not to be changed
+   * @throws MediaException when the model serves 8-bit video only
+   */
+  public byte[] onnx(int bitDepth) {
+    if (bitDepth < 8 || bitDepth > 15) {
+      throw new IllegalArgumentException("8 to 15 bits per sample, not " + bitDepth);
+    }
+    return bitDepth == 8 ? onnx : Border.deepen(name, onnx, bitDepth);
+  }
+}

@@ -1,0 +1,160 @@
+package org.derain.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.derain.frames.MediaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the zoo loads, and what it refuses with which reason. */
+class ZooTest {
+  private static final byte[] GOOD = Identity.onnx(2, 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void loadsAFileWithoutACard() throws IOException {
+    Model model = Zoo.load(write("mine.onnx", GOOD));
+    assertEquals("mine", model.name());
+    assertTrue(model.card().isEmpty());
+    assertArrayEquals(GOOD, model.onnx(8));
+  }
+
+  @Test
+  void loadsTheCardBesideAFile() throws IOException {
+    write(
+        "mine.json",
+        ("{\"name\":\"mine\",\"gmac_720p\":2.5,\"parameters\":7,\"tomorrow\":{},"
+                + "\"training\":{\"run\":\"r\",\"wall_s\":3,\"data\":[{\"name\":\"a\",\"licence\":\"b\"}]},"
+                + "\"quality\":{\"mean_gain_db\":4.5,\"pairs\":[{\"name\":\"p\",\"psnr_y_in\":20,"
+                + "\"psnr_y\":25,\"median3\":21,\"median5\":22}]}}")
+            .getBytes(StandardCharsets.UTF_8));
+    ModelCard card = Zoo.load(write("mine.onnx", GOOD)).card().orElseThrow();
+    assertEquals(2.5, card.gmac720p());
+    assertEquals("b", card.training().data().get(0).licence());
+    assertEquals(new ModelCard.Pair("p", 20, 25, 21, 22), card.quality().pairs().get(0));
+    byte[] again = card.toJson().getBytes(StandardCharsets.UTF_8);
+    assertEquals(card, ModelCard.parse(again, "again"));
+  }
+
+  @Test
+  void refusesABrokenCard() throws IOException {
+    write("mine.json", "{\"name\":".getBytes(StandardCharsets.UTF_8));
+    String file = write("mine.onnx", GOOD);
+    assertTrue(refusal(file).contains("cannot read the model card"));
+  }
+
+  @Test
+  void refusesAnUnknownName() {
+    assertTrue(refusal("gigantic").startsWith("no model gigantic; give an ONNX file or one of"));
+    assertTrue(refusal(folder.toString()).contains("is a folder"));
+  }
+
+  @Test
+  void everyNameInTheZooLoads() {
+    for (String name : Zoo.names()) {
+      Model model = Zoo.load(name);
+      assertEquals(name, model.name());
+      assertEquals(model.onnx(8).length, model.card().orElseThrow().bytes());
+      assertTrue(model.onnx(10).length > 0);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoModel() throws IOException {
+    byte[] text = "not a network, a letter".getBytes(StandardCharsets.UTF_8);
+    assertTrue(refusal(write("text.onnx", text)).contains("not an ONNX file"));
+    assertTrue(refusal(write("empty.onnx", new byte[0])).contains("not an ONNX file"));
+  }
+
+  @Test
+  void refusesWhatIsNotOurModelAndSaysWhy() {
+    assertRefused("no derain.contract", model -> model.clearMetadataProps());
+    assertRefused("contract 9", model -> model.getMetadataPropsBuilder(0).setValue("9"));
+    assertRefused("derain.window is 3", model -> model.getMetadataPropsBuilder(2).setValue("3"));
+    assertRefused("input u1 is missing", model -> input(model, 4).setName("uu"));
+    assertRefused("output y is missing", model -> model.getGraphBuilder().removeOutput(0));
+    assertRefused("output rain is missing", model -> model.getGraphBuilder().removeOutput(3));
+    assertRefused("wants 16 inputs", model -> addInput(model));
+    assertRefused(
+        "input y0 is FLOAT and not UINT8",
+        model ->
+            input(model, 0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .setElemType(DataType.FLOAT.getNumber()));
+    assertRefused(
+        "input v0 is not of shape [1, 1, chroma_height, chroma_width]",
+        model ->
+            input(model, 2)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(2)
+                .setDimValue(7));
+  }
+
+  @Test
+  void deepensTheBorder() throws IOException {
+    ModelProto deep = ModelProto.parseFrom(Model.of("m", null, GOOD).onnx(10));
+    int int16 = DataType.INT16.getNumber();
+    deep.getGraph()
+        .getInputList()
+        .forEach(in -> assertEquals(int16, in.getType().getTensorType().getElemType()));
+    assertEquals(int16, deep.getGraph().getOutput(2).getType().getTensorType().getElemType());
+    assertEquals(1, deep.getGraph().getOutput(3).getType().getTensorType().getElemType());
+    assertEquals(1023, deep.getGraph().getInitializer(0).getFloatData(0));
+    assertEquals(0, deep.getGraph().getInitializer(1).getFloatData(0));
+  }
+
+  @Test
+  void refusesToDeepenAGraphWithoutABorder() throws IOException {
+    ModelProto.Builder model = ModelProto.parseFrom(GOOD).toBuilder();
+    model.getGraphBuilder().getInitializerBuilder(0).setName("other");
+    Model shallow = Model.of("shallow", null, model.build().toByteArray());
+    MediaException refusal = assertThrows(MediaException.class, () -> shallow.onnx(10));
+    assertTrue(refusal.getMessage().contains("8-bit video only"));
+  }
+
+  private static ValueInfoProto.Builder input(ModelProto.Builder model, int index) {
+    return model.getGraphBuilder().getInputBuilder(index);
+  }
+
+  private static void addInput(ModelProto.Builder model) {
+    model.getGraphBuilder().addInput(model.getGraph().getInput(0).toBuilder().setName("y5"));
+  }
+
+  private static void assertRefused(String reason, Consumer<ModelProto.Builder> damage) {
+    ModelProto.Builder model;
+    try {
+      model = ModelProto.parseFrom(GOOD).toBuilder();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    damage.accept(model);
+    byte[] file = model.build().toByteArray();
+    String message =
+        assertThrows(MediaException.class, () -> Model.of("odd", null, file)).getMessage();
+    assertTrue(message.startsWith("cannot use model odd: "), message);
+    assertTrue(message.contains(reason), message);
+  }
+
+  private static String refusal(String nameOrFile) {
+    return assertThrows(MediaException.class, () -> Zoo.load(nameOrFile)).getMessage();
+  }
+
+  private String write(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content).toString();
+  }
+}
