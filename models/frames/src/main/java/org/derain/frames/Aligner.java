@@ -150,7 +150,8 @@ public final class Aligner implements AutoCloseable {
     opencv_imgproc.convertMaps(map, none, fixed, fraction, CV_16SC2, false);
   }
 
-  private static Mat identity(int width, int height) {
+  /** The position of every point: x and y as two floats. */
+  static Mat identity(int width, int height) {
     Mat grid = new Mat(height, width, CV_32FC2);
     FloatPointer data = new FloatPointer(grid.data());
     float[] row = new float[2 * width];

@@ -80,9 +80,9 @@ public final class VideoReader implements AutoCloseable {
     int width = Math.max(2, (int) Math.round(decoder.width() / shrink) & ~1);
     int height = Math.max(2, (int) Math.round(decoder.height() / shrink) & ~1);
     format = new FrameFormat(width, height, depth);
-    int target = depth == 8 ? AV_PIX_FMT_YUV420P : pixelFormat(depth);
-    boolean full = from == AV_PIX_FMT_YUVJ420P;
-    if ((from == target || full) && shrink == 1.0) {
+    int target = pixelFormat(depth);
+    boolean jpeg = from == AV_PIX_FMT_YUVJ420P;
+    if ((from == target || jpeg) && shrink == 1.0) {
       scaler = null;
       converted = null;
     } else {
@@ -110,17 +110,41 @@ public final class VideoReader implements AutoCloseable {
     return depth <= 8 ? 8 : Math.min(depth, 12);
   }
 
-  private static int pixelFormat(int depth) {
+  /** FFmpeg's planar 4:2:0 format of 8, 9, 10, 12 or 14 bits. */
+  static int pixelFormat(int depth) {
     return switch (depth) {
+      case 8 -> AV_PIX_FMT_YUV420P;
       case 9 -> AV_PIX_FMT_YUV420P9;
       case 10 -> AV_PIX_FMT_YUV420P10;
-      default -> AV_PIX_FMT_YUV420P12;
+      case 12 -> AV_PIX_FMT_YUV420P12;
+      case 14 -> AV_PIX_FMT_YUV420P14;
+      default -> throw new IllegalArgumentException("no 4:2:0 format of " + depth + " bits");
     };
   }
 
   /** The layout of the pictures that come out. */
   public FrameFormat format() {
     return format;
+  }
+
+  /**
+   * What the samples mean. A conversion out of one of FFmpeg's full-range formats (yuvj, grey, RGB)
+   * ends in limited range.
+   */
+  public Colour colour() {
+    int from = decoder.pix_fmt();
+    boolean converted = scaler != null;
+    boolean jpeg = from == AV_PIX_FMT_YUVJ420P;
+    boolean tagged = decoder.color_range() == AVCOL_RANGE_JPEG && keepsRange(from);
+    return new Colour(decoder.colorspace(), converted ? tagged : jpeg || tagged);
+  }
+
+  private static boolean keepsRange(int pixelFormat) {
+    var about = av_pix_fmt_desc_get(pixelFormat);
+    String name = about.name().getString();
+    return (about.flags() & AV_PIX_FMT_FLAG_RGB) == 0
+        && about.nb_components() >= 3
+        && !name.startsWith("yuvj");
   }
 
   /** The average frame rate in 1/s; 25 when the container does not say. */
