@@ -1,0 +1,66 @@
+package org.derain.pipeline;
+
+/** Fills the ring from a source until it ends, fails, or the run is stopped. */
+final class Decoding implements Runnable {
+  private final Ring ring;
+  private final Flight flight;
+  private final FrameSource source;
+  private long in;
+
+  Decoding(Ring ring, Flight flight, FrameSource source) {
+    this.ring = ring;
+    this.flight = flight;
+    this.source = source;
+  }
+
+  /** Frames decoded that are more than neighbours of others; to be read when the run is over. */
+  long in() {
+    return in;
+  }
+
+  @Override
+  public void run() {
+    boolean more = true;
+    while (more) {
+      more = publish(true);
+    }
+    // Empty places push the last windows through, up to the first end.
+    for (int i = 0; i < ring.lag(); i++) {
+      publish(false);
+    }
+  }
+
+  /** Publishes the next place; it holds a frame if the result is true, or else is an end. */
+  private boolean publish(boolean decode) {
+    long sequence;
+    try {
+      sequence = ring.claim();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the decoder", e);
+    }
+    Slot slot = ring.get(sequence);
+    slot.end = !(decode && decode(slot));
+    ring.publish(sequence);
+    return !slot.end;
+  }
+
+  private boolean decode(Slot slot) {
+    if (flight.stopped()) {
+      return false;
+    }
+    slot.stamps.captured = System.nanoTime();
+    try {
+      if (!source.next(slot.picture, slot.time)) {
+        return false;
+      }
+    } catch (Throwable e) {
+      flight.fail(e);
+      return false;
+    }
+    slot.stamps.decode = System.nanoTime() - slot.stamps.captured;
+    if (!slot.time.context) {
+      in++;
+    }
+    return true;
+  }
+}

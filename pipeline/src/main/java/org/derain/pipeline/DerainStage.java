@@ -1,0 +1,75 @@
+package org.derain.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.derain.frames.Picture;
+
+/** Runs the network over each window. A frame on which it fails is passed on as it came. */
+final class DerainStage extends Stage {
+  private final RainFilter filter;
+  private final Pictures warped;
+  private final Pictures results;
+  private final Consumer<String> notes;
+  private final Map<String, Long> errors = new LinkedHashMap<>();
+
+  DerainStage(
+      Ring ring,
+      Flight flight,
+      RainFilter filter,
+      Pictures warped,
+      Pictures results,
+      Consumer<String> notes) {
+    super("derain", ring, flight);
+    this.filter = filter;
+    this.warped = warped;
+    this.results = results;
+    this.notes = notes;
+  }
+
+  /** What went wrong, and how often; to be read when the run is over. */
+  Map<String, Long> errors() {
+    return errors;
+  }
+
+  @Override
+  void work(long sequence) throws InterruptedException {
+    long centre = centre(sequence);
+    if (centre < 0 || slot(centre).end || slot(centre).time.context) {
+      return;
+    }
+    Slot slot = slot(centre);
+    Picture result = results.take();
+    long start = System.nanoTime();
+    try {
+      slot.rain = filter.derain(slot.window, result);
+      slot.derained = result;
+    } catch (RuntimeException e) {
+      results.give(result);
+      note(String.valueOf(e.getMessage()));
+    } finally {
+      slot.stamps.derain += System.nanoTime() - start;
+    }
+  }
+
+  private void note(String error) {
+    if (errors.merge(error, 1L, Long::sum) == 1) {
+      notes.accept("a frame was passed on as it came: " + error);
+    }
+  }
+
+  @Override
+  void settle(long sequence) {
+    long centre = centre(sequence);
+    if (centre < 0) {
+      return;
+    }
+    Picture[] borrowed = slot(centre).warped;
+    for (int i = 0; i < borrowed.length; i++) {
+      if (borrowed[i] != null) {
+        warped.give(borrowed[i]);
+        borrowed[i] = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.derain.pipeline;
+
+/**
+ * How the network is run.
+ *
+ * @param device where
+ * @param threads CPU threads of the network; 0 for one per physical core
+ * @param spin whether idle threads wait in a loop: quicker for files on an idle machine, but it
+ *     takes whole cores from the decoder and the encoder, and burns them at camera rates
+ */
+public record DerainerOptions(Device device, int threads, boolean spin) {
+  /** Checks the ranges. */
+  public DerainerOptions {
+    if (threads < 0) {
+      throw new IllegalArgumentException("0 threads or more, not " + threads);
+    }
+  }
+
+  /** Device auto, one thread per core, no spinning. */
+  public static DerainerOptions defaults() {
+    return new DerainerOptions(Device.AUTO, 0, false);
+  }
+
+  /** The same on another device. */
+  public DerainerOptions withDevice(Device other) {
+    return new DerainerOptions(other, threads, spin);
+  }
+
+  /** The same with another number of threads. */
+  public DerainerOptions withThreads(int other) {
+    return new DerainerOptions(device, other, spin);
+  }
+}

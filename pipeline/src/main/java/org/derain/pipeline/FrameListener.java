@@ -1,0 +1,15 @@
+package org.derain.pipeline;
+
+/** Told of every frame that was written, on the sink's thread: must return quickly. */
+@FunctionalInterface
+public interface FrameListener {
+  /**
+   * A frame was written.
+   *
+   * @param out frames written so far, this one included
+   * @param time when it is shown; valid during the call only
+   * @param derained whether the network worked on it; otherwise the original was passed
+   * @param rain how much it rains: 0 dry, 1 heavy, 0.5 is the border; NaN when passed
+   */
+  void onFrame(long out, FrameTime time, boolean derained, float rain);
+}

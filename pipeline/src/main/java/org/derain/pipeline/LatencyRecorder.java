@@ -1,0 +1,36 @@
+package org.derain.pipeline;
+
+import org.HdrHistogram.Histogram;
+
+/** Collects the stamps of written frames. */
+final class LatencyRecorder {
+  private final Histogram decode = new Histogram(3);
+  private final Histogram wait = new Histogram(3);
+  private final Histogram gate = new Histogram(3);
+  private final Histogram derain = new Histogram(3);
+  private final Histogram encode = new Histogram(3);
+  private final Histogram endToEnd = new Histogram(3);
+
+  void record(Stamps stamps) {
+    record(decode, stamps.decode);
+    record(wait, stamps.waited());
+    record(gate, stamps.gate);
+    record(derain, stamps.derain);
+    record(encode, stamps.encode);
+    record(endToEnd, stamps.endToEnd());
+  }
+
+  Latencies latencies() {
+    return new Latencies(
+        LatencyStats.of(decode),
+        LatencyStats.of(wait),
+        LatencyStats.of(gate),
+        LatencyStats.of(derain),
+        LatencyStats.of(encode),
+        LatencyStats.of(endToEnd));
+  }
+
+  private static void record(Histogram histogram, long nanos) {
+    histogram.recordValue(nanos / 1000);
+  }
+}

@@ -1,0 +1,44 @@
+package org.derain.pipeline;
+
+/**
+ * How frames flow.
+ *
+ * @param future frames after the centre that a window waits for: 2, or 0 for causal windows, whose
+ *     missing future is filled by repetition and which add no delay
+ * @param align whether neighbours are warped onto the centre
+ * @param bypass whether frames go through untouched: no windows, no network; this measures what the
+ *     rest costs
+ * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
+ *     encoders and takes more memory
+ */
+public record PipelineOptions(int future, boolean align, boolean bypass, int slots) {
+  /** Checks the ranges. */
+  public PipelineOptions {
+    if (future != 0 && future != 2) {
+      throw new IllegalArgumentException("windows look 0 or 2 frames ahead, not " + future);
+    }
+    if (slots < 8 || Integer.bitCount(slots) != 1) {
+      throw new IllegalArgumentException("slots are a power of two of at least 8, not " + slots);
+    }
+  }
+
+  /** Centred, aligned windows. */
+  public static PipelineOptions defaults() {
+    return new PipelineOptions(2, true, false, 16);
+  }
+
+  /** The same with another number of future frames. */
+  public PipelineOptions withFuture(int other) {
+    return new PipelineOptions(other, align, bypass, slots);
+  }
+
+  /** The same with alignment on or off. */
+  public PipelineOptions withAlign(boolean other) {
+    return new PipelineOptions(future, other, bypass, slots);
+  }
+
+  /** The same with frames going through untouched, or not. */
+  public PipelineOptions withBypass(boolean other) {
+    return new PipelineOptions(future, align, other, slots);
+  }
+}

@@ -1,0 +1,42 @@
+package org.derain.pipeline;
+
+import org.derain.frames.Aligner;
+import org.derain.frames.FrameFormat;
+
+/** Reduces luma, finds cuts, and the motion between each frame and the one before. */
+final class SceneStage extends Stage implements AutoCloseable {
+  private final PipelineOptions options;
+  private final Aligner aligner;
+  private final SceneCut cuts = new SceneCut();
+
+  SceneStage(Ring ring, Flight flight, FrameFormat format, PipelineOptions options) {
+    super("scene", ring, flight);
+    this.options = options;
+    this.aligner = new Aligner(format);
+  }
+
+  @Override
+  void work(long sequence) {
+    Slot slot = slot(sequence);
+    if (slot.end) {
+      return;
+    }
+    long start = System.nanoTime();
+    aligner.reduce(slot.picture, slot.reduced);
+    slot.cut = cuts.next(slot.reduced);
+    if (options.align() && !slot.cut) {
+      Slot before = slot(sequence - 1);
+      aligner.flow(slot.reduced, before.reduced, slot.backward);
+      if (options.future() > 0) {
+        aligner.flow(before.reduced, slot.reduced, slot.forward);
+      }
+    }
+    slot.stamps.gate += System.nanoTime() - start;
+  }
+
+  @Override
+  public void close() {
+    aligner.close();
+    cuts.close();
+  }
+}

@@ -1,0 +1,123 @@
+package org.derain.pipeline;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.zoo.Contract;
+import org.derain.zoo.Model;
+
+/** Opens inference sessions on the device asked for, or says what is missing. */
+final class Sessions {
+  /** A session and where it runs. */
+  record Opened(OrtSession session, Device device) {}
+
+  private final OrtEnvironment environment =
+      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+  private final EnumSet<OrtProvider> available = OrtEnvironment.getAvailableProviders();
+  private final DerainerOptions options;
+  private final Consumer<String> notes;
+
+  Sessions(DerainerOptions options, Consumer<String> notes) {
+    this.options = options;
+    this.notes = notes;
+  }
+
+  OrtEnvironment environment() {
+    return environment;
+  }
+
+  Opened open(Model model, FrameFormat format) {
+    return switch (options.device()) {
+      case CPU -> open(model, format, Device.CPU);
+      case AUTO -> automatic(model, format);
+      default -> {
+        require(options.device());
+        yield open(model, format, options.device());
+      }
+    };
+  }
+
+  private Opened automatic(Model model, FrameFormat format) {
+    if (!available.contains(OrtProvider.CUDA)) {
+      notes.accept("running on the CPU: this build has no GPU provider (build with -Pgpu for one)");
+      return open(model, format, Device.CPU);
+    }
+    try {
+      return open(model, format, Device.CUDA);
+    } catch (MediaException e) {
+      notes.accept("running on the CPU: " + e.getMessage());
+      return open(model, format, Device.CPU);
+    }
+  }
+
+  private void require(Device device) {
+    OrtProvider provider = device == Device.CUDA ? OrtProvider.CUDA : OrtProvider.TENSOR_RT;
+    if (!available.contains(provider)) {
+      throw new MediaException(
+          "device "
+              + device
+              + ": this build has the CPU provider only; build with -Pgpu, or use --device cpu");
+    }
+  }
+
+  private Opened open(Model model, FrameFormat format, Device device) {
+    byte[] onnx = model.onnx(format.bitDepth());
+    try (SessionOptions session = new SessionOptions()) {
+      provide(session, device);
+      fix(session, Contract.LUMA_SIDES.get(0), format.height());
+      fix(session, Contract.LUMA_SIDES.get(1), format.width());
+      fix(session, Contract.CHROMA_SIDES.get(0), format.planeHeight(1));
+      fix(session, Contract.CHROMA_SIDES.get(1), format.planeWidth(1));
+      session.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+      session.setIntraOpNumThreads(options.threads());
+      session.addConfigEntry("session.intra_op.allow_spinning", options.spin() ? "1" : "0");
+      session.addConfigEntry("session.set_denormal_as_zero", "1");
+      return new Opened(environment.createSession(onnx, session), device);
+    } catch (OrtException | UnsatisfiedLinkError e) {
+      throw new MediaException(complaint(model, device, e), e);
+    }
+  }
+
+  private static void fix(SessionOptions session, String side, int length) throws OrtException {
+    session.setSymbolicDimensionValue(side, length);
+  }
+
+  private static void provide(SessionOptions session, Device device) throws OrtException {
+    if (device == Device.TENSORRT) {
+      try (OrtTensorRTProviderOptions rt = new OrtTensorRTProviderOptions(0)) {
+        rt.add("trt_engine_cache_enable", "1");
+        rt.add("trt_engine_cache_path", CacheFolder.of("tensorrt").toString());
+        rt.add("trt_timing_cache_enable", "1");
+        rt.add("trt_timing_cache_path", CacheFolder.of("tensorrt").toString());
+        session.addTensorrt(rt);
+      }
+    }
+    if (device == Device.TENSORRT || device == Device.CUDA) {
+      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+        session.addCUDA(cuda);
+      }
+    }
+  }
+
+  private static String complaint(Model model, Device device, Throwable cause) {
+    String reason =
+        String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+    return device == Device.CPU
+        ? "cannot load model " + model.name() + ": " + reason
+        : "device "
+            + device
+            + " cannot be used (it needs an NVIDIA driver, CUDA 12 and cuDNN 9"
+            + (device == Device.TENSORRT ? " and TensorRT 10" : "")
+            + "): "
+            + reason;
+  }
+}

@@ -1,0 +1,66 @@
+package org.derain.pipeline;
+
+import java.util.Arrays;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
+
+/** One place of the ring: a frame, what the stages found out about it, and when. */
+final class Slot implements AutoCloseable {
+  /** The frame as it was decoded. */
+  final Picture picture;
+
+  final FrameTime time = new FrameTime();
+
+  /** Nothing was decoded: the clip ended before. */
+  boolean end;
+
+  /** The first frame of a scene. */
+  boolean cut;
+
+  /** Reduced luma. */
+  final Mat reduced = new Mat();
+
+  /** Where the points of the frame before lie in this frame, unless this frame is a cut. */
+  final Mat forward = new Mat();
+
+  /** Where the points of this frame lie in the frame before, unless this frame is a cut. */
+  final Mat backward = new Mat();
+
+  /** The frames t-2 to t+2 on this frame's grid. */
+  final Picture[] window = new Picture[Contract.WINDOW];
+
+  /** Those of the window that are warped, and go back to their pool. */
+  final Picture[] warped = new Picture[Contract.WINDOW];
+
+  /** This frame without rain; null when it is passed. */
+  Picture derained;
+
+  /** How much it rains; NaN when the network did not look. */
+  float rain;
+
+  final Stamps stamps = new Stamps();
+
+  Slot(FrameFormat format) {
+    picture = new Picture(format);
+  }
+
+  /** Forgets the frame that was here before. */
+  void clear() {
+    end = false;
+    cut = false;
+    rain = Float.NaN;
+    derained = null;
+    Arrays.fill(window, null);
+    stamps.clear();
+  }
+
+  @Override
+  public void close() {
+    picture.close();
+    reduced.close();
+    forward.close();
+    backward.close();
+  }
+}

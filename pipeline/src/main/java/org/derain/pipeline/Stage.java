@@ -1,0 +1,69 @@
+package org.derain.pipeline;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
+
+/**
+ * A step of the way of a frame. It hands over each frame when it is done, not at the end of a
+ * batch. When something fails anywhere, stages let everything flow by without work, so that the
+ * ring runs dry and the threads end.
+ */
+abstract class Stage implements EventHandler<Slot> {
+  private final String name;
+  private final Ring ring;
+  private final Flight flight;
+  private Sequence done;
+
+  Stage(String name, Ring ring, Flight flight) {
+    this.name = name;
+    this.ring = ring;
+    this.flight = flight;
+  }
+
+  /** Works on one place. */
+  abstract void work(long sequence) throws InterruptedException;
+
+  /** Gives back what a place holds; called after the work, failed, skipped or not. */
+  void settle(long sequence) {}
+
+  final String name() {
+    return name;
+  }
+
+  /** The slot at a sequence that is in reach of the window. */
+  final Slot slot(long sequence) {
+    return ring.get(sequence);
+  }
+
+  /** The sequence of the frame whose window is complete; may be negative. */
+  final long centre(long sequence) {
+    return sequence - ring.lag();
+  }
+
+  final Flight flight() {
+    return flight;
+  }
+
+  @Override
+  public final void setSequenceCallback(Sequence callback) {
+    done = callback;
+  }
+
+  @Override
+  public final void onEvent(Slot slot, long sequence, boolean endOfBatch) {
+    try {
+      if (!flight.stopped()) {
+        work(sequence);
+      }
+    } catch (Throwable e) {
+      flight.fail(e);
+    }
+    try {
+      settle(sequence);
+    } catch (Throwable e) {
+      flight.fail(e);
+    }
+    done.set(sequence);
+    ring.signal();
+  }
+}
