@@ -1,4 +1,10 @@
 /**
- * The network, written once against an operator interface; run by libtorch, written out as ONNX.
+ * The network, written once against {@link org.derain.network.Operators}: libtorch runs it to learn,
+ * {@code OnnxExport} writes it out to serve, {@link org.derain.network.Cost}
+ * counts it.
+ *
+ * <p>RRGNet-style (arXiv 2308.05346): five motion-aligned frames are grouped by their distance from
+ * the centre, a shared stem reads each group, an encoder and decoder fuse them at a quarter and an
+ * eighth of the resolution, and what comes out is rain to be taken off the centre frame.
  */
 package org.derain.network;

@@ -1,0 +1,118 @@
+package org.derain.network;
+
+import java.util.List;
+
+/**
+ * The network, written once.
+ *
+ * <p>Input: five motion-aligned frames {t-2 … t+2}, each 6 channels at half resolution (luma folded
+ * 2x2, then U and V), samples 0 to 1, sides divisible by 4. Neighbours enter as their difference
+ * from the centre, so a still dry scene is zero whatever its brightness.
+ *
+ * <p>Output: {@code frame + Σ mask_i · (neighbour_i - frame) + residual}. Where a neighbour shows
+ * what a streak hides, a mask picks it at full sharpness; the residual does the rest. With masks and
+ * residual at zero the frame comes out as it went in, which is where training starts and what dry
+ * footage asks for.
+ *
+ * @param <T> a tensor of the implementation
+ */
+public final class DerainNetwork<T> {
+  /** Frames in a window. */
+  public static final int WINDOW = 5;
+
+  /** Channels of a frame at half resolution: four of luma, two of chroma. */
+  public static final int FRAME = 6;
+
+  /** Half-resolution sides must be a multiple of this. */
+  public static final int MULTIPLE = 4;
+
+  /**
+   * What comes out.
+   *
+   * @param frame the derained centre frame, 6 channels at half resolution, not clipped
+   * @param rain [batch, 1, 1, 1]: 0 dry to 1, the border at 0.5
+   * @param <T> a tensor of the implementation
+   */
+  public record Output<T>(T frame, T rain) {}
+
+  private final Operators<T> ops;
+  private final Tier tier;
+
+  /** The network of a tier on an implementation of the operators. */
+  public DerainNetwork(Operators<T> ops, Tier tier) {
+    this.ops = ops;
+    this.tier = tier;
+  }
+
+  /** Runs the network over {@link #WINDOW} frames. */
+  public Output<T> run(List<T> frames) {
+    T centre = frames.get(2);
+    T before = ops.subtract(frames.get(1), centre);
+    T after = ops.subtract(frames.get(3), centre);
+    T farBefore = ops.subtract(frames.get(0), centre);
+    T farAfter = ops.subtract(frames.get(4), centre);
+    T near = ops.concat(List.of(centre, before, after));
+    T far = ops.concat(List.of(centre, farBefore, farAfter));
+    T differences = ops.concat(List.of(before, after, farBefore, farAfter));
+
+    T quarter = encode(near, far);
+    T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
+    T context = ops.relu(conv("context.in", ops.mean(eighth), tier.eighth(), tier.eighth(), 1, 1));
+    T rain = ops.sigmoid(conv("rain", context, tier.eighth(), 1, 1, 1));
+    eighth = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
+
+    T up = ops.depthToSpace(conv("up", eighth, tier.eighth(), 4 * tier.quarter(), 1, 1));
+    quarter = ops.relu(ops.add(quarter, up));
+    for (int i = 0; i < tier.after(); i++) {
+      quarter = block("after" + i, quarter, tier.quarter());
+    }
+    T half = ops.depthToSpace(conv("detail", quarter, tier.quarter(), 4 * tier.half(), 1, 1));
+    T shallow =
+        conv(
+            "shallow",
+            ops.concat(List.of(centre, differences)),
+            WINDOW * FRAME,
+            tier.half(),
+            tier.shallowKernel(),
+            1);
+    half = ops.relu(ops.add(half, shallow));
+
+    int masks = FRAME * (WINDOW - 1);
+    T head =
+        ops.conv(new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half);
+    T picked = ops.multiply(ops.channels(head, 0, masks), differences);
+    T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
+    return new Output<>(
+        ops.add(centre, ops.sumGroups(change, masks + FRAME, WINDOW)), rain);
+  }
+
+  private T encode(T near, T far) {
+    int in = 3 * FRAME;
+    T fromNear = ops.relu(conv("stem", near, in, tier.quarter(), 3, 2));
+    T fromFar = ops.relu(conv("stem", far, in, tier.quarter(), 3, 2));
+    T both = ops.concat(List.of(fromNear, fromFar));
+    T quarter = ops.relu(conv("fuse", both, 2 * tier.quarter(), tier.quarter(), 1, 1));
+    for (int i = 0; i < tier.before(); i++) {
+      quarter = block("before" + i, quarter, tier.quarter());
+    }
+    return quarter;
+  }
+
+  private T middle(T x) {
+    T y = x;
+    for (int i = 0; i < tier.middle(); i++) {
+      y = block("middle" + i, y, tier.eighth());
+    }
+    return y;
+  }
+
+  private T block(String name, T x, int channels) {
+    T y = ops.relu(conv(name + ".a", x, channels, channels, 3, 1));
+    y = ops.conv(new Conv(name + ".b", channels, channels, 3, 1, 0.5), y);
+    return ops.add(x, y);
+  }
+
+  private T conv(String name, T x, int in, int out, int kernel, int stride) {
+    return ops.conv(new Conv(name, in, out, kernel, stride, 1), x);
+  }
+}

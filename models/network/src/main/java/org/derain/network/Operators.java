@@ -1,0 +1,43 @@
+package org.derain.network;
+
+import java.util.List;
+
+/**
+ * What the network is made of. Tensors are [batch, channels, rows, columns].
+ *
+ * @param <T> a tensor of the implementation
+ */
+public interface Operators<T> {
+  /** A convolution with bias and zero padding; a name used twice shares its weights. */
+  T conv(Conv conv, T x);
+
+  /** max(x, 0). */
+  T relu(T x);
+
+  /** 1 / (1 + exp(-x)). */
+  T sigmoid(T x);
+
+  /** a + b; b may be one row and one column, which is then repeated. */
+  T add(T a, T b);
+
+  /** a - b. */
+  T subtract(T a, T b);
+
+  /** a * b, sample by sample. */
+  T multiply(T a, T b);
+
+  /** Channels of all parts, one behind the other. */
+  T concat(List<T> parts);
+
+  /** Channels {@code from} (included) to {@code to} (excluded). */
+  T channels(T x, int from, int to);
+
+  /** Sums channels {@code i, i + n, i + 2n, ...} into channel i, where n = channels / groups. */
+  T sumGroups(T x, int channels, int groups);
+
+  /** Moves 4n channels to n channels of twice the size; torch's pixel_shuffle order. */
+  T depthToSpace(T x);
+
+  /** Mean over rows and columns, which become 1 by 1. */
+  T mean(T x);
+}

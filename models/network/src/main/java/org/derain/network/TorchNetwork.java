@@ -1,0 +1,123 @@
+package org.derain.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** A network with its weights in libtorch: what learns. Close it to free the weights. */
+public final class TorchNetwork implements AutoCloseable {
+  private final Tier tier;
+  private final Map<String, Tensor> weights = new LinkedHashMap<>();
+
+  /** A network with random weights from a seed: He's normal distribution, biases zero. */
+  public TorchNetwork(Tier tier, long seed) {
+    this.tier = tier;
+    Random random = new Random(seed);
+    for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
+      int fan = conv.in() * conv.kernel() * conv.kernel();
+      double deviation = conv.gain() * Math.sqrt(2.0 / fan);
+      float[] values = new float[conv.out() * fan];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (deviation * random.nextGaussian());
+      }
+      put(conv.name() + ".weight", values, conv.out(), conv.in(), conv.kernel(), conv.kernel());
+      put(conv.name() + ".bias", new float[conv.out()], conv.out());
+    }
+  }
+
+  private void put(String name, float[] values, long... shape) {
+    try (FloatPointer data = new FloatPointer(values);
+        Tensor view = torch.from_blob(data, shape)) {
+      Tensor tensor = view.clone();
+      tensor.set_requires_grad(true);
+      weights.put(name, tensor);
+    }
+  }
+
+  /** The size. */
+  public Tier tier() {
+    return tier;
+  }
+
+  /** Weights by name, trainable, in a fixed order; they belong to the network. */
+  public Map<String, Tensor> weights() {
+    return weights;
+  }
+
+  /** The weights as the optimizer wants them. */
+  public TensorVector parameters() {
+    return new TensorVector(weights.values().toArray(Tensor[]::new));
+  }
+
+  /** The weights as arrays, by name. */
+  public Map<String, float[]> values() {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    weights.forEach(
+        (name, tensor) -> {
+          float[] array = new float[(int) tensor.numel()];
+          try (FloatPointer data = tensor.data_ptr_float()) {
+            data.get(array);
+          }
+          values.put(name, array);
+        });
+    return values;
+  }
+
+  /** Sets the weights from arrays; names and lengths must be this tier's. */
+  public void load(Map<String, float[]> values) {
+    weights.forEach(
+        (name, tensor) -> {
+          float[] array = values.get(name);
+          if (array == null || array.length != tensor.numel()) {
+            throw new IllegalArgumentException(
+                "weights '" + name + "' do not fit the tier " + tier.name());
+          }
+          try (FloatPointer data = tensor.data_ptr_float()) {
+            data.put(array);
+          }
+        });
+  }
+
+  /**
+   * Derains a batch. Sides of any even size: edges are repeated up to a multiple of 8 and cut off
+   * again.
+   *
+   * @param luma [batch, 5, height, width], samples 0 to 1
+   * @param chroma [batch, 10, height / 2, width / 2]: U and V of the first frame, then the next
+   * @return the derained centre frame, [batch, 6, height / 2, width / 2], and its rain
+   */
+  public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma) {
+    List<Tensor> frames = new ArrayList<>();
+    long height = chroma.size(2);
+    long width = chroma.size(3);
+    int multiple = DerainNetwork.MULTIPLE;
+    long right = Math.floorMod(-width, multiple);
+    long bottom = Math.floorMod(-height, multiple);
+    for (int i = 0; i < DerainNetwork.WINDOW; i++) {
+      Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2));
+      frames.add(
+          right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
+    }
+    DerainNetwork.Output<Tensor> output =
+        new DerainNetwork<>(new TorchOperators(weights), tier).run(frames);
+    return new DerainNetwork.Output<>(
+        output.frame().narrow(2, 0, height).narrow(3, 0, width), output.rain());
+  }
+
+  /** Folds luma [batch, 1, h, w] 2x2 and appends chroma [batch, 2, h / 2, w / 2]. */
+  public static Tensor fold(Tensor luma, Tensor chroma) {
+    return torch.cat(new TensorVector(torch.pixel_unshuffle(luma, 2), chroma), 1);
+  }
+
+  @Override
+  public void close() {
+    weights.values().forEach(Tensor::close);
+    weights.clear();
+  }
+}

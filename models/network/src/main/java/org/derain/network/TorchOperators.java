@@ -1,0 +1,82 @@
+package org.derain.network;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.LongArrayRef;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** The operators on libtorch tensors [batch, channels, rows, columns]. */
+final class TorchOperators implements Operators<Tensor> {
+  private final Map<String, Tensor> weights;
+
+  TorchOperators(Map<String, Tensor> weights) {
+    this.weights = weights;
+  }
+
+  @Override
+  public Tensor conv(Conv conv, Tensor x) {
+    return torch.conv2d(
+        x,
+        weights.get(conv.name() + ".weight"),
+        new TensorOptional(weights.get(conv.name() + ".bias")),
+        new long[] {conv.stride(), conv.stride()},
+        new long[] {conv.padding(), conv.padding()},
+        new long[] {1, 1},
+        1);
+  }
+
+  @Override
+  public Tensor relu(Tensor x) {
+    return x.relu();
+  }
+
+  @Override
+  public Tensor sigmoid(Tensor x) {
+    return x.sigmoid();
+  }
+
+  @Override
+  public Tensor add(Tensor a, Tensor b) {
+    return a.add(b);
+  }
+
+  @Override
+  public Tensor subtract(Tensor a, Tensor b) {
+    return a.sub(b);
+  }
+
+  @Override
+  public Tensor multiply(Tensor a, Tensor b) {
+    return a.mul(b);
+  }
+
+  @Override
+  public Tensor concat(List<Tensor> parts) {
+    return torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), 1);
+  }
+
+  @Override
+  public Tensor channels(Tensor x, int from, int to) {
+    return x.narrow(1, from, to - from);
+  }
+
+  @Override
+  public Tensor sumGroups(Tensor x, int channels, int groups) {
+    long[] s = {x.size(0), groups, channels / groups, x.size(2), x.size(3)};
+    return x.reshape(s).sum(1);
+  }
+
+  @Override
+  public Tensor depthToSpace(Tensor x) {
+    return torch.pixel_shuffle(x, 2);
+  }
+
+  @Override
+  public Tensor mean(Tensor x) {
+    return torch.adaptive_avg_pool2d(x, 1, 1);
+  }
+}

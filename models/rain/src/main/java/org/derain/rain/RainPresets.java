@@ -1,0 +1,4 @@
+package org.derain.rain;
+
+/** placeholder */
+final class RainPresets {}

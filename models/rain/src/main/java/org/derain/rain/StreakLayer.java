@@ -1,0 +1,41 @@
+package org.derain.rain;
+
+/**
+ * One depth layer of streaks; lengths in luma pixels, angles in degrees from the vertical, positive
+ * when the lower end lies to the right.
+ *
+ * @param kind lines drawn one by one, or thresholded noise blurred along the fall (the recipe of the
+ *     field's training sets)
+ * @param seed of the texture
+ * @param length of a streak: speed in the picture times exposure
+ * @param width of a streak; below 1 it dims instead
+ * @param angle of the fall
+ * @param spread of angles between streaks, standard deviation
+ * @param density streaks per 10 000 pixels
+ * @param softness Gaussian blur of the streaks, standard deviation in pixels (defocus)
+ * @param opacity of the brightest streak, 0 to 1
+ * @param additive whether light is added; else the streak covers what is behind it
+ * @param shift pixels a streak falls from frame to frame; 0: streaks of successive frames have
+ *     nothing to do with each other, as in near layers, where a drop is gone in the next frame
+ */
+public record StreakLayer(
+    Kind kind,
+    long seed,
+    double length,
+    double width,
+    double angle,
+    double spread,
+    double density,
+    double softness,
+    double opacity,
+    boolean additive,
+    double shift) {
+
+  /** How the texture is made. */
+  public enum Kind {
+    /** Streaks drawn one by one. */
+    LINES,
+    /** Thresholded Gaussian noise, blurred along the fall. */
+    NOISE
+  }
+}

@@ -1,0 +1,50 @@
+package org.derain.training;
+
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.derain.network.TorchNetwork;
+
+/**
+ * Windows as tensors, samples 0 to 1; to be made and used within one PointerScope.
+ *
+ * @param luma [n, 5, side, side]
+ * @param chroma [n, 10, side / 2, side / 2]
+ * @param truth [n, 6, side / 2, side / 2]
+ * @param rain [n, 1, 1, 1]
+ */
+record Batch(Tensor luma, Tensor chroma, Tensor truth, Tensor rain) {
+
+  static Batch of(List<Sample> samples) {
+    int n = samples.size();
+    int side = (int) Math.sqrt(samples.get(0).trueLuma().length);
+    Tensor luma = tensor(samples.stream().map(Sample::luma).toList(), n, 5, side, side);
+    Tensor chroma = tensor(samples.stream().map(Sample::chroma).toList(), n, 10, side / 2, side / 2);
+    Tensor trueLuma = tensor(samples.stream().map(Sample::trueLuma).toList(), n, 1, side, side);
+    Tensor trueChroma =
+        tensor(samples.stream().map(Sample::trueChroma).toList(), n, 2, side / 2, side / 2);
+    float[] rain = new float[n];
+    for (int i = 0; i < n; i++) {
+      rain[i] = samples.get(i).rain();
+    }
+    Tensor scores = torch.from_blob(new FloatPointer(rain), n, 1, 1, 1).clone();
+    return new Batch(luma, chroma, TorchNetwork.fold(trueLuma, trueChroma), scores);
+  }
+
+  /** Bytes 0 to 255 as floats 0 to 1. */
+  static Tensor tensor(List<byte[]> parts, long... shape) {
+    int each = parts.get(0).length;
+    BytePointer bytes = new BytePointer((long) each * parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      bytes.position((long) i * each).put(parts.get(i), 0, each);
+    }
+    bytes.position(0);
+    TensorOptions options = new TensorOptions(torch.ScalarType.Byte);
+    Tensor raw = torch.from_blob(bytes, shape, options);
+    return raw.toType(torch.ScalarType.Float).div(new Scalar(255f));
+  }
+}

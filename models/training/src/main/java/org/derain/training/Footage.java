@@ -1,0 +1,100 @@
+package org.derain.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.derain.frames.Picture;
+import org.derain.frames.VideoReader;
+
+/**
+ * Rain-free clips, decoded once and kept: up to {@link #CLIP_BYTES} of each, as runs of successive
+ * pictures spread over the clip. The last tenth of each clip is held out for validation.
+ */
+public final class Footage implements AutoCloseable {
+  /** Successive pictures kept together: enough for a window with steps of 3. */
+  static final int RUN = 26;
+
+  private static final long CLIP_BYTES = 90L << 20;
+
+  /** Successive pictures of one clip. */
+  public record Run(Path clip, List<Picture> pictures) {}
+
+  private final List<List<Run>> learning = new ArrayList<>();
+  private final List<Run> heldOut = new ArrayList<>();
+
+  /** Decodes the clips. */
+  public Footage(List<Path> clips) {
+    clips.forEach(this::decode);
+  }
+
+  private void decode(Path clip) {
+    int frames = count(clip);
+    int held = Math.min(60, frames / 10);
+    try (VideoReader reader = VideoReader.open(clip)) {
+      int bytes = reader.format().bytes();
+      int kept = (int) Math.max(1, CLIP_BYTES / bytes / RUN) * RUN;
+      int usable = frames - held;
+      int runs = Math.max(1, Math.min(usable, kept) / RUN);
+      double stride = (double) usable / runs;
+      List<Run> all = new ArrayList<>();
+      List<Picture> current = new ArrayList<>();
+      List<Picture> validation = new ArrayList<>();
+      Picture picture = new Picture(reader.format());
+      for (int i = 0; reader.read(picture); i++) {
+        if (i >= usable) {
+          if (validation.size() < 5) {
+            validation.add(picture);
+            picture = new Picture(reader.format());
+          }
+          continue;
+        }
+        int run = (int) (i / stride);
+        if (i - (int) Math.ceil(run * stride) < RUN) {
+          if (i == (int) Math.ceil(run * stride) && !current.isEmpty()) {
+            all.add(new Run(clip, List.copyOf(current)));
+            current.clear();
+          }
+          current.add(picture);
+          picture = new Picture(reader.format());
+        }
+      }
+      picture.close();
+      if (!current.isEmpty()) {
+        all.add(new Run(clip, List.copyOf(current)));
+      }
+      learning.add(all);
+      if (!validation.isEmpty()) {
+        heldOut.add(new Run(clip, List.copyOf(validation)));
+      }
+    }
+  }
+
+  private static int count(Path clip) {
+    try (VideoReader reader = VideoReader.open(clip);
+        Picture picture = new Picture(reader.format())) {
+      int frames = 0;
+      while (reader.read(picture)) {
+        frames++;
+      }
+      return frames;
+    }
+  }
+
+  /** A random run of a random clip; every clip is as likely, however long. */
+  public Run draw(Random random) {
+    List<Run> runs = learning.get(random.nextInt(learning.size()));
+    return runs.get(random.nextInt(runs.size()));
+  }
+
+  /** Five successive pictures of each clip that no window is learned from. */
+  public List<Run> heldOut() {
+    return heldOut;
+  }
+
+  @Override
+  public void close() {
+    learning.forEach(runs -> runs.forEach(run -> run.pictures().forEach(Picture::close)));
+    heldOut.forEach(run -> run.pictures().forEach(Picture::close));
+  }
+}

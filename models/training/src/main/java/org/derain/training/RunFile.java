@@ -1,0 +1,118 @@
+package org.derain.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derain.frames.MediaException;
+import org.derain.network.Tier;
+
+/**
+ * One training run, as its YAML file says it. Paths are relative to the working directory.
+ *
+ * @param name of the model
+ * @param description one sentence for the model card
+ * @param tier size of the network: nano or base
+ * @param seed of weights, rain and order
+ * @param minutes of training; the learning rate follows a cosine over them
+ * @param steps ends the run earlier; 0: no limit
+ * @param batch windows per step
+ * @param patch side of a window in pixels, a multiple of 8
+ * @param learningRate at the start, of AdamW
+ * @param weightDecay of AdamW
+ * @param averaging share of the running average of the weights that is kept at each step
+ * @param threads of libtorch
+ * @param dry share of windows without rain
+ * @param reuse how often a rendered window is used before a new one takes its place
+ * @param pool windows kept rendered ahead
+ * @param out folder of checkpoints, log, report and model
+ * @param footage rain-free clips to learn from
+ * @param pairs folder of x.rainy.mp4 and x.clean.mp4, only looked at; may be missing
+ */
+public record RunFile(
+    String name,
+    String description,
+    String tier,
+    long seed,
+    double minutes,
+    long steps,
+    int batch,
+    int patch,
+    double learningRate,
+    double weightDecay,
+    double averaging,
+    int threads,
+    double dry,
+    double reuse,
+    int pool,
+    Path out,
+    List<Clip> footage,
+    Path pairs) {
+
+  /**
+   * A clip to learn from.
+   *
+   * @param file any video that FFmpeg reads
+   * @param licence goes into the model card
+   */
+  public record Clip(Path file, String licence) {}
+
+  /** Reads and checks a run file; each mistake is one clear line. */
+  public static RunFile read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new MediaException(file + ": no such run file");
+    }
+    RunFile run;
+    try {
+      run =
+          YAMLMapper.builder()
+              .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+              .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+              .build()
+              .readValue(file.toFile(), RunFile.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new MediaException(
+          file + " line " + e.getLocation().getLineNr() + ": unknown key '" + e.getPropertyName()
+              + "'", e);
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+      throw new MediaException(file + where + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+    run.check(file);
+    return run;
+  }
+
+  private void check(Path file) {
+    String wrong = null;
+    try {
+      Tier.of(tier);
+    } catch (IllegalArgumentException e) {
+      wrong = e.getMessage();
+    }
+    if (patch < 32 || patch % 8 != 0) {
+      wrong = "patch: a multiple of 8, at least 32";
+    } else if (batch < 1 || pool < batch) {
+      wrong = "batch: at least 1, and not more than pool";
+    } else if (minutes <= 0 || learningRate <= 0 || reuse < 1) {
+      wrong = "minutes and learningRate: above 0; reuse: at least 1";
+    } else if (dry < 0 || dry > 1 || averaging < 0 || averaging >= 1) {
+      wrong = "dry: 0 to 1; averaging: 0 to below 1";
+    } else if (footage.isEmpty()) {
+      wrong = "footage: at least one clip";
+    }
+    if (wrong != null) {
+      throw new MediaException(file + ": " + wrong);
+    }
+    for (Clip clip : footage) {
+      if (!Files.isRegularFile(clip.file())) {
+        throw new MediaException(file + ": footage: no such file: " + clip.file());
+      }
+    }
+  }
+}

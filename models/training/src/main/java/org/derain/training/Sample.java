@@ -1,0 +1,12 @@
+package org.derain.training;
+
+/**
+ * One window to learn from, samples 0 to 255.
+ *
+ * @param luma five aligned rainy frames, [5, side, side]
+ * @param chroma [10, side / 2, side / 2]: U and V of each frame
+ * @param trueLuma the centre frame without rain, [side, side]
+ * @param trueChroma [2, side / 2, side / 2]
+ * @param rain what the rain score should say, 0 to 1
+ */
+record Sample(byte[] luma, byte[] chroma, byte[] trueLuma, byte[] trueChroma, float rain) {}

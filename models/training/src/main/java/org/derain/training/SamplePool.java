@@ -1,0 +1,92 @@
+package org.derain.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times, then
+ * a new one takes its place; the trainer never waits for rain once the pool is filled.
+ */
+final class SamplePool implements AutoCloseable {
+  private static final int FIRST = 256;
+
+  private final List<Sample> samples = new ArrayList<>();
+  private final int size;
+  private final double reuse;
+  private final Random random;
+  private final Semaphore wanted = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean open = true;
+  private volatile RuntimeException failure;
+  private double owed;
+
+  SamplePool(SampleRenderer renderer, int size, double reuse, long seed) {
+    this.size = size;
+    this.reuse = reuse;
+    this.random = new Random(seed);
+    this.thread = new Thread(() -> render(renderer, new Random(seed + 1)), "rain");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+  }
+
+  private void render(SampleRenderer renderer, Random place) {
+    try (renderer) {
+      while (open) {
+        List<Sample> next = renderer.next();
+        boolean full;
+        synchronized (samples) {
+          for (Sample sample : next) {
+            if (samples.size() < size) {
+              samples.add(sample);
+            } else {
+              samples.set(place.nextInt(size), sample);
+            }
+          }
+          full = samples.size() >= size;
+          samples.notifyAll();
+        }
+        if (full) {
+          wanted.acquire(next.size());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      synchronized (samples) {
+        samples.notifyAll();
+      }
+    }
+  }
+
+  /** Draws windows at random; waits only until the first few hundred are rendered. */
+  List<Sample> draw(int count) throws InterruptedException {
+    List<Sample> drawn = new ArrayList<>();
+    synchronized (samples) {
+      while (samples.size() < Math.min(size, FIRST) && failure == null) {
+        samples.wait(1000);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      for (int i = 0; i < count; i++) {
+        drawn.add(samples.get(random.nextInt(samples.size())));
+      }
+    }
+    owed += count / reuse;
+    wanted.release((int) owed);
+    owed -= (int) owed;
+    return drawn;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    open = false;
+    thread.interrupt();
+    thread.join(10_000);
+  }
+}

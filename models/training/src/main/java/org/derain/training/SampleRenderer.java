@@ -1,0 +1,288 @@
+package org.derain.training;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.derain.rain.Rain;
+import org.derain.rain.RainParameters;
+import org.derain.rain.RainSampler;
+import org.derain.rain.StreakLayer;
+import org.derain.rain.StreakTexture;
+
+/**
+ * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
+ * footage), perhaps darkened, sharpened or mirrored; rain on it; aligned like a served window; then
+ * cut. One object per thread.
+ */
+final class SampleRenderer implements AutoCloseable {
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 256;
+  private static final int PERIOD = 640;
+
+  /** Textures kept; each is one layer that many clips share at different places. */
+  private static final int TEXTURES = 160;
+
+  private final Footage footage;
+  private final Random random;
+  private final RainSampler rain;
+  private final int side;
+  private final List<StreakLayer> layers = new ArrayList<>();
+  private final List<StreakTexture> textures = new ArrayList<>();
+  private final Map<FrameFormat, Patch> patches = new HashMap<>();
+
+  /** Pictures and aligners for one patch size. */
+  private record Patch(Picture[] pictures, Picture truth, Window half, Window quarter) {
+    static Patch of(FrameFormat format) {
+      Picture[] pictures = new Picture[5];
+      for (int i = 0; i < 5; i++) {
+        pictures[i] = new Picture(format);
+      }
+      return new Patch(
+          pictures, new Picture(format), new Window(format, 2), new Window(format, 4));
+    }
+  }
+
+  SampleRenderer(Footage footage, int side, double dry, long seed) {
+    this.footage = footage;
+    this.side = side;
+    this.random = new Random(seed);
+    this.rain = new RainSampler(seed + 1, dry);
+  }
+
+  /** Renders one patch and cuts windows out of it. */
+  List<Sample> next() {
+    return cut(draw(footage.draw(random).pictures()), 4);
+  }
+
+  /** Renders a patch of given pictures (at least one) and cuts windows out of it. */
+  List<Sample> of(List<Picture> pictures, int windows) {
+    return cut(draw(pictures), windows);
+  }
+
+  private record Drawn(FrameFormat format, RainParameters rain, Picture[] aligned, Picture truth) {}
+
+  private Drawn draw(List<Picture> run) {
+    FrameFormat source = run.get(0).format();
+    double shrink =
+        random.nextDouble() < 0.3 ? 1 : Math.exp(random.nextDouble() * Math.log(3.2));
+    shrink =
+        Math.max(
+            1,
+            Math.min(
+                shrink, Math.min((double) source.width() / side, (double) source.height() / side)));
+    int width = Math.min(WIDTH, (int) (source.width() / shrink)) & ~1;
+    int height = Math.min(HEIGHT, (int) (source.height() / shrink)) & ~1;
+    FrameFormat format =
+        new FrameFormat(width / 16 * 16, height / 16 * 16, 8);
+    Patch patch = patches.computeIfAbsent(format, Patch::of);
+    int[] times = times(run.size());
+    fill(run, times, shrink, patch);
+    RainParameters parameters = parameters();
+    List<StreakTexture> chosen = new ArrayList<>();
+    for (StreakLayer layer : parameters.layers()) {
+      chosen.add(textures.get(layers.indexOf(find(layer))));
+    }
+    Rain renderer = new Rain(parameters, chosen);
+    patch.truth.copyFrom(patch.pictures[2]);
+    renderer.render(patch.truth, times[2], false);
+    Picture[] window = new Picture[5];
+    for (int i = 0; i < 5; i++) {
+      window[i] = patch.pictures[i];
+      for (int j = 0; j < i; j++) {
+        if (times[j] == times[i]) {
+          window[i] = window[j];
+        }
+      }
+      if (window[i] == patch.pictures[i]) {
+        renderer.render(window[i], times[i], true);
+      }
+    }
+    Window aligner = random.nextDouble() < 0.75 ? patch.half : patch.quarter;
+    return new Drawn(format, parameters, aligner.align(window), patch.truth);
+  }
+
+  /** Which pictures of the run: steps of 1 to 3; sometimes no future or no neighbour at all. */
+  private int[] times(int length) {
+    int step = Math.min(1 + random.nextInt(3), Math.max(1, (length - 1) / 4));
+    int centre = random.nextInt(length);
+    double kind = random.nextDouble();
+    int[] times = new int[5];
+    for (int i = 0; i < 5; i++) {
+      int t = centre + (i - 2) * step;
+      if (kind < 0.04 || (kind < 0.14 && i > 2)) {
+        t = centre;
+      }
+      times[i] = Math.max(0, Math.min(length - 1, t));
+    }
+    return times;
+  }
+
+  private void fill(List<Picture> run, int[] times, double shrink, Patch patch) {
+    FrameFormat source = run.get(0).format();
+    FrameFormat format = patch.truth.format();
+    int width = (int) (format.width() * shrink) & ~1;
+    int height = (int) (format.height() * shrink) & ~1;
+    int x = random.nextInt((source.width() - width) / 2 + 1) * 2;
+    int y = random.nextInt((source.height() - height) / 2 + 1) * 2;
+    boolean mirror = random.nextBoolean();
+    double sharpen = random.nextDouble() < 0.25 ? 0.8 * random.nextDouble() : 0;
+    double contrast = 1;
+    double offset = 0;
+    if (random.nextDouble() < 0.4) {
+      contrast = 0.35 + 0.85 * random.nextDouble();
+      offset = 16 * (1 - contrast) + (random.nextDouble() < 0.5 ? 40 * random.nextDouble() : 0);
+    }
+    double[] levels = {contrast, offset};
+    for (int i = 0; i < 5; i++) {
+      for (int p = 0; p < 3; p++) {
+        int s = p == 0 ? 1 : 2;
+        try (PointerScope scope = new PointerScope()) {
+          Mat from =
+              new Mat(
+                  run.get(times[i]).mat(p), new Rect(x / s, y / s, width / s, height / s));
+          plane(from, patch.pictures[i].mat(p), mirror, p == 0 ? sharpen : 0, p, levels);
+        }
+      }
+    }
+  }
+
+  private static void plane(
+      Mat from, Mat into, boolean mirror, double sharpen, int plane, double[] levels) {
+    Mat scaled = new Mat();
+    if (from.cols() == into.cols() && from.rows() == into.rows()) {
+      from.copyTo(scaled);
+    } else {
+      opencv_imgproc.resize(from, scaled, into.size(), 0, 0, opencv_imgproc.INTER_AREA);
+    }
+    if (mirror) {
+      opencv_core.flip(scaled, scaled, 1);
+    }
+    if (sharpen > 0) {
+      Mat blurred = new Mat();
+      opencv_imgproc.GaussianBlur(scaled, blurred, new Size(0, 0), 1.0);
+      opencv_core.addWeighted(scaled, 1 + sharpen, blurred, -sharpen, 0, scaled);
+    }
+    double offset = plane == 0 ? levels[1] : 128 * (1 - levels[0]);
+    scaled.convertTo(into, CV_8UC1, levels[0], offset);
+  }
+
+  /** New parameters whose layers use kept textures; the first calls draw those. */
+  private RainParameters parameters() {
+    RainParameters drawn = rain.next();
+    while (layers.size() > TEXTURES) {
+      layers.remove(0);
+      textures.remove(0).close();
+    }
+    List<StreakLayer> kept = new ArrayList<>();
+    for (StreakLayer layer : drawn.layers()) {
+      kept.add(texture(layer));
+    }
+    return new RainParameters(
+        drawn.seed(),
+        List.copyOf(kept),
+        drawn.ambient(),
+        drawn.veil(),
+        drawn.airlight(),
+        drawn.noise(),
+        drawn.jpeg());
+  }
+
+  /** The layer as wanted but with the streaks of a kept texture, the one nearest in angle. */
+  private StreakLayer texture(StreakLayer wanted) {
+    StreakLayer look;
+    if (layers.size() < TEXTURES || random.nextInt(60) == 0) {
+      look = wanted;
+      layers.add(look);
+      textures.add(new StreakTexture(look, PERIOD, WIDTH, HEIGHT));
+    } else {
+      look = null;
+      for (int i = 0; i < 24; i++) {
+        StreakLayer other = layers.get(random.nextInt(layers.size()));
+        if (look == null
+            || Math.abs(other.angle() - wanted.angle()) < Math.abs(look.angle() - wanted.angle())) {
+          look = other;
+        }
+      }
+    }
+    return new StreakLayer(
+        look.kind(), look.seed(), look.length(), look.width(), look.angle(), look.spread(),
+        look.density(), look.softness(), wanted.opacity(), wanted.additive(), wanted.shift());
+  }
+
+  private StreakLayer find(StreakLayer layer) {
+    return layers.stream().filter(other -> other.seed() == layer.seed()).findFirst().orElseThrow();
+  }
+
+  private List<Sample> cut(Drawn drawn, int windows) {
+    List<Sample> samples = new ArrayList<>();
+    for (int n = 0; n < windows; n++) {
+      int x = random.nextInt((drawn.format.width() - side) / 2 + 1) * 2;
+      int y = random.nextInt((drawn.format.height() - side) / 2 + 1) * 2;
+      int half = side / 2;
+      byte[] luma = new byte[5 * side * side];
+      byte[] chroma = new byte[10 * half * half];
+      for (int i = 0; i < 5; i++) {
+        copy(drawn.aligned[i], 0, x, y, side, luma, i * side * side);
+        for (int p = 1; p < 3; p++) {
+          copy(drawn.aligned[i], p, x / 2, y / 2, half, chroma, (2 * i + p - 1) * half * half);
+        }
+      }
+      byte[] trueLuma = new byte[side * side];
+      byte[] trueChroma = new byte[2 * half * half];
+      copy(drawn.truth, 0, x, y, side, trueLuma, 0);
+      copy(drawn.truth, 1, x / 2, y / 2, half, trueChroma, 0);
+      copy(drawn.truth, 2, x / 2, y / 2, half, trueChroma, half * half);
+      samples.add(
+          new Sample(luma, chroma, trueLuma, trueChroma, rainOf(drawn, luma, trueLuma)));
+    }
+    return samples;
+  }
+
+  /** Half at the first sign of rain, then with the mean luma that it changes, 1 at 12 of 255. */
+  private float rainOf(Drawn drawn, byte[] luma, byte[] truth) {
+    if (drawn.rain.dry()) {
+      return 0;
+    }
+    long sum = 0;
+    int centre = 2 * side * side;
+    for (int i = 0; i < truth.length; i++) {
+      sum += Math.abs((luma[centre + i] & 255) - (truth[i] & 255));
+    }
+    double mean = (double) sum / truth.length;
+    return (float) Math.min(1, 0.55 + 0.45 * mean / 12);
+  }
+
+  private static void copy(
+      Picture picture, int plane, int x, int y, int side, byte[] into, int at) {
+    var samples = picture.plane(plane);
+    int stride = picture.format().planeWidth(plane);
+    for (int row = 0; row < side; row++) {
+      samples.get((y + row) * stride + x, into, at + row * side, side);
+    }
+  }
+
+  @Override
+  public void close() {
+    textures.forEach(StreakTexture::close);
+    for (Patch patch : patches.values()) {
+      for (Picture picture : patch.pictures) {
+        picture.close();
+      }
+      patch.truth.close();
+      patch.half.close();
+      patch.quarter.close();
+    }
+  }
+}

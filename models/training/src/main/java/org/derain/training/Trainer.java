@@ -1,0 +1,151 @@
+package org.derain.training;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AdamW;
+import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.derain.network.TorchNetwork;
+
+/**
+ * One supervised run: draws windows, steps AdamW under a cosine schedule, keeps a running average of
+ * the weights (which is what is judged and shipped), writes a checkpoint twice a minute and goes on
+ * from it when started again.
+ */
+final class Trainer implements AutoCloseable {
+  private static final double CHECKPOINT_SECONDS = 30;
+  private static final double VALIDATION_SECONDS = 150;
+
+  private final RunFile run;
+  private final PrintStream log;
+  private final TorchNetwork network;
+  private final TorchNetwork average;
+  private final AdamW optimizer;
+  private final Path checkpoint;
+  private long step;
+  private double seconds;
+
+  Trainer(RunFile run, PrintStream log) {
+    this.run = run;
+    this.log = log;
+    torch.set_num_threads(run.threads());
+    network = new TorchNetwork(org.derain.network.Tier.of(run.tier()), run.seed());
+    average = new TorchNetwork(network.tier(), run.seed());
+    AdamWOptions options = new AdamWOptions(run.learningRate());
+    options.weight_decay().put(run.weightDecay());
+    optimizer = new AdamW(network.parameters(), options);
+    checkpoint = run.out().resolve("checkpoint.pt");
+    try {
+      Files.createDirectories(run.out());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (Files.exists(checkpoint)) {
+      Checkpoint state = Checkpoint.read(checkpoint, network, average, optimizer);
+      step = state.step();
+      seconds = state.seconds();
+      log.printf(
+          Locale.ROOT, "resumed at step %d after %.1f minutes of training%n", step, seconds / 60);
+    }
+  }
+
+  /** The averaged weights: what is judged and shipped. */
+  TorchNetwork average() {
+    return average;
+  }
+
+  long steps() {
+    return step;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  private double progress() {
+    double time = seconds / (60 * run.minutes());
+    return Math.min(1, run.steps() > 0 ? Math.max(time, (double) step / run.steps()) : time);
+  }
+
+  /** Trains until the run file's time or steps are used up. */
+  void train(SamplePool pool, Validation validation, TrainingLog csv) throws InterruptedException {
+    double lossSum = 0;
+    long lossCount = 0;
+    double lastCheckpoint = seconds;
+    double lastValidation = seconds;
+    while (progress() < 1) {
+      List<Sample> samples = pool.draw(run.batch());
+      long start = System.nanoTime();
+      double loss = step(samples);
+      if (!Double.isFinite(loss)) {
+        throw new IllegalStateException(
+            "the loss is not a number at step " + step + "; lower learningRate in the run file");
+      }
+      seconds += (System.nanoTime() - start) / 1e9;
+      lossSum += loss;
+      lossCount++;
+      if (seconds - lastCheckpoint > CHECKPOINT_SECONDS) {
+        new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer);
+        lastCheckpoint = seconds;
+      }
+      if (seconds - lastValidation > VALIDATION_SECONDS || progress() >= 1) {
+        csv.add(step, seconds, lossSum / lossCount, rate(), validation.look(average), log);
+        lossSum = 0;
+        lossCount = 0;
+        lastValidation = seconds;
+      }
+    }
+    new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer);
+  }
+
+  /** Cosine from the run file's rate to a hundredth, after a short linear start. */
+  private double rate() {
+    double warm = Math.min(1, (step + 1) / 200.0);
+    return run.learningRate() * warm * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * progress())));
+  }
+
+  /** One step on a batch; returns the loss. */
+  double step(List<Sample> samples) {
+    optimizer.param_groups().get(0).options().set_lr(rate());
+    double value;
+    try (PointerScope scope = new PointerScope()) {
+      Batch batch = Batch.of(samples);
+      var output = network.derain(batch.luma(), batch.chroma());
+      Tensor loss = Losses.reconstruction(output.frame(), batch.truth());
+      loss = loss.add(Losses.score(output.rain(), batch.rain()));
+      optimizer.zero_grad();
+      loss.backward();
+      optimizer.step();
+      value = loss.item_float();
+    }
+    step++;
+    // A young average forgets faster, or the random start would stay in it.
+    double kept = Math.min(run.averaging(), (1.0 + step) / (10 + step));
+    try (PointerScope scope = new PointerScope()) {
+      NoGradGuard noGradient = new NoGradGuard();
+      average
+          .weights()
+          .forEach(
+              (name, tensor) ->
+                  tensor.lerp_(network.weights().get(name), new Scalar(1 - kept)));
+      noGradient.close();
+    }
+    return value;
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+    network.close();
+    average.close();
+  }
+}

@@ -1,0 +1,59 @@
+package org.derain.training;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.derain.frames.MediaException;
+
+/** The CSV of a run, one line for each look at the validation; a resumed run goes on in it. */
+final class TrainingLog {
+  private final Path file;
+
+  TrainingLog(Path file) {
+    this.file = file;
+  }
+
+  void add(
+      long step, double seconds, double loss, double rate, Validation.Look look, PrintStream out) {
+    StringBuilder head = new StringBuilder("step,seconds,loss,rate,heldout_in,heldout,dry");
+    StringBuilder line =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%d,%.1f,%.6f,%.2e,%.3f,%.3f,%.3f",
+                step,
+                seconds,
+                loss,
+                rate,
+                look.heldOutInput(),
+                look.heldOut(),
+                look.dry()));
+    double gain = 0;
+    for (PairClips.Score score : look.pairs()) {
+      head.append(',').append(score.name()).append("_in,").append(score.name());
+      line.append(String.format(Locale.ROOT, ",%.3f,%.3f", score.input(), score.output()));
+      gain += (score.output() - score.input()) / look.pairs().size();
+    }
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, head + "\n");
+      }
+      Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new MediaException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+    out.printf(
+        Locale.ROOT,
+        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  pairs %+.2f dB%n",
+        step,
+        seconds / 60,
+        loss,
+        look.heldOut(),
+        look.heldOutInput(),
+        look.dry(),
+        gain);
+  }
+}
