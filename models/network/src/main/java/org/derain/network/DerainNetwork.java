@@ -10,9 +10,9 @@ import java.util.List;
  * from the centre, so a still dry scene is zero whatever its brightness.
  *
  * <p>Output: {@code frame + Σ mask_i · (neighbour_i - frame) + residual}. Where a neighbour shows
- * what a streak hides, a mask picks it at full sharpness; the residual does the rest. With masks and
- * residual at zero the frame comes out as it went in, which is where training starts and what dry
- * footage asks for.
+ * what a streak hides, a mask picks it at full sharpness; the residual does the rest. With masks
+ * and residual at zero the frame comes out as it went in, which is where training starts and what
+ * dry footage asks for.
  *
  * @param <T> a tensor of the implementation
  */
@@ -82,8 +82,7 @@ public final class DerainNetwork<T> {
         ops.conv(new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half);
     T picked = ops.multiply(ops.channels(head, 0, masks), differences);
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
-    return new Output<>(
-        ops.add(centre, ops.sumGroups(change, masks + FRAME, WINDOW)), rain);
+    return new Output<>(ops.add(centre, ops.sumGroups(change, masks + FRAME, WINDOW)), rain);
   }
 
   private T encode(T near, T far) {

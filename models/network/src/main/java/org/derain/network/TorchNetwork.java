@@ -101,8 +101,7 @@ public final class TorchNetwork implements AutoCloseable {
     long bottom = Math.floorMod(-height, multiple);
     for (int i = 0; i < DerainNetwork.WINDOW; i++) {
       Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2));
-      frames.add(
-          right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
+      frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
     DerainNetwork.Output<Tensor> output =
         new DerainNetwork<>(new TorchOperators(weights), tier).run(frames);

@@ -2,8 +2,6 @@ package org.derain.network;
 
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;

@@ -91,11 +91,9 @@ public final class Rain {
     Mat coarse = new Mat();
     int columns = Math.max(2, luma.cols() / 24);
     int rows = Math.max(2, luma.rows() / 24);
-    opencv_imgproc.resize(
-        luma, coarse, new Size(columns, rows), 0, 0, opencv_imgproc.INTER_AREA);
+    opencv_imgproc.resize(luma, coarse, new Size(columns, rows), 0, 0, opencv_imgproc.INTER_AREA);
     Mat around = new Mat();
-    opencv_imgproc.resize(
-        coarse, around, luma.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+    opencv_imgproc.resize(coarse, around, luma.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
     double ambient = parameters.ambient();
     Mat light = new Mat();
     around.convertTo(light, CV_32FC1, (1 - ambient) * 1.15, ambient * bright + (1 - ambient) * 18);
@@ -117,8 +115,7 @@ public final class Rain {
     opencv_core.multiply(cover, change, change);
     opencv_core.add(planes[0], change, planes[0]);
     Mat coarse = new Mat();
-    opencv_imgproc.resize(
-        cover, coarse, planes[1].size(), 0, 0, opencv_imgproc.INTER_AREA);
+    opencv_imgproc.resize(cover, coarse, planes[1].size(), 0, 0, opencv_imgproc.INTER_AREA);
     // Rain is grey: chroma moves to its neutral value as far as the streak covers it.
     for (int p = 1; p < 3; p++) {
       planes[p].convertTo(change, CV_32FC1, -1, 128);

@@ -4,8 +4,8 @@ package org.derain.rain;
  * One depth layer of streaks; lengths in luma pixels, angles in degrees from the vertical, positive
  * when the lower end lies to the right.
  *
- * @param kind lines drawn one by one, or thresholded noise blurred along the fall (the recipe of the
- *     field's training sets)
+ * @param kind lines drawn one by one, or thresholded noise blurred along the fall (the recipe of
+ *     the field's training sets)
  * @param seed of the texture
  * @param length of a streak: speed in the picture times exposure
  * @param width of a streak; below 1 it dims instead

@@ -45,7 +45,9 @@ public final class StreakTexture implements AutoCloseable {
     }
   }
 
-  /** The window whose upper left corner is at (x, y), which may be any numbers; close it after use. */
+  /**
+   * The window whose upper left corner is at (x, y), which may be any numbers; close it after use.
+   */
   public Mat window(double x, double y, int columns, int rows) {
     if (columns > width || rows > height) {
       throw new IllegalArgumentException("a window of at most " + width + "x" + height);
@@ -88,8 +90,7 @@ public final class StreakTexture implements AutoCloseable {
     if (layer.softness() > 0.1) {
       opencv_imgproc.GaussianBlur(canvas, canvas, new Size(0, 0), 2 * layer.softness());
     }
-    opencv_imgproc.resize(
-        canvas, tile, new Size(period, period), 0, 0, opencv_imgproc.INTER_AREA);
+    opencv_imgproc.resize(canvas, tile, new Size(period, period), 0, 0, opencv_imgproc.INTER_AREA);
     return tile;
   }
 
@@ -97,9 +98,18 @@ public final class StreakTexture implements AutoCloseable {
     return Math.max(a, b) > -margin && Math.min(a, b) < side + margin;
   }
 
-  /** Brightest in the middle and fading to both ends, as a drop's path is seen through a shutter. */
+  /**
+   * Brightest in the middle and fading to both ends, as a drop's path is seen through a shutter.
+   */
   private static void streak(
-      Mat canvas, double x, double y, double dx, double dy, double wide, double light, double taper) {
+      Mat canvas,
+      double x,
+      double y,
+      double dx,
+      double dy,
+      double wide,
+      double light,
+      double taper) {
     int thickness = Math.max(1, (int) Math.round(wide));
     for (int s = 0; s < SEGMENTS; s++) {
       double from = (double) s / SEGMENTS;
@@ -126,8 +136,7 @@ public final class StreakTexture implements AutoCloseable {
     Mat kept = new Mat();
     opencv_imgproc.threshold(grains, kept, quantile(share), 1, opencv_imgproc.THRESH_TOZERO);
     Mat large = new Mat();
-    opencv_imgproc.resize(
-        kept, large, new Size(period, period), 0, 0, opencv_imgproc.INTER_LINEAR);
+    opencv_imgproc.resize(kept, large, new Size(period, period), 0, 0, opencv_imgproc.INTER_LINEAR);
     int reach = (int) Math.ceil(layer.length() / 2) + 1;
     Mat padded = new Mat();
     opencv_core.copyMakeBorder(
@@ -173,7 +182,9 @@ public final class StreakTexture implements AutoCloseable {
     return line;
   }
 
-  /** The value that a standard normal exceeds with probability p (Abramowitz and Stegun 26.2.23). */
+  /**
+   * The value that a standard normal exceeds with probability p (Abramowitz and Stegun 26.2.23).
+   */
   private static double quantile(double p) {
     double t = Math.sqrt(-2 * Math.log(p));
     return t

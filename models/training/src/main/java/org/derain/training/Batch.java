@@ -23,7 +23,8 @@ record Batch(Tensor luma, Tensor chroma, Tensor truth, Tensor rain) {
     int n = samples.size();
     int side = (int) Math.sqrt(samples.get(0).trueLuma().length);
     Tensor luma = tensor(samples.stream().map(Sample::luma).toList(), n, 5, side, side);
-    Tensor chroma = tensor(samples.stream().map(Sample::chroma).toList(), n, 10, side / 2, side / 2);
+    Tensor chroma =
+        tensor(samples.stream().map(Sample::chroma).toList(), n, 10, side / 2, side / 2);
     Tensor trueLuma = tensor(samples.stream().map(Sample::trueLuma).toList(), n, 1, side, side);
     Tensor trueChroma =
         tensor(samples.stream().map(Sample::trueChroma).toList(), n, 2, side / 2, side / 2);

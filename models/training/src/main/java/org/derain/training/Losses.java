@@ -13,12 +13,7 @@ final class Losses {
 
   /** Charbonnier distance, mean over all samples (0 to 1): sqrt(d² + ε²). */
   static Tensor reconstruction(Tensor output, Tensor truth) {
-    return output
-        .sub(truth)
-        .square()
-        .add(new Scalar(CHARBONNIER * CHARBONNIER))
-        .sqrt()
-        .mean();
+    return output.sub(truth).square().add(new Scalar(CHARBONNIER * CHARBONNIER)).sqrt().mean();
   }
 
   /** Cross-entropy of the rain score, weighted so low that it does not steer the picture. */

@@ -20,8 +20,8 @@ import org.derain.frames.VideoReader;
 import org.derain.network.TorchNetwork;
 
 /**
- * Video pairs x.rainy.mp4 and x.clean.mp4 that training only looks at: a few aligned windows of each
- * clip, made once and kept.
+ * Video pairs x.rainy.mp4 and x.clean.mp4 that training only looks at: a few aligned windows of
+ * each clip, made once and kept.
  */
 final class PairClips implements AutoCloseable {
   /**

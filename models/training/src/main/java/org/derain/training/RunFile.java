@@ -76,8 +76,13 @@ public record RunFile(
               .readValue(file.toFile(), RunFile.class);
     } catch (UnrecognizedPropertyException e) {
       throw new MediaException(
-          file + " line " + e.getLocation().getLineNr() + ": unknown key '" + e.getPropertyName()
-              + "'", e);
+          file
+              + " line "
+              + e.getLocation().getLineNr()
+              + ": unknown key '"
+              + e.getPropertyName()
+              + "'",
+          e);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
       throw new MediaException(file + where + ": " + e.getOriginalMessage(), e);

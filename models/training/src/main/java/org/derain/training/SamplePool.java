@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 
 /**
- * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times, then
- * a new one takes its place; the trainer never waits for rain once the pool is filled.
+ * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times,
+ * then a new one takes its place; the trainer never waits for rain once the pool is filled.
  */
 final class SamplePool implements AutoCloseable {
   private static final int FIRST = 256;

@@ -49,8 +49,7 @@ final class SampleRenderer implements AutoCloseable {
       for (int i = 0; i < 5; i++) {
         pictures[i] = new Picture(format);
       }
-      return new Patch(
-          pictures, new Picture(format), new Window(format, 2), new Window(format, 4));
+      return new Patch(pictures, new Picture(format), new Window(format, 2), new Window(format, 4));
     }
   }
 
@@ -75,8 +74,7 @@ final class SampleRenderer implements AutoCloseable {
 
   private Drawn draw(List<Picture> run) {
     FrameFormat source = run.get(0).format();
-    double shrink =
-        random.nextDouble() < 0.3 ? 1 : Math.exp(random.nextDouble() * Math.log(3.2));
+    double shrink = random.nextDouble() < 0.3 ? 1 : Math.exp(random.nextDouble() * Math.log(3.2));
     shrink =
         Math.max(
             1,
@@ -84,8 +82,7 @@ final class SampleRenderer implements AutoCloseable {
                 shrink, Math.min((double) source.width() / side, (double) source.height() / side)));
     int width = Math.min(WIDTH, (int) (source.width() / shrink)) & ~1;
     int height = Math.min(HEIGHT, (int) (source.height() / shrink)) & ~1;
-    FrameFormat format =
-        new FrameFormat(width / 16 * 16, height / 16 * 16, 8);
+    FrameFormat format = new FrameFormat(width / 16 * 16, height / 16 * 16, 8);
     Patch patch = patches.computeIfAbsent(format, Patch::of);
     int[] times = times(run.size());
     fill(run, times, shrink, patch);
@@ -150,8 +147,7 @@ final class SampleRenderer implements AutoCloseable {
         int s = p == 0 ? 1 : 2;
         try (PointerScope scope = new PointerScope()) {
           Mat from =
-              new Mat(
-                  run.get(times[i]).mat(p), new Rect(x / s, y / s, width / s, height / s));
+              new Mat(run.get(times[i]).mat(p), new Rect(x / s, y / s, width / s, height / s));
           plane(from, patch.pictures[i].mat(p), mirror, p == 0 ? sharpen : 0, p, levels);
         }
       }
@@ -217,8 +213,17 @@ final class SampleRenderer implements AutoCloseable {
       }
     }
     return new StreakLayer(
-        look.kind(), look.seed(), look.length(), look.width(), look.angle(), look.spread(),
-        look.density(), look.softness(), wanted.opacity(), wanted.additive(), wanted.shift());
+        look.kind(),
+        look.seed(),
+        look.length(),
+        look.width(),
+        look.angle(),
+        look.spread(),
+        look.density(),
+        look.softness(),
+        wanted.opacity(),
+        wanted.additive(),
+        wanted.shift());
   }
 
   private StreakLayer find(StreakLayer layer) {
@@ -244,8 +249,7 @@ final class SampleRenderer implements AutoCloseable {
       copy(drawn.truth, 0, x, y, side, trueLuma, 0);
       copy(drawn.truth, 1, x / 2, y / 2, half, trueChroma, 0);
       copy(drawn.truth, 2, x / 2, y / 2, half, trueChroma, half * half);
-      samples.add(
-          new Sample(luma, chroma, trueLuma, trueChroma, rainOf(drawn, luma, trueLuma)));
+      samples.add(new Sample(luma, chroma, trueLuma, trueChroma, rainOf(drawn, luma, trueLuma)));
     }
     return samples;
   }

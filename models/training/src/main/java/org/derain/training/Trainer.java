@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.derain.network.TorchNetwork;
 
 /**
- * One supervised run: draws windows, steps AdamW under a cosine schedule, keeps a running average of
- * the weights (which is what is judged and shipped), writes a checkpoint twice a minute and goes on
- * from it when started again.
+ * One supervised run: draws windows, steps AdamW under a cosine schedule, keeps a running average
+ * of the weights (which is what is judged and shipped), writes a checkpoint twice a minute and goes
+ * on from it when started again.
  */
 final class Trainer implements AutoCloseable {
   private static final double CHECKPOINT_SECONDS = 30;
@@ -135,8 +135,7 @@ final class Trainer implements AutoCloseable {
       average
           .weights()
           .forEach(
-              (name, tensor) ->
-                  tensor.lerp_(network.weights().get(name), new Scalar(1 - kept)));
+              (name, tensor) -> tensor.lerp_(network.weights().get(name), new Scalar(1 - kept)));
       noGradient.close();
     }
     return value;

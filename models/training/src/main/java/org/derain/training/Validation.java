@@ -7,7 +7,9 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.derain.network.TorchNetwork;
 
-/** What no window is learned from: held-out parts of the footage under fixed rain, and the pairs. */
+/**
+ * What no window is learned from: held-out parts of the footage under fixed rain, and the pairs.
+ */
 final class Validation implements AutoCloseable {
   private static final int SHOTS = 3;
 

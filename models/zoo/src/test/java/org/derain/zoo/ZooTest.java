@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +115,18 @@ class ZooTest {
         .forEach(in -> assertEquals(int16, in.getType().getTensorType().getElemType()));
     assertEquals(int16, deep.getGraph().getOutput(2).getType().getTensorType().getElemType());
     assertEquals(1, deep.getGraph().getOutput(3).getType().getTensorType().getElemType());
-    assertEquals(1023, deep.getGraph().getInitializer(0).getFloatData(0));
-    assertEquals(0, deep.getGraph().getInitializer(1).getFloatData(0));
+    assertEquals(1023, scalar(deep, 0));
+    assertEquals(0, scalar(deep, 1));
+  }
+
+  private static float scalar(ModelProto model, int initializer) {
+    return model
+        .getGraph()
+        .getInitializer(initializer)
+        .getRawData()
+        .asReadOnlyByteBuffer()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getFloat();
   }
 
   @Test

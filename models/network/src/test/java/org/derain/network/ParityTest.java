@@ -1,0 +1,192 @@
+package org.derain.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.derain.zoo.Contract;
+import org.derain.zoo.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The network that learns and the network that serves are the same. */
+class ParityTest {
+  /** Random weights strong enough that the output differs well from the centre frame. */
+  private static TorchNetwork network(Tier tier) {
+    TorchNetwork network = new TorchNetwork(tier, 3);
+    Map<String, float[]> weights = network.values();
+    Random random = new Random(5);
+    float[] head = weights.get("head.weight");
+    for (int i = 0; i < head.length; i++) {
+      head[i] = (float) (0.05 * random.nextGaussian());
+    }
+    network.load(weights);
+    return network;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nano, 64, 48, 8",
+    "base, 64, 48, 8",
+    "tiny, 16, 16, 8",
+    "tiny, 2, 2, 8",
+    "nano, 70, 38, 8",
+    "tiny, 34, 50, 10",
+    "nano, 64, 48, 12"
+  })
+  void sameSamplesAtTheBorder(String tierName, int width, int height, int bits) throws Exception {
+    Tier tier = Tier.of(tierName);
+    Random random = new Random(7);
+    int peak = (1 << bits) - 1;
+    int[][][] planes = new int[Contract.WINDOW][3][];
+    for (int f = 0; f < Contract.WINDOW; f++) {
+      for (int p = 0; p < 3; p++) {
+        planes[f][p] = random.ints(width * height / (p == 0 ? 1 : 4), 0, peak + 1).toArray();
+      }
+    }
+    try (TorchNetwork network = network(tier)) {
+      float[] torchSamples = torch(network, planes, width, height, peak);
+      byte[] file = OnnxExport.file(tierName, tier, network.values());
+      int[][] served =
+          serve(Model.of(tierName, null, file).onnx(bits), planes, width, height, bits);
+      int worst = 0;
+      long changed = 0;
+      int at = 0;
+      for (int p = 0; p < 3; p++) {
+        for (int i = 0; i < served[p].length; i++, at++) {
+          int wanted = Math.max(0, Math.min(peak, Math.round(torchSamples[at] * peak)));
+          worst = Math.max(worst, Math.abs(wanted - served[p][i]));
+          changed += served[p][i] == planes[2][p][i] ? 0 : 1;
+        }
+      }
+      assertTrue(worst <= 1, "differs by " + worst + " levels");
+      assertTrue(changed > at / 2, "the network changed only " + changed + " of " + at);
+    }
+  }
+
+  /** Before rounding: through a 15-bit border one level is 3e-5, so 3 levels are under 1e-4. */
+  @Test
+  void sameFloats() throws Exception {
+    Random random = new Random(9);
+    int[][][] planes = new int[Contract.WINDOW][3][];
+    for (int f = 0; f < Contract.WINDOW; f++) {
+      for (int p = 0; p < 3; p++) {
+        planes[f][p] = random.ints(64 * 64 / (p == 0 ? 1 : 4), 12_000, 20_000).toArray();
+      }
+    }
+    for (Tier tier : Tier.ALL) {
+      try (TorchNetwork network = network(tier)) {
+        float[] wanted = torch(network, planes, 64, 64, 32_767);
+        byte[] file = OnnxExport.file(tier.name(), tier, network.values());
+        int[][] served = serve(Model.of(tier.name(), null, file).onnx(15), planes, 64, 64, 15);
+        double worst = 0;
+        int at = 0;
+        for (int p = 0; p < 3; p++) {
+          for (int i = 0; i < served[p].length; i++, at++) {
+            double clipped = Math.max(0, Math.min(1, wanted[at]));
+            worst = Math.max(worst, Math.abs(clipped - served[p][i] / 32_767.0));
+          }
+        }
+        assertTrue(worst < 1e-4, tier.name() + " differs by " + worst);
+      }
+    }
+  }
+
+  @Test
+  void costIsThatOfTheDescription() {
+    assertEquals(3.4, Cost.of(Tier.NANO, 1280, 720).gmac(), 0.3);
+    assertEquals(18.3, Cost.of(Tier.BASE, 1280, 720).gmac(), 1);
+    try (TorchNetwork network = new TorchNetwork(Tier.NANO, 1)) {
+      long values = network.values().values().stream().mapToLong(v -> v.length).sum();
+      assertEquals(values, Cost.of(Tier.NANO, 64, 64).parameters());
+    }
+  }
+
+  private static float[] torch(
+      TorchNetwork network, int[][][] planes, int width, int height, int peak) {
+    float[] luma = new float[Contract.WINDOW * width * height];
+    float[] chroma = new float[luma.length / 2];
+    int y = 0;
+    int uv = 0;
+    for (int[][] frame : planes) {
+      for (int sample : frame[0]) {
+        luma[y++] = (float) sample / peak;
+      }
+      for (int p = 1; p < 3; p++) {
+        for (int sample : frame[p]) {
+          chroma[uv++] = (float) sample / peak;
+        }
+      }
+    }
+    try (PointerScope scope = new PointerScope()) {
+      Tensor l = torch.from_blob(new FloatPointer(luma), 1, 5, height, width);
+      Tensor c = torch.from_blob(new FloatPointer(chroma), 1, 10, height / 2, width / 2);
+      Tensor out = network.derain(l, c).frame();
+      Tensor first = torch.pixel_shuffle(out.narrow(1, 0, 4), 2).reshape(-1).contiguous();
+      Tensor rest = out.narrow(1, 4, 2).reshape(-1).contiguous();
+      float[] samples = new float[width * height * 3 / 2];
+      first.data_ptr_float().get(samples, 0, width * height);
+      rest.data_ptr_float().get(samples, width * height, width * height / 2);
+      return samples;
+    }
+  }
+
+  private static int[][] serve(byte[] file, int[][][] planes, int width, int height, int bits)
+      throws Exception {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(file, new OrtSession.SessionOptions())) {
+      Map<String, OnnxTensor> inputs = new HashMap<>();
+      for (int f = 0; f < planes.length; f++) {
+        for (int p = 0; p < 3; p++) {
+          int divide = p == 0 ? 1 : 2;
+          long[] shape = {1, 1, height / divide, width / divide};
+          inputs.put(Contract.input(f, p), tensor(environment, planes[f][p], shape, bits));
+        }
+      }
+      int[][] out = new int[3][];
+      try (OrtSession.Result result = session.run(inputs)) {
+        for (int p = 0; p < 3; p++) {
+          OnnxTensor plane = (OnnxTensor) result.get(Contract.PLANES.get(p)).orElseThrow();
+          ByteBuffer bytes = plane.getByteBuffer().order(ByteOrder.nativeOrder());
+          out[p] = new int[planes[0][p].length];
+          for (int i = 0; i < out[p].length; i++) {
+            out[p][i] = bits == 8 ? bytes.get(i) & 255 : bytes.getShort(2 * i);
+          }
+        }
+        float rain = ((OnnxTensor) result.get(Contract.RAIN).orElseThrow()).getFloatBuffer().get(0);
+        assertTrue(rain >= 0 && rain <= 1, "rain " + rain);
+      }
+      inputs.values().forEach(OnnxTensor::close);
+      return out;
+    }
+  }
+
+  private static OnnxTensor tensor(
+      OrtEnvironment environment, int[] samples, long[] shape, int bits) throws Exception {
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(samples.length * (bits == 8 ? 1 : 2))
+            .order(ByteOrder.nativeOrder());
+    for (int sample : samples) {
+      if (bits == 8) {
+        bytes.put((byte) sample);
+      } else {
+        bytes.putShort((short) sample);
+      }
+    }
+    return OnnxTensor.createTensor(
+        environment, bytes.rewind(), shape, bits == 8 ? OnnxJavaType.UINT8 : OnnxJavaType.INT16);
+  }
+}
