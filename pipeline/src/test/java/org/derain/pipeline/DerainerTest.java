@@ -1,0 +1,130 @@
+package org.derain.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.zoo.Identity;
+import org.derain.zoo.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The way through ONNX Runtime: planes in, the same planes out, at every depth. */
+class DerainerTest {
+  private static final DerainerOptions CPU =
+      DerainerOptions.defaults().withDevice(Device.CPU).withThreads(1);
+
+  private final List<String> notes = new ArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource({"16,16,8,2", "2,2,8,2", "66,34,8,0", "64,48,10,4", "16,16,10,2", "32,18,12,1"})
+  void theIdentityReturnsTheFrameOfItsIndex(int width, int height, int bits, int frame) {
+    FrameFormat format = new FrameFormat(width, height, bits);
+    Picture[] window = new Picture[5];
+    Random random = new Random(3);
+    for (int i = 0; i < 5; i++) {
+      window[i] = noise(format, random);
+    }
+    try (Derainer derainer = new Derainer(Identity.model(frame), format, CPU, notes::add);
+        Picture into = new Picture(format)) {
+      for (int round = 0; round < 2; round++) {
+        into.copyFrom(window[(frame + 1) % 5]);
+        assertEquals(0, derainer.derain(window, into));
+        assertEquals(window[frame].buffer(), into.buffer());
+      }
+    }
+    for (Picture picture : window) {
+      picture.close();
+    }
+  }
+
+  @Test
+  void saysHowMuchItRains() {
+    FrameFormat format = new FrameFormat(16, 16, 8);
+    Model model = Model.of("wet", null, Identity.onnx(2, 0.75f));
+    try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
+        Picture frame = noise(format, new Random(1));
+        Picture into = new Picture(format)) {
+      Picture[] window = {frame, frame, frame, frame, frame};
+      assertEquals(0.75f, derainer.derain(window, into));
+    }
+  }
+
+  @Test
+  void autoFallsBackToTheCpuAndSaysSoOnce() {
+    FrameFormat format = new FrameFormat(16, 16, 8);
+    try (Derainer derainer =
+        new Derainer(Identity.model(2), format, DerainerOptions.defaults(), notes::add)) {
+      if (derainer.device() == Device.CPU) {
+        assertEquals(1, notes.size());
+        assertTrue(notes.get(0).startsWith("running on the CPU: "), notes.get(0));
+      } else {
+        assertEquals(List.of(), notes);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CUDA", "TENSORRT"})
+  void aDeviceThatIsNotThereSaysWhatIsMissing(Device device) {
+    DerainerOptions options = CPU.withDevice(device);
+    FrameFormat format = new FrameFormat(16, 16, 8);
+    try (Derainer derainer = new Derainer(Identity.model(2), format, options, notes::add)) {
+      assertEquals(device, derainer.device());
+    } catch (MediaException e) {
+      assertTrue(e.getMessage().startsWith("device " + device), e.getMessage());
+      assertTrue(e.getMessage().matches(".*(build with -Pgpu|needs an NVIDIA).*"), e.getMessage());
+    }
+  }
+
+  @Test
+  void aGraphThatDoesNotLoadIsRefusedWithTheReason() throws IOException {
+    ModelProto.Builder broken = ModelProto.parseFrom(Identity.onnx(2, 0)).toBuilder();
+    broken.getGraphBuilder().getNodeBuilder(1).setOpType("NoSuchOperator");
+    Model model = Model.of("broken", null, broken.build().toByteArray());
+    MediaException e =
+        assertThrows(
+            MediaException.class,
+            () -> new Derainer(model, new FrameFormat(16, 16, 8), CPU, notes::add));
+    assertTrue(e.getMessage().startsWith("cannot load model broken: "), e.getMessage());
+    assertTrue(e.getMessage().contains("NoSuchOperator"), e.getMessage());
+  }
+
+  @Test
+  void aPictureOfAnotherFormatIsRefused() {
+    FrameFormat format = new FrameFormat(16, 16, 8);
+    try (Derainer derainer = new Derainer(Identity.model(2), format, CPU, notes::add);
+        Picture frame = new Picture(new FrameFormat(18, 16, 8));
+        Picture into = new Picture(format)) {
+      Picture[] window = {frame, frame, frame, frame, frame};
+      assertThrows(IllegalArgumentException.class, () -> derainer.derain(window, into));
+    }
+  }
+
+  private static Picture noise(FrameFormat format, Random random) {
+    Picture picture = new Picture(format);
+    if (format.sampleBytes() == 1) {
+      byte[] bytes = new byte[format.bytes()];
+      random.nextBytes(bytes);
+      ByteBuffer all = picture.buffer();
+      all.put(bytes);
+    } else {
+      ShortBuffer all = picture.buffer().asShortBuffer();
+      while (all.hasRemaining()) {
+        all.put((short) random.nextInt(format.peak() + 1));
+      }
+    }
+    return picture;
+  }
+}
