@@ -16,10 +16,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public final class SceneCut implements AutoCloseable {
   /**
-   * A cut has a score above this, in standard deviations of the picture. Two unrelated pictures
-   * score about 1.1, two of like layout (sky above, road below) 0.7, a whip pan 0.3, rain 0.1.
+   * A cut has a score above this, in standard deviations of the picture. On forty clips, day and
+   * night, still, shaken and driving, changes inside a scene scored up to 0.26 (heavy rain with a
+   * hand-held camera; 0.2 without rain), and 19 of 20 cuts between two of them above 0.55.
    */
-  public static final double THRESHOLD = 0.45;
+  public static final double THRESHOLD = 0.4;
 
   private static final int COLUMNS = 32;
   private static final int ROWS = 18;

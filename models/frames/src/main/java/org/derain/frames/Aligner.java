@@ -88,9 +88,13 @@ public final class Aligner implements AutoCloseable {
 
   /**
    * Writes the flow that says where each point of {@code from} lies in {@code to}: two floats in
-   * samples of the reduced luma.
+   * samples of the reduced luma. What {@code into} held before does not matter.
    */
   public void flow(Mat from, Mat to, Mat into) {
+    if (!into.empty()) {
+      // calc() would start from it, as if it were a guess at this flow.
+      into.put(zero);
+    }
     dis.calc(from, to, into);
   }
 
