@@ -47,8 +47,8 @@ public record Cost(Map<String, Conv> convolutions, long macs) {
     private long macs;
 
     @Override
-    public Shape conv(Conv conv, Shape x) {
-      if (x.channels != conv.in()) {
+    public Shape conv(Conv conv, Shape x, int[] reads) {
+      if (reads.length != conv.in() || reads[reads.length - 1] >= x.channels) {
         throw new IllegalStateException(conv + " on " + x);
       }
       convolutions.put(conv.name(), conv);

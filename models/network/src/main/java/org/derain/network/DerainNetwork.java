@@ -1,6 +1,7 @@
 package org.derain.network;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The network, written once.
@@ -51,11 +52,9 @@ public final class DerainNetwork<T> {
     T after = ops.subtract(frames.get(3), centre);
     T farBefore = ops.subtract(frames.get(0), centre);
     T farAfter = ops.subtract(frames.get(4), centre);
-    T near = ops.concat(List.of(centre, before, after));
-    T far = ops.concat(List.of(centre, farBefore, farAfter));
-    T differences = ops.concat(List.of(before, after, farBefore, farAfter));
+    T all = ops.concat(List.of(centre, before, after, farBefore, farAfter));
 
-    T quarter = encode(near, far);
+    T quarter = encode(all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
     T context = ops.relu(conv("context.in", ops.mean(eighth), tier.eighth(), tier.eighth(), 1, 1));
     T rain = ops.sigmoid(conv("rain", context, tier.eighth(), 1, 1, 1));
@@ -67,28 +66,29 @@ public final class DerainNetwork<T> {
       quarter = block("after" + i, quarter, tier.quarter());
     }
     T half = ops.depthToSpace(conv("detail", quarter, tier.quarter(), 4 * tier.half(), 1, 1));
-    T shallow =
-        conv(
-            "shallow",
-            ops.concat(List.of(centre, differences)),
-            WINDOW * FRAME,
-            tier.half(),
-            tier.shallowKernel(),
-            1);
+    T shallow = conv("shallow", all, WINDOW * FRAME, tier.half(), tier.shallowKernel(), 1);
     half = ops.relu(ops.add(half, shallow));
 
     int masks = FRAME * (WINDOW - 1);
     T head =
         ops.conv(new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half);
-    T picked = ops.multiply(ops.channels(head, 0, masks), differences);
+    T picked = ops.multiply(ops.channels(head, 0, masks), ops.channels(all, FRAME, FRAME + masks));
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
     return new Output<>(ops.add(centre, ops.sumGroups(change, masks + FRAME, WINDOW)), rain);
   }
 
-  private T encode(T near, T far) {
-    int in = 3 * FRAME;
-    T fromNear = ops.relu(conv("stem", near, in, tier.quarter(), 3, 2));
-    T fromFar = ops.relu(conv("stem", far, in, tier.quarter(), 3, 2));
+  /** One stem reads both groups, each with its centre. */
+  private T encode(T all) {
+    Conv stem = new Conv("stem", 3 * FRAME, tier.quarter(), 3, 2, 1);
+    T fromNear = ops.relu(ops.conv(stem, all, IntStream.range(0, 3 * FRAME).toArray()));
+    T fromFar =
+        ops.relu(
+            ops.conv(
+                stem,
+                all,
+                IntStream.concat(
+                        IntStream.range(0, FRAME), IntStream.range(3 * FRAME, WINDOW * FRAME))
+                    .toArray()));
     T both = ops.concat(List.of(fromNear, fromFar));
     T quarter = ops.relu(conv("fuse", both, 2 * tier.quarter(), tier.quarter(), 1, 1));
     for (int i = 0; i < tier.before(); i++) {

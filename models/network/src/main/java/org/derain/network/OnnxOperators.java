@@ -2,8 +2,10 @@ package org.derain.network;
 
 import static org.derain.zoo.OnnxGraph.integer;
 import static org.derain.zoo.OnnxGraph.integers;
-import static org.derain.zoo.OnnxGraph.word;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,14 @@ import org.derain.zoo.OnnxGraph;
 
 /** The operators as ONNX nodes; a tensor is the name of its value. */
 final class OnnxOperators implements Operators<String> {
+  /** Channels that the CPU provider computes at once. */
+  private static final int BLOCK = 16;
+
   private final OnnxGraph graph;
   private final String prefix;
   private final Map<String, float[]> weights;
   private final Set<String> written = new HashSet<>();
+  private final Map<String, Integer> wide = new HashMap<>();
   private int count;
 
   OnnxOperators(OnnxGraph graph, String prefix, Map<String, float[]> weights) {
@@ -29,13 +35,24 @@ final class OnnxOperators implements Operators<String> {
   }
 
   @Override
-  public String conv(Conv conv, String x) {
-    String weight = conv.name() + ".weight";
+  public String conv(Conv conv, String x, int[] reads) {
     String bias = conv.name() + ".bias";
-    if (written.add(conv.name())) {
-      graph.constant(
-          weight, weights.get(weight), conv.out(), conv.in(), conv.kernel(), conv.kernel());
+    if (written.add(bias)) {
       graph.constant(bias, weights.get(bias), conv.out());
+    }
+    int channels = wide.getOrDefault(x, conv.in());
+    String weight = conv.name() + ".weight" + Arrays.hashCode(reads);
+    if (written.add(weight)) {
+      int taps = conv.kernel() * conv.kernel();
+      float[] from = weights.get(conv.name() + ".weight");
+      float[] into = new float[conv.out() * channels * taps];
+      for (int o = 0; o < conv.out(); o++) {
+        for (int i = 0; i < conv.in(); i++) {
+          System.arraycopy(
+              from, (o * conv.in() + i) * taps, into, (o * channels + reads[i]) * taps, taps);
+        }
+      }
+      graph.constant(weight, into, conv.out(), channels, conv.kernel(), conv.kernel());
     }
     return convolve(name(conv.name()), List.of(x, weight, bias), conv);
   }
@@ -78,9 +95,22 @@ final class OnnxOperators implements Operators<String> {
     return graph.node("Mul", name("mul"), List.of(a, b));
   }
 
+  /**
+   * Frames side by side get two more channels, which no weight reads: only channel counts in
+   * multiples of 16 take the CPU provider's fast way.
+   */
   @Override
   public String concat(List<String> parts) {
-    return graph.node("Concat", name("concat"), parts, integer("axis", 1));
+    if (parts.size() < DerainNetwork.WINDOW) {
+      return graph.node("Concat", name("concat"), parts, integer("axis", 1));
+    }
+    int frames = DerainNetwork.WINDOW * DerainNetwork.FRAME;
+    int padded = (frames + BLOCK - 1) / BLOCK * BLOCK;
+    List<String> more = new ArrayList<>(parts);
+    more.add(channels(parts.get(0), 0, padded - frames));
+    String all = graph.node("Concat", name("concat"), more, integer("axis", 1));
+    wide.put(all, padded);
+    return all;
   }
 
   @Override
@@ -109,10 +139,45 @@ final class OnnxOperators implements Operators<String> {
     return convolve(name, List.of(x, weight), new Conv(name, channels, out, 1, 1, 1));
   }
 
+  /**
+   * Columns interleaved, then rows, as two transpositions that end in whole rows: the CPU provider
+   * runs these several times faster than DepthToSpace.
+   */
   @Override
   public String depthToSpace(String x) {
+    String name = name("up");
+    String shape = graph.node("Shape", name + ".shape", List.of(x));
+    String channels = slice(name + ".channels", shape, 1, 2);
+    String rows = slice(name + ".rows", shape, 2, 3);
+    String columns = slice(name + ".columns", shape, 3, 4);
+    String two = graph.integers(name + ".two", 2);
+    String rest = graph.integers(name + ".rest", -1);
+    String area = graph.node("Mul", name + ".area", List.of(rows, columns));
+    String quarter =
+        graph.node("Div", name + ".quarter", List.of(channels, graph.integers(name + ".four", 4)));
+    String wide = graph.node("Mul", name + ".wide", List.of(columns, two));
+    String pairs = reshape(name + ".pairs", x, List.of(rest, two, area));
+    String across =
+        graph.node(
+            "Transpose", name + ".across", List.of(pairs), integers("perm", List.of(0L, 2L, 1L)));
+    String lines = reshape(name + ".lines", across, List.of(quarter, two, rows, wide));
+    String down =
+        graph.node(
+            "Transpose", name + ".down", List.of(lines), integers("perm", List.of(0L, 2L, 1L, 3L)));
+    String one = graph.integers(name + ".one", 1);
+    return reshape(name, down, List.of(one, quarter, rest, wide));
+  }
+
+  private String slice(String name, String shape, int from, int to) {
     return graph.node(
-        "DepthToSpace", name("up"), List.of(x), integer("blocksize", 2), word("mode", "CRD"));
+        "Slice",
+        name,
+        List.of(shape, graph.integers(name + ".from", from), graph.integers(name + ".to", to)));
+  }
+
+  private String reshape(String name, String x, List<String> sides) {
+    String shape = graph.node("Concat", name + ".to", sides, integer("axis", 0));
+    return graph.node("Reshape", name, List.of(x, shape));
   }
 
   @Override

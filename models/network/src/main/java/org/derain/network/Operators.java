@@ -1,6 +1,7 @@
 package org.derain.network;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the network is made of. Tensors are [batch, channels, rows, columns].
@@ -8,8 +9,17 @@ import java.util.List;
  * @param <T> a tensor of the implementation
  */
 public interface Operators<T> {
-  /** A convolution with bias and zero padding; a name used twice shares its weights. */
-  T conv(Conv conv, T x);
+  /**
+   * A convolution with bias and zero padding; a name used twice shares its weights.
+   *
+   * @param reads the channels of x that it reads, in the order of its weights
+   */
+  T conv(Conv conv, T x, int[] reads);
+
+  /** A convolution that reads the first {@code conv.in()} channels. */
+  default T conv(Conv conv, T x) {
+    return conv(conv, x, IntStream.range(0, conv.in()).toArray());
+  }
 
   /** max(x, 0). */
   T relu(T x);
@@ -26,13 +36,16 @@ public interface Operators<T> {
   /** a * b, sample by sample. */
   T multiply(T a, T b);
 
-  /** Channels of all parts, one behind the other. */
+  /** Channels of all parts, one behind the other; perhaps followed by some that nothing reads. */
   T concat(List<T> parts);
 
   /** Channels {@code from} (included) to {@code to} (excluded). */
   T channels(T x, int from, int to);
 
-  /** Sums channels {@code i, i + n, i + 2n, ...} into channel i, where n = channels / groups. */
+  /**
+   * Sums channels {@code i, i + n, i + 2n, ...} of the first {@code channels} into channel i, where
+   * n = channels / groups.
+   */
   T sumGroups(T x, int channels, int groups);
 
   /** Moves 4n channels to n channels of twice the size; torch's pixel_shuffle order. */

@@ -1,5 +1,6 @@
 package org.derain.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -16,15 +17,32 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
-  public Tensor conv(Conv conv, Tensor x) {
+  public Tensor conv(Conv conv, Tensor x, int[] reads) {
     return torch.conv2d(
-        x,
+        select(x, reads),
         weights.get(conv.name() + ".weight"),
         new TensorOptional(weights.get(conv.name() + ".bias")),
         new long[] {conv.stride(), conv.stride()},
         new long[] {conv.padding(), conv.padding()},
         new long[] {1, 1},
         1);
+  }
+
+  /** The channels that are read, as few pieces as they make. */
+  private static Tensor select(Tensor x, int[] reads) {
+    if (reads.length == x.size(1)) {
+      return x;
+    }
+    List<Tensor> pieces = new ArrayList<>();
+    for (int from = 0; from < reads.length; ) {
+      int to = from + 1;
+      while (to < reads.length && reads[to] == reads[to - 1] + 1) {
+        to++;
+      }
+      pieces.add(x.narrow(1, reads[from], to - from));
+      from = to;
+    }
+    return torch.cat(new TensorVector(pieces.toArray(Tensor[]::new)), 1);
   }
 
   @Override
