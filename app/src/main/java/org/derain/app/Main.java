@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.derain.app.eval.EvalCommand;
 import picocli.CommandLine;
 
 /** The program: parses the command line, runs one command and ends with its exit code. */
@@ -24,7 +25,7 @@ public final class Main {
   private static Map<String, Object[]> commands() {
     Map<String, Object[]> groups = new LinkedHashMap<>();
     groups.put("Clean", new Object[] {});
-    groups.put("Judge", new Object[] {});
+    groups.put("Judge", new Object[] {new EvalCommand(), new ModelsCommand()});
     groups.put("Learn", new Object[] {new TrainCommand()});
     return groups;
   }

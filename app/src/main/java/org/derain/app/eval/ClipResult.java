@@ -1,0 +1,22 @@
+package org.derain.app.eval;
+
+import java.util.Map;
+
+/**
+ * What came out for one clip.
+ *
+ * @param frames number of frames
+ * @param methods figures by method, in the order of tables: {@link #INPUT}, {@link #MEDIAN_3},
+ *     {@link #MEDIAN_5}, then models
+ * @param exhibit the pictures to show
+ */
+record ClipResult(String name, int frames, Map<String, Figures> methods, Exhibit exhibit) {
+  /** The rainy clip itself. */
+  static final String INPUT = "input";
+
+  /** The temporal median of 3 frames. */
+  static final String MEDIAN_3 = "median3";
+
+  /** The temporal median of 5 frames. */
+  static final String MEDIAN_5 = "median5";
+}

@@ -1,0 +1,73 @@
+package org.derain.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.derain.zoo.Identity;
+import org.derain.zoo.Zoo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandTest {
+  private final Commands derain = new Commands();
+
+  @Test
+  void theZooAsTableAndAsJson() throws Exception {
+    assertEquals(0, derain.run("models"), derain.err());
+    for (String name : Zoo.names()) {
+      assertTrue(derain.out().lines().anyMatch(line -> line.startsWith(name)), derain.out());
+    }
+    assertEquals(0, derain.run("models", "--json"));
+    JsonNode cards = new ObjectMapper().readTree(derain.out());
+    assertEquals(Zoo.names().size(), cards.size());
+  }
+
+  @Test
+  void theCardBesideAFile(@TempDir Path folder) throws Exception {
+    Path model = Files.write(folder.resolve("mine.onnx"), Identity.onnx(2, 0));
+    Files.writeString(
+        folder.resolve("mine.json"),
+        """
+        {"name": "mine", "description": "my own rain", "parameters": 1234567, "bytes": 2000000,
+         "gmac_720p": 3.25, "window": 5,
+         "training": {"run": "runs/mine.yaml", "seed": 7, "steps": 1000, "windows": 8000, "wall_s": 5400,
+                      "data": [{"name": "beach", "licence": "MIT"}]},
+         "quality": {"pairs": [{"name": "road", "psnr_y_in": 28.9, "psnr_y": 33.456, "median3": 29.3, "median5": 29.1}],
+                     "mean_gain_db": 4.556},
+         "limits": ["no drops on glass"]}
+        """);
+    assertEquals(0, derain.run("models", "show", model), derain.err());
+    for (String part :
+        new String[] {
+          "mine: my own rain",
+          "1,234,567",
+          "2.0 MB",
+          "3.25 GMAC",
+          "seed 7",
+          "1.5 h",
+          "beach",
+          "MIT",
+          "33.46",
+          "+4.56 dB",
+          "no drops on glass"
+        }) {
+      assertTrue(derain.out().contains(part), part + " in " + derain.out());
+    }
+    assertEquals(0, derain.run("models", "show", "--json", model));
+    assertEquals("mine", new ObjectMapper().readTree(derain.out()).get("name").asText());
+  }
+
+  @Test
+  void whatIsNotThereIsRefused(@TempDir Path folder) throws Exception {
+    assertEquals(1, derain.run("models", "show", "giant"));
+    assertTrue(derain.err().startsWith("derain: no model giant"), derain.err());
+    Path bare = Files.write(folder.resolve("bare.onnx"), Identity.onnx(2, 0));
+    assertEquals(1, derain.run("models", "show", bare));
+    assertTrue(derain.err().contains("has no model card"), derain.err());
+    assertEquals(2, derain.run("models", "show"));
+  }
+}
