@@ -13,6 +13,8 @@ public final class FrameTime {
 
   /**
    * Whether the frame is there only as a neighbour of others: it is neither derained nor written.
+   * With three such frames before the first and two after the last, a part of a clip comes out as
+   * it does in the whole.
    */
   public boolean context;
 
