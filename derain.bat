@@ -16,7 +16,7 @@ set "skip="
 if "%~1"=="train" (
   set "module=models/training"
   set "main=org.derain.training.Main"
-  set "heap=-Xmx2g"
+  set "heap="
   set "parts=models\frames models\rain models\zoo models\network models\training"
   set "skip=1"
 )

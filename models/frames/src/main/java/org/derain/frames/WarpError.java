@@ -53,8 +53,8 @@ public final class WarpError implements AutoCloseable {
   public void motion(Mat clean, Mat cleanNext) {
     clean.convertTo(from, CV_8UC1);
     cleanNext.convertTo(to, CV_8UC1);
-    dis.calc(from, to, forward);
-    dis.calc(to, from, backward);
+    flow(from, to, forward);
+    flow(to, from, backward);
     opencv_core.add(grid, forward, map);
     remap(backward, returned);
     // Visible: |f + b|² < 0.01 (|f|² + |b|²) + 0.5
@@ -69,6 +69,14 @@ public final class WarpError implements AutoCloseable {
         all, inside, map, none, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_CONSTANT, zero);
     opencv_core.compare(inside, all, inside, opencv_core.CMP_EQ);
     opencv_core.bitwise_and(visible, inside, visible);
+  }
+
+  private void flow(Mat a, Mat b, Mat into) {
+    if (!into.empty()) {
+      // calc() would start from the flow of the frames before.
+      into.put(zero);
+    }
+    dis.calc(a, b, into);
   }
 
   private void squares(Mat flow, Mat into) {
