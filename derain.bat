@@ -65,6 +65,9 @@ rmdir "%work%\lock"
 if not "%failed%"=="0" exit /b 1
 
 :start
+rem ONNX Runtime must not report to its maker, and the AV1 encoder not talk between our lines.
+set ORT_DISABLE_TELEMETRY=1
+set SVT_LOG=1
 rem The arguments of Java stand in a file, since a class path is longer than Windows' command line may be.
 if not defined skip goto all
 set "rest="

@@ -24,7 +24,7 @@ public final class Main {
    */
   private static Map<String, Object[]> commands() {
     Map<String, Object[]> groups = new LinkedHashMap<>();
-    groups.put("Clean", new Object[] {});
+    groups.put("Clean", new Object[] {new CleanCommand()});
     groups.put("Judge", new Object[] {new EvalCommand(), new ModelsCommand()});
     groups.put("Learn", new Object[] {new TrainCommand()});
     return groups;

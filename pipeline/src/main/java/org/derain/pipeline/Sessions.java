@@ -9,6 +9,8 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import java.util.EnumSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -20,8 +22,10 @@ final class Sessions {
   /** A session and where it runs. */
   record Opened(OrtSession session, Device device) {}
 
-  private final OrtEnvironment environment =
-      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+  /** Bytes of stack for ONNX Runtime's start. */
+  private static final long START_STACK = 64L << 20;
+
+  private final OrtEnvironment environment = start();
   private final EnumSet<OrtProvider> available = OrtEnvironment.getAvailableProviders();
   private final DerainerOptions options;
   private final Consumer<String> notes;
@@ -29,6 +33,31 @@ final class Sessions {
   Sessions(DerainerOptions options, Consumer<String> notes) {
     this.options = options;
     this.notes = notes;
+  }
+
+  /**
+   * Starts ONNX Runtime on a thread with a large stack: it matches the whole command line of this
+   * process against a recursive expression, and a long class path overflows a usual stack, which
+   * ends the process (1.29.0). {@code ORT_DISABLE_TELEMETRY=1}, which the launcher sets, avoids it.
+   */
+  private static OrtEnvironment start() {
+    FutureTask<OrtEnvironment> start =
+        new FutureTask<>(
+            () -> {
+              OrtEnvironment made =
+                  OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+              made.setTelemetry(false);
+              return made;
+            });
+    new Thread(null, start, "derain-onnx-start", START_STACK).start();
+    try {
+      return start.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MediaException("interrupted while ONNX Runtime started", e);
+    } catch (ExecutionException e) {
+      throw new MediaException("ONNX Runtime does not start: " + e.getCause().getMessage(), e);
+    }
   }
 
   OrtEnvironment environment() {

@@ -1,0 +1,137 @@
+package org.derain.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.media.CleanJob;
+import org.derain.pipeline.media.CleanReport;
+import org.derain.pipeline.media.CleanRequest;
+import org.derain.zoo.Model;
+import org.derain.zoo.Zoo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Cleans video files. */
+@Command(
+    name = "clean",
+    description = {
+      "Take the rain out of video files.",
+      "",
+      "Sound, subtitles, chapters, metadata, colours and every timestamp stay as they are. The",
+      "result appears when it is complete, never half."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  derain clean rainy.mp4 -o clean.mp4",
+      "  derain clean rainy.mp4 -o both.mp4 --compare --start 0:30 --duration 5",
+      "  derain clean trip/*.mp4 -o cleaned/ --model nano --stats figures.json"
+    })
+final class CleanCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "IN", description = "Rainy video files.")
+  private List<Path> inputs;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT",
+      description = {
+        "The clean file; its extension chooses the container: .mp4, .mov, .mkv, .webm, .ts.",
+        "With several inputs a folder, made if needed; the names are kept."
+      })
+  private String output;
+
+  @Mixin private CleanOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    String complaint = options.complaint();
+    if (complaint != null) {
+      throw new ParameterException(spec.commandLine(), complaint);
+    }
+    Map<Path, Path> targets = Targets.of(inputs, output, options.encoding.codec);
+    if (targets.size() < inputs.size()) {
+      throw new ParameterException(
+          spec.commandLine(), "two inputs would have the same name in " + output);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Model model = Zoo.load(options.network.model);
+    List<CleanReport> reports = new ArrayList<>();
+    int failed = 0;
+    for (Map.Entry<Path, Path> one : targets.entrySet()) {
+      try {
+        boolean alone = targets.size() == 1;
+        if (!alone && isDone(one.getValue())) {
+          err.println(one.getValue() + ": there already, left as it is");
+          continue;
+        }
+        reports.add(clean(one.getKey(), one.getValue(), model, err));
+      } catch (RuntimeException e) {
+        if (targets.size() == 1) {
+          throw e;
+        }
+        failed++;
+        Failures.report(e, spec.commandLine());
+      }
+    }
+    if (options.run.stats != null) {
+      writeStats(targets.size() == 1 ? reports.get(0) : reports);
+    }
+    if (failed > 0) {
+      throw new MediaException(failed + " of " + targets.size() + " files failed, see above");
+    }
+    return Main.DONE;
+  }
+
+  private boolean isDone(Path target) {
+    return options.run.resume && !options.run.overwrite && Files.exists(target);
+  }
+
+  private CleanReport clean(Path input, Path target, Model model, PrintWriter err) {
+    CleanRequest request =
+        new CleanRequest(
+            input,
+            target,
+            model,
+            options.network.device,
+            options.encoding.settings(options.network.threads),
+            options.network.pipeline(),
+            options.part.cut(),
+            options.part.compare,
+            options.run.resume,
+            options.run.overwrite);
+    try (Progress progress = Progress.of(input.getFileName().toString(), err)) {
+      CleanJob job = new CleanJob(request, RootCommand.Version.text(), progress);
+      CleanReport report = StopSignal.during(job::cancel, job::run);
+      progress.close();
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(FiguresTable.of(report));
+      out.flush();
+      return report;
+    }
+  }
+
+  private void writeStats(Object figures) {
+    try {
+      new ObjectMapper()
+          .writerWithDefaultPrettyPrinter()
+          .writeValue(options.run.stats.toFile(), figures);
+    } catch (IOException e) {
+      throw new MediaException("cannot write " + options.run.stats + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.derain.app;
+
+import org.derain.pipeline.Device;
+import org.derain.pipeline.PipelineOptions;
+import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.media.Cut;
+import org.derain.pipeline.media.EncoderSettings;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of {@code derain clean}, in the groups in which the help shows them. */
+final class CleanOptions {
+  @ArgGroup(validate = false, heading = "%nWhat takes the rain out%n", order = 1)
+  Network network = new Network();
+
+  @ArgGroup(validate = false, heading = "%nHow the result is encoded%n", order = 2)
+  Encoding encoding = new Encoding();
+
+  @ArgGroup(validate = false, heading = "%nWhich part%n", order = 3)
+  Part part = new Part();
+
+  @ArgGroup(validate = false, heading = "%nRuns and figures%n", order = 4)
+  Run run = new Run();
+
+  /** Model and device. */
+  static final class Network {
+    @Option(
+        names = "--model",
+        paramLabel = "NAME|FILE",
+        defaultValue = "base",
+        description = {
+          "A model of the zoo (see 'derain models'), or an ONNX file of ours. Default: base; nano"
+              + " is several times faster."
+        })
+    String model;
+
+    @Option(
+        names = "--device",
+        paramLabel = "WHERE",
+        defaultValue = "auto",
+        description = "auto, cpu, cuda or tensorrt. Default: auto, the GPU if this build has it.")
+    Device device;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Threads for the network, the decoder and the encoder. Default: all cores.")
+    int threads;
+
+    @Option(names = "--no-align", hidden = true, description = "Leave neighbours where they are.")
+    boolean noAlign;
+
+    @Option(names = "--bypass", hidden = true, description = "Leave out the network.")
+    boolean bypass;
+
+    PipelineOptions pipeline() {
+      return PipelineOptions.defaults().withAlign(!noAlign).withBypass(bypass);
+    }
+  }
+
+  /** Codec, quality, speed. */
+  static final class Encoding {
+    @Option(
+        names = "--codec",
+        paramLabel = "CODEC",
+        defaultValue = "h264",
+        description = "h264, hevc, av1 or ffv1 (lossless). Default: h264.")
+    Codec codec;
+
+    @Option(
+        names = "--crf",
+        paramLabel = "N",
+        description = {
+          "Quality: smaller is better and larger. Default: 18 for h264, 20 for hevc, 26 for av1.",
+          "0 is lossless for h264 and hevc."
+        })
+    Integer crf;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "P",
+        description = {
+          "Effort of the encoder: ultrafast to placebo for h264 and hevc (default: fast),",
+          "13 to 0 for av1 (default: 8)."
+        })
+    String preset;
+
+    EncoderSettings settings(int threads) {
+      return EncoderSettings.of(codec, crf, preset, threads);
+    }
+  }
+
+  /** Where to begin and to end. */
+  static final class Part {
+    @Option(
+        names = "--start",
+        paramLabel = "T",
+        converter = Seconds.class,
+        description = "Begin here: seconds, or hh:mm:ss, with a fraction if you like.")
+    Double start;
+
+    @Option(
+        names = "--duration",
+        paramLabel = "T",
+        converter = Seconds.class,
+        description = "Stop after this long.")
+    Double duration;
+
+    @Option(
+        names = "--compare",
+        description = "Write before and after side by side instead of the clean video alone.")
+    boolean compare;
+
+    Cut cut() {
+      return new Cut(
+          start == null ? 0 : start, duration == null ? Double.POSITIVE_INFINITY : duration);
+    }
+  }
+
+  /** Interrupted runs, existing files, figures. */
+  static final class Run {
+    @Option(
+        names = "--resume",
+        description = "Continue a run that was killed, without redoing what is safe.")
+    boolean resume;
+
+    @Option(names = "--overwrite", description = "Replace a target that exists.")
+    boolean overwrite;
+
+    @Option(
+        names = "--stats",
+        paramLabel = "FILE.json",
+        description = "Write the figures of the run as JSON; a list when there are several inputs.")
+    java.nio.file.Path stats;
+  }
+
+  /** Reads a time: seconds, mm:ss or hh:mm:ss, each with a fraction. */
+  static final class Seconds implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      if (!text.matches("(\\d+:){0,2}\\d+(\\.\\d+)?|\\.\\d+")) {
+        throw new TypeConversionException(
+            "'" + text + "' is no time: give seconds (12.5) or hh:mm:ss (0:01:30)");
+      }
+      double seconds = 0;
+      for (String part : text.split(":")) {
+        seconds = seconds * 60 + Double.parseDouble(part);
+      }
+      return seconds;
+    }
+  }
+
+  /** What is wrong with the values, or null when nothing is. */
+  String complaint() {
+    if (network.threads < 0) {
+      return "--threads is 0 (all cores) or more, not " + network.threads;
+    }
+    if (part.duration != null && part.duration == 0) {
+      return "--duration must be longer than 0";
+    }
+    return encoding.codec.complaint(encoding.crf, encoding.preset);
+  }
+}

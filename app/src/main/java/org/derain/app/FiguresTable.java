@@ -1,0 +1,60 @@
+package org.derain.app;
+
+import java.util.Locale;
+import org.derain.pipeline.FrameCounts;
+import org.derain.pipeline.Latencies;
+import org.derain.pipeline.LatencyStats;
+import org.derain.pipeline.media.CleanReport;
+
+/** The figures of a run as text. */
+final class FiguresTable {
+  private FiguresTable() {}
+
+  /** Several lines, ending with a line break. */
+  static String of(CleanReport report) {
+    StringBuilder text = new StringBuilder();
+    line(text, "%s -> %s", report.input(), report.output());
+    line(
+        text,
+        "  model %s on %s, %dx%d",
+        report.model(),
+        report.device(),
+        report.width(),
+        report.height());
+    FrameCounts f = report.frames();
+    line(
+        text,
+        "  frames   in %d, out %d, derained %d, passed %d, dropped %d, corrupt %d",
+        f.in(),
+        f.out(),
+        f.derained(),
+        f.passed(),
+        f.dropped(),
+        f.corrupt());
+    line(
+        text,
+        "  speed    %.1f fps, %.2f x real time, %.1f s, at most %d MB",
+        report.fps(),
+        report.realtime(),
+        report.wallS(),
+        report.peakRssMb());
+    report.errors().forEach((error, count) -> line(text, "  passed   %d frames: %s", count, error));
+    line(text, "  %-12s %9s %9s %9s %9s", "ms per frame", "p50", "p95", "p99", "max");
+    Latencies l = report.latencyMs();
+    stage(text, "decode", l.decode());
+    stage(text, "wait", l.waited());
+    stage(text, "gate", l.gate());
+    stage(text, "derain", l.derain());
+    stage(text, "encode", l.encode());
+    stage(text, "end to end", l.endToEnd());
+    return text.toString();
+  }
+
+  private static void stage(StringBuilder text, String name, LatencyStats s) {
+    line(text, "  %-12s %9.1f %9.1f %9.1f %9.1f", name, s.p50(), s.p95(), s.p99(), s.max());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,203 @@
+package org.derain.pipeline.media;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.Derainer;
+import org.derain.pipeline.DerainerOptions;
+import org.derain.pipeline.FrameCounts;
+import org.derain.pipeline.Latencies;
+import org.derain.pipeline.LatencyStats;
+import org.derain.pipeline.Pipeline;
+import org.derain.pipeline.PipelineStats;
+
+/**
+ * Cleans one file: decodes, derains, encodes, and puts the result together with everything else
+ * that the source holds. The target appears whole or not at all; a run that was killed can be
+ * continued.
+ */
+public final class CleanJob {
+  private final CleanRequest request;
+  private final String version;
+  private final CleanListener listener;
+  private final long begun = System.nanoTime();
+  private volatile boolean cancelled;
+  private volatile Pipeline pipeline;
+
+  /**
+   * Prepares a job.
+   *
+   * @param version of the program: only the same one continues a killed run
+   */
+  public CleanJob(CleanRequest request, String version, CleanListener listener) {
+    this.request = request;
+    this.version = version;
+    this.listener = listener;
+  }
+
+  /**
+   * Does the job.
+   *
+   * @throws MediaException with one clear line; nothing is left under the target's name, and
+   *     nothing at all unless the line says that the run can be continued
+   */
+  public CleanReport run() {
+    request.check();
+    EncoderSettings encoder = request.encoder();
+    try (MediaSource source =
+            MediaSource.open(
+                request.input(),
+                request.cut(),
+                encoder.codec(),
+                encoder.threads(),
+                listener::note);
+        Derainer derainer =
+            new Derainer(
+                request.model(),
+                source.format(),
+                DerainerOptions.defaults()
+                    .withDevice(request.device())
+                    .withThreads(encoder.threads()),
+                listener::note);
+        WorkFolder work =
+            WorkFolder.open(
+                request.output(), request.signature(version), request.resume(), listener::note)) {
+      return guarded(source, derainer, work);
+    }
+  }
+
+  private CleanReport guarded(MediaSource source, Derainer derainer, WorkFolder work) {
+    try {
+      CleanReport report = clean(source, derainer, work);
+      work.publish(request.output());
+      work.delete();
+      return report;
+    } catch (RuntimeException | Error e) {
+      boolean useful =
+          !(e instanceof DiskFullException) && PacketIndex.of(work.log()).safeFrames() > 0;
+      if (!useful) {
+        work.delete();
+      }
+      boolean stopped = e instanceof CancellationException;
+      if (!stopped && !(useful && e instanceof MediaException)) {
+        throw e;
+      }
+      String text = stopped ? request.output() + ": stopped" : e.getMessage();
+      throw new MediaException(
+          useful ? text + "; what is done is kept, --resume continues it" : text, e);
+    }
+  }
+
+  private CleanReport clean(MediaSource source, Derainer derainer, WorkFolder work) {
+    PacketIndex index = PacketIndex.of(work.log());
+    long finished = index.safeFrames();
+    if (finished > 0) {
+      listener.note(finished + " frames are there already from the earlier run");
+    }
+    source.skip(finished);
+    listener.begin(source.expectedFrames(), finished);
+    Container container = Container.of(request.output());
+    PacketLog log = new PacketLog(work.log(), index.safeBytes());
+    try (VideoWriter writer =
+        new VideoWriter(
+            request.encoder(),
+            source.traits(),
+            request.compare(),
+            container.globalHeader(),
+            log,
+            finished)) {
+      PipelineStats stats = null;
+      if (index.isComplete()) {
+        log.end();
+      } else {
+        stats = fly(source, derainer, writer, finished);
+        if (writer.frames() == 0) {
+          throw new MediaException(
+              request.input() + ": --start lies behind the end of the video, nothing to clean");
+        }
+        writer.finish();
+      }
+      listener.finishing();
+      join(source, writer, container, work);
+      return report(source, derainer, stats, finished);
+    }
+  }
+
+  private PipelineStats fly(
+      MediaSource source, Derainer derainer, VideoWriter writer, long finished) {
+    Pipeline next =
+        new Pipeline(
+            derainer,
+            request.pipeline(),
+            (out, time, derained, rain) -> listener.progress(finished + out),
+            listener::note);
+    pipeline = next;
+    checkCancelled();
+    return next.run(source, writer);
+  }
+
+  private void join(MediaSource source, VideoWriter writer, Container container, WorkFolder work) {
+    try (Demuxer again = Demuxer.open(request.input());
+        PacketReader packets = new PacketReader(work.log());
+        Muxer muxer =
+            new Muxer(
+                again,
+                writer,
+                source.traits(),
+                container,
+                work.draft(),
+                request.cut(),
+                listener::note)) {
+      muxer.write(packets, this::checkCancelled);
+    }
+  }
+
+  private void checkCancelled() {
+    if (cancelled) {
+      throw new CancellationException();
+    }
+  }
+
+  private CleanReport report(
+      MediaSource source, Derainer derainer, PipelineStats stats, long finished) {
+    LatencyStats none = new LatencyStats(0, 0, 0, 0);
+    FrameCounts own = stats == null ? new FrameCounts(0, 0, 0, 0, 0, 0) : stats.frames();
+    double wall = (System.nanoTime() - begun) / 1e9;
+    double fps = own.out() / wall;
+    return new CleanReport(
+        request.input().toString(),
+        request.output().toString(),
+        request.model().name(),
+        derainer.device().toString(),
+        source.traits().width(),
+        source.traits().height(),
+        new FrameCounts(
+            finished + own.in(),
+            finished + own.out(),
+            finished + own.derained(),
+            own.passed(),
+            own.dropped(),
+            source.corrupt()),
+        fps,
+        fps / source.traits().frameRate().value(),
+        wall,
+        Memory.peakMb(),
+        stats == null ? new Latencies(none, none, none, none, none, none) : stats.latencyMs(),
+        stats == null ? Map.of() : stats.errors());
+  }
+
+  /** Where the result goes. */
+  public Path output() {
+    return request.output();
+  }
+
+  /** Stops the job soon; {@link #run} then throws. Any thread may call it. */
+  public void cancel() {
+    cancelled = true;
+    Pipeline current = pipeline;
+    if (current != null) {
+      current.cancel();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.derain.pipeline.media;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derain.frames.MediaException;
+
+/** The video codecs that results are written in, with their defaults. */
+public enum Codec {
+  /** H.264 by x264, 8 or 10 bit. */
+  H264("libx264", 18, 51, "fast"),
+  /** H.265 by x265, 8, 10 or 12 bit. */
+  HEVC("libx265", 20, 51, "fast"),
+  /** AV1 by SVT-AV1, 8 or 10 bit. */
+  AV1("libsvtav1", 26, 63, "8"),
+  /** FFV1, lossless, 8 to 12 bit. */
+  FFV1("ffv1", -1, -1, "");
+
+  private static final List<String> PRESETS =
+      List.of(
+          "ultrafast",
+          "superfast",
+          "veryfast",
+          "faster",
+          "fast",
+          "medium",
+          "slow",
+          "slower",
+          "veryslow",
+          "placebo");
+
+  private final String encoder;
+  private final int crf;
+  private final int highestCrf;
+  private final String preset;
+
+  Codec(String encoder, int crf, int highestCrf, String preset) {
+    this.encoder = encoder;
+    this.crf = crf;
+    this.highestCrf = highestCrf;
+    this.preset = preset;
+  }
+
+  /** FFmpeg's name of the encoder. */
+  String encoder() {
+    return encoder;
+  }
+
+  /** The quality used when none is asked for; smaller is better, -1 for a lossless codec. */
+  public int defaultCrf() {
+    return crf;
+  }
+
+  /** The preset used when none is asked for; empty for a codec without presets. */
+  public String defaultPreset() {
+    return preset;
+  }
+
+  /**
+   * What is wrong with a quality or a preset for this codec, or null when nothing is.
+   *
+   * @param crf null for the default
+   * @param preset null for the default
+   */
+  public String complaint(Integer crf, String preset) {
+    if (this == FFV1) {
+      return crf == null && preset == null
+          ? null
+          : "ffv1 is lossless and has neither --crf nor --preset";
+    }
+    if (crf != null && (crf < 0 || crf > highestCrf)) {
+      return "--crf for " + label() + " goes from 0 (best) to " + highestCrf + ", not " + crf;
+    }
+    if (preset == null || presets().contains(preset)) {
+      return null;
+    }
+    return "--preset for "
+        + label()
+        + " is one of "
+        + String.join(", ", presets())
+        + ", not "
+        + preset;
+  }
+
+  private List<String> presets() {
+    if (this != AV1) {
+      return PRESETS;
+    }
+    List<String> levels = new ArrayList<>();
+    for (int level = 0; level <= 13; level++) {
+      levels.add(Integer.toString(level));
+    }
+    return levels;
+  }
+
+  /** The name users type. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The bits per sample in which pictures of {@code depth} bits are kept: never fewer up to 10. */
+  int storedDepth(int depth) {
+    if (depth <= 8) {
+      return 8;
+    }
+    return switch (this) {
+      case H264, AV1 -> 10;
+      case HEVC -> depth <= 10 ? 10 : 12;
+      case FFV1 -> depth <= 10 ? depth : 12;
+    };
+  }
+
+  /** Whether pictures with odd sides can be stored. */
+  boolean storesOddSizes() {
+    return this == FFV1;
+  }
+
+  /**
+   * Encoder options: quality, preset, closed groups of pictures; no chatter.
+   *
+   * @param crf 0 is lossless for H.264 and HEVC
+   * @param hdr mastering display and light level, in x265's syntax, empty for none
+   */
+  Map<String, String> options(int crf, String preset, int threads, Map<String, String> hdr) {
+    Map<String, String> options = new LinkedHashMap<>();
+    List<String> own = new ArrayList<>();
+    switch (this) {
+      case H264 -> {
+        options.put("preset", preset);
+        // At more than 8 bits CRF 0 is not lossless, a quantiser of 0 is.
+        options.put(crf == 0 ? "qp" : "crf", Integer.toString(crf));
+        hdr.forEach((key, value) -> own.add(H264_NAMES.get(key) + "=" + value));
+        own.add("open-gop=0");
+        options.put("x264-params", String.join(":", own));
+      }
+      case HEVC -> {
+        options.put("preset", preset);
+        options.put("crf", Integer.toString(crf));
+        own.add("open-gop=0:log-level=none");
+        if (crf == 0) {
+          own.add("lossless=1");
+        }
+        if (threads > 0) {
+          own.add("pools=" + threads);
+        }
+        hdr.forEach((key, value) -> own.add(key + "=" + value));
+        options.put("x265-params", String.join(":", own));
+      }
+      case AV1 -> {
+        options.put("preset", preset);
+        options.put("crf", Integer.toString(crf));
+        if (threads > 0) {
+          options.put("svtav1-params", "lp=" + threads);
+        }
+      }
+      case FFV1 -> {
+        options.put("level", "3");
+        options.put("slicecrc", "1");
+      }
+      default -> throw new MediaException("unknown codec " + this);
+    }
+    return options;
+  }
+
+  private static final Map<String, String> H264_NAMES =
+      Map.of("master-display", "mastering-display", "max-cll", "cll");
+}

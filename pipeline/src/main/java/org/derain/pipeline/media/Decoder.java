@@ -1,0 +1,139 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.derain.frames.MediaException;
+
+/**
+ * Decodes the main video stream of a container, on several threads. Damaged packets and frames are
+ * counted and decoding goes on behind them.
+ */
+final class Decoder implements AutoCloseable {
+  private final Demuxer demuxer;
+  private final AVCodecContext context;
+  private final AVPacket packet = av_packet_alloc();
+  private boolean draining;
+  private int corrupt;
+  private String stopped;
+
+  /** For an opened container, which the decoder takes over; {@code threads} 0 takes all cores. */
+  Decoder(Demuxer demuxer, int threads) {
+    this.demuxer = demuxer;
+    int id = demuxer.video().codecpar().codec_id();
+    AVCodec codec = avcodec_find_decoder(id);
+    if (codec == null || codec.isNull()) {
+      String name = avcodec_get_name(id).getString();
+      demuxer.close();
+      throw new MediaException(demuxer.file() + ": no decoder for its video codec (" + name + ")");
+    }
+    context = avcodec_alloc_context3(codec);
+    avcodec_parameters_to_context(context, demuxer.video().codecpar());
+    context.thread_count(threads);
+    context.pkt_timebase(demuxer.video().time_base());
+    int opened = avcodec_open2(context, codec, (AVDictionary) null);
+    if (opened < 0) {
+      close();
+      throw new MediaException(
+          demuxer.file() + ": its video cannot be decoded: " + Ffmpeg.text(opened));
+    }
+  }
+
+  Demuxer demuxer() {
+    return demuxer;
+  }
+
+  /** Goes to the last key frame at or before a time in the stream's unit; false if that fails. */
+  boolean seek(long time) {
+    int code =
+        avformat_seek_file(
+            demuxer.container(), demuxer.videoIndex(), Long.MIN_VALUE, time, time, 0);
+    if (code < 0) {
+      return false;
+    }
+    avcodec_flush_buffers(context);
+    return true;
+  }
+
+  /** Decodes the next frame; false at the end. */
+  boolean next(AVFrame into) {
+    while (true) {
+      int code = avcodec_receive_frame(context, into);
+      if (code == 0) {
+        if ((into.flags() & Ffmpeg.CORRUPT) != 0 || into.decode_error_flags() != 0) {
+          corrupt++;
+        }
+        return true;
+      }
+      if (code == AVERROR_EOF()) {
+        return false;
+      }
+      if (code == Ffmpeg.AGAIN) {
+        feed();
+      } else {
+        corrupt++;
+      }
+    }
+  }
+
+  private void feed() {
+    while (!draining) {
+      int code = av_read_frame(demuxer.container(), packet);
+      if (code == Ffmpeg.AGAIN) {
+        continue;
+      }
+      if (code < 0) {
+        if (code != AVERROR_EOF()) {
+          stopped = Ffmpeg.text(code);
+        }
+        break;
+      }
+      boolean ours = packet.stream_index() == demuxer.videoIndex();
+      int sent = ours ? avcodec_send_packet(context, packet) : -1;
+      av_packet_unref(packet);
+      if (ours && sent < 0) {
+        corrupt++;
+      }
+      if (ours) {
+        return;
+      }
+    }
+    draining = true;
+    avcodec_send_packet(context, null);
+  }
+
+  /** How many packets or frames were damaged. */
+  int corrupt() {
+    return corrupt;
+  }
+
+  /** Why reading stopped before the end of the file; null when it did not. */
+  String stopped() {
+    return stopped;
+  }
+
+  @Override
+  public void close() {
+    av_packet_free(packet);
+    avcodec_free_context(context);
+    demuxer.close();
+  }
+}

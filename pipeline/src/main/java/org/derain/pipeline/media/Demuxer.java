@@ -1,0 +1,170 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.derain.frames.MediaException;
+import org.derain.frames.Rational;
+
+/**
+ * An opened container and its main video stream: the default one, then the largest; cover pictures
+ * do not count.
+ */
+final class Demuxer implements AutoCloseable {
+  private final Path file;
+  private final AVFormatContext container;
+  private final int main;
+
+  /** Opens a file, or says in one line why it cannot be cleaned. */
+  static Demuxer open(Path file) {
+    Ffmpeg.load();
+    if (Files.isDirectory(file)) {
+      throw new MediaException(file + ": is a folder; give the video files in it");
+    }
+    if (!Files.exists(file)) {
+      throw new MediaException(file + ": no such file");
+    }
+    try {
+      if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        throw new MediaException(file + ": the file is empty");
+      }
+      if (!Files.isReadable(file)) {
+        throw new MediaException(file + ": not readable (permissions)");
+      }
+    } catch (IOException e) {
+      throw new MediaException(file + ": not readable: " + e.getMessage(), e);
+    }
+    AVFormatContext container = new AVFormatContext(null);
+    // A playlist must not make us read other files or the network.
+    AVDictionary options = Dictionary.of(Map.of("protocol_whitelist", "file"));
+    int opened = avformat_open_input(container, Ffmpeg.url(file), null, options);
+    Dictionary.free(options);
+    if (opened < 0) {
+      throw new MediaException(file + ": " + reason(file, opened));
+    }
+    try {
+      // A terminal recording (plain text) is no video.
+      boolean text = container.iformat().name().getString().equals("tty");
+      if (text || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
+        throw new MediaException(file + ": not a video file");
+      }
+      return new Demuxer(file, container, mainVideo(file, container));
+    } catch (RuntimeException e) {
+      avformat_close_input(container);
+      throw e;
+    }
+  }
+
+  private Demuxer(Path file, AVFormatContext container, int main) {
+    this.file = file;
+    this.container = container;
+    this.main = main;
+  }
+
+  private static String reason(Path file, int code) {
+    return switch (Mp4Index.of(file)) {
+      case MISSING ->
+          "truncated: the recording ended before its index (moov) was written, so no player can"
+              + " read it";
+      case PRESENT -> "a damaged mp4 file (" + Ffmpeg.text(code) + ")";
+      case NOT_MP4 -> "not a video file that FFmpeg knows";
+    };
+  }
+
+  private static int mainVideo(Path file, AVFormatContext container) {
+    int best = -1;
+    long bestScore = -1;
+    boolean audio = false;
+    for (int i = 0; i < container.nb_streams(); i++) {
+      AVStream stream = container.streams(i);
+      AVCodecParameters coded = stream.codecpar();
+      audio |= coded.codec_type() == AVMEDIA_TYPE_AUDIO;
+      if (coded.codec_type() != AVMEDIA_TYPE_VIDEO || isPicture(stream)) {
+        continue;
+      }
+      long score = (long) coded.width() * coded.height();
+      if ((stream.disposition() & AV_DISPOSITION_DEFAULT) != 0) {
+        score += 1L << 40;
+      }
+      if (score > bestScore) {
+        best = i;
+        bestScore = score;
+      }
+    }
+    if (best < 0) {
+      throw new MediaException(
+          file + (audio ? ": audio only, there is no video in it" : ": there is no video in it"));
+    }
+    AVCodecParameters coded = container.streams(best).codecpar();
+    if (coded.width() <= 0 || coded.height() <= 0 || coded.format() < 0) {
+      throw new MediaException(file + ": no picture of its video can be decoded");
+    }
+    return best;
+  }
+
+  /** Whether a video stream is a cover picture or a thumbnail track. */
+  static boolean isPicture(AVStream stream) {
+    return (stream.disposition() & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
+        != 0;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  AVFormatContext container() {
+    return container;
+  }
+
+  /** The main video stream. */
+  AVStream video() {
+    return container.streams(main);
+  }
+
+  /** Index of the main video stream. */
+  int videoIndex() {
+    return main;
+  }
+
+  /** The unit of the main video stream's timestamps in seconds. */
+  Rational timeBase() {
+    return Ffmpeg.rational(video().time_base());
+  }
+
+  /** When the container starts, in seconds of its own clock. */
+  double startSeconds() {
+    return container.start_time() == AV_NOPTS_VALUE ? 0 : container.start_time() / 1e6;
+  }
+
+  /** Video streams beside the main one that are not pictures. */
+  int otherVideos() {
+    int count = 0;
+    for (int i = 0; i < container.nb_streams(); i++) {
+      AVStream stream = container.streams(i);
+      if (i != main && stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO && !isPicture(stream)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    avformat_close_input(container);
+  }
+}

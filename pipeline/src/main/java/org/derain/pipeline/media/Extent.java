@@ -1,0 +1,78 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.derain.frames.Rational;
+
+/** How long a video is by its container, and how much of it was there. */
+final class Extent {
+  private final double seconds;
+  private final double tolerance;
+  private final double start;
+  private final double tick;
+  private double seen;
+
+  private Extent(double seconds, double tolerance, double start, double tick) {
+    this.seconds = seconds;
+    this.tolerance = tolerance;
+    this.start = start;
+    this.tick = tick;
+  }
+
+  /** What a container announces for its main video. */
+  static Extent of(Demuxer demuxer) {
+    double tick = demuxer.timeBase().value();
+    double start = demuxer.startSeconds();
+    AVStream video = demuxer.video();
+    String tag = Dictionary.read(video.metadata()).getOrDefault("DURATION", "");
+    if (tag.matches("\\d+:\\d\\d:\\d\\d(\\.\\d+)?")) {
+      String[] parts = tag.split(":");
+      double whole = Integer.parseInt(parts[0]) * 3600.0 + Integer.parseInt(parts[1]) * 60.0;
+      return new Extent(whole + Double.parseDouble(parts[2]), 0.1, start, tick);
+    }
+    boolean mov = demuxer.container().iformat().name().getString().startsWith("mov");
+    if (mov && video.duration() != AV_NOPTS_VALUE && video.duration() > 0) {
+      return new Extent(video.duration() * tick, 0.1, start, tick);
+    }
+    long whole = demuxer.container().duration();
+    boolean guessed =
+        demuxer.container().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
+    boolean known = whole != AV_NOPTS_VALUE && whole > 0 && !guessed;
+    return new Extent(known ? whole / 1e6 : 0, 1.0, start, tick);
+  }
+
+  /** The announced length in seconds; 0 when unknown. */
+  double seconds() {
+    return seconds;
+  }
+
+  /** Takes note of a frame that ends at a time in the stream's unit. */
+  void saw(long end) {
+    seen = Math.max(seen, end * tick - start);
+  }
+
+  /**
+   * What to tell the user when less was there than announced.
+   *
+   * @param stopped why reading stopped early, or null
+   */
+  Optional<String> complaint(Cut cut, String stopped, Rational frameRate) {
+    double wanted = Math.min(seconds, cut.start() + cut.duration());
+    boolean isShort = wanted - seen > Math.max(tolerance, 3 / frameRate.value());
+    if (isShort) {
+      return Optional.of(
+          String.format(
+              java.util.Locale.ROOT,
+              "the file is cut off or damaged: %.2f of the announced %.2f seconds are there, and"
+                  + " these are cleaned",
+              seen,
+              seconds));
+    }
+    return stopped == null
+        ? Optional.empty()
+        : Optional.of("reading stopped before the end of the file: " + stopped);
+  }
+}

@@ -1,0 +1,300 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.frames.Rational;
+import org.derain.pipeline.FrameSource;
+import org.derain.pipeline.FrameTime;
+
+/**
+ * The frames of a video file. 4:2:0 with 8 to 12 bits comes out as it is; what is converted, and
+ * everything else worth knowing, is told through the notes. Frames around the cut and frames that
+ * an earlier run finished come out as context where a window needs them, and not at all elsewhere.
+ */
+public final class MediaSource implements FrameSource {
+  /** Frames that come as context before the first and behind the last one to clean. */
+  static final int CONTEXT = 4;
+
+  private final Cut cut;
+  private long skip;
+  private final Decoder decoder;
+  private final AVFrame decoded = av_frame_alloc();
+  private final Deque<AVFrame> waiting = new ArrayDeque<>();
+  private final Timeline timeline;
+  private final Converter converter;
+  private final PictureStore store;
+  private final VideoTraits traits;
+  private final Extent extent;
+  private final Consumer<String> notes;
+  private int contextLeft = CONTEXT;
+  private long selected;
+  private boolean pushed;
+  private boolean started;
+  private boolean ended;
+  private boolean told;
+
+  /**
+   * Opens a file.
+   *
+   * @param codec what the result will be stored in: it decides which depths can be kept
+   * @param threads for decoding, 0 for all cores
+   * @param notes takes sentences for the user
+   */
+  public static MediaSource open(
+      Path file, Cut cut, Codec codec, int threads, Consumer<String> notes) {
+    Decoder decoder = new Decoder(Demuxer.open(file), threads);
+    AVFrame first = av_frame_alloc();
+    try {
+      // Two seconds ahead, so that no frame of the cut leans on one that was not decoded.
+      double start = decoder.demuxer().startSeconds() + cut.start() - 2;
+      Rational unit = decoder.demuxer().timeBase();
+      boolean sought = cut.start() > 3 && decoder.seek(Math.round(start / unit.value()));
+      boolean found = decoder.next(first);
+      long pts = first.best_effort_timestamp();
+      if (sought && (!found || pts == AV_NOPTS_VALUE || pts * unit.value() > start + 2)) {
+        decoder.close();
+        decoder = new Decoder(Demuxer.open(file), threads);
+        found = decoder.next(first);
+      }
+      if (!found) {
+        throw new MediaException(file + ": no picture of its video can be decoded");
+      }
+      return new MediaSource(decoder, first, cut, codec, notes);
+    } catch (RuntimeException e) {
+      decoder.close();
+      throw e;
+    } finally {
+      av_frame_free(first);
+    }
+  }
+
+  private MediaSource(
+      Decoder decoder, AVFrame first, Cut cut, Codec codec, Consumer<String> notes) {
+    this.decoder = decoder;
+    this.cut = cut;
+    this.notes = notes;
+    Demuxer demuxer = decoder.demuxer();
+    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
+    int depth = codec.storedDepth(layout.depth());
+    boolean high = Colours.isHigh(first.width(), first.height());
+    Colours colours = Colours.of(first, demuxer.video().codecpar());
+    traits =
+        new VideoTraits(
+            first.width(),
+            first.height(),
+            new FrameFormat((first.width() + 1) & ~1, (first.height() + 1) & ~1, depth),
+            frameRate(demuxer, first),
+            demuxer.timeBase(),
+            pixelAspect(demuxer, first),
+            layout.rgb() ? colours.fromRgb(first.width(), first.height()) : colours);
+    int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
+    long usual = Math.max(1, Math.round(1 / traits.frameRate().value() / tick()));
+    timeline = new Timeline(AV_NOPTS_VALUE, usual, Math.round(1 / tick()));
+    extent = Extent.of(demuxer);
+    tell(demuxer, layout.note(depth, high), codec);
+    converter =
+        new Converter(
+            first.width(),
+            first.height(),
+            PixelLayout.of(target),
+            demuxer.timeBase(),
+            demuxer.video().codecpar().field_order() > 1,
+            notes);
+    store = new PictureStore(first.width(), first.height(), layout.grey(), traits.format());
+    convert(first);
+  }
+
+  private void tell(Demuxer demuxer, String conversion, Codec codec) {
+    if (!conversion.isEmpty()) {
+      notes.accept(conversion);
+    }
+    if ((traits.width() | traits.height()) % 2 != 0) {
+      String size = traits.width() + "x" + traits.height();
+      notes.accept(
+          codec.storesOddSizes()
+              ? size + " is odd: kept as it is, " + codec.label() + " can store that"
+              : String.format(
+                  "%s is odd, which 4:2:0 %s cannot store: it becomes %dx%d, with the last column"
+                      + " or row repeated",
+                  size, codec.label(), traits.format().width(), traits.format().height()));
+    }
+    if (demuxer.otherVideos() > 0) {
+      notes.accept(
+          "there are "
+              + (demuxer.otherVideos() + 1)
+              + " video streams: stream "
+              + demuxer.videoIndex()
+              + " is cleaned, the others are copied as they are");
+    }
+  }
+
+  private static Rational frameRate(Demuxer demuxer, AVFrame first) {
+    AVRational average = demuxer.video().avg_frame_rate();
+    if (average.num() > 0 && average.den() > 0) {
+      return Ffmpeg.rational(average);
+    }
+    try (AVRational guess = av_guess_frame_rate(demuxer.container(), demuxer.video(), first)) {
+      return guess.num() > 0 && guess.den() > 0 ? Ffmpeg.rational(guess) : new Rational(25, 1);
+    }
+  }
+
+  private static Rational pixelAspect(Demuxer demuxer, AVFrame first) {
+    try (AVRational aspect =
+        av_guess_sample_aspect_ratio(demuxer.container(), demuxer.video(), first)) {
+      return aspect.num() > 0 && aspect.den() > 0 ? Ffmpeg.rational(aspect) : new Rational(0, 1);
+    }
+  }
+
+  private double tick() {
+    return decoder.demuxer().timeBase().value();
+  }
+
+  private void convert(AVFrame frame) {
+    long duration = frame.duration();
+    frame.pts(timeline.next(frame.best_effort_timestamp(), duration));
+    frame.duration(timeline.duration(duration));
+    converter.push(frame);
+  }
+
+  /** The next converted frame, which belongs to the caller; null at the end. */
+  private AVFrame pull() {
+    while (true) {
+      AVFrame frame = converter.poll();
+      if (frame != null || pushed) {
+        return frame;
+      }
+      if (decoder.next(decoded)) {
+        convert(decoded);
+      } else {
+        converter.finish();
+        pushed = true;
+      }
+    }
+  }
+
+  @Override
+  public FrameFormat format() {
+    return traits.format();
+  }
+
+  /** Leaves out frames at the beginning of the cut; to be called before the first is read. */
+  void skip(long frames) {
+    skip = frames;
+  }
+
+  /** What the result must share with this source. */
+  public VideoTraits traits() {
+    return traits;
+  }
+
+  /** About how many frames the cut has, for a progress display; 0 when unknown. */
+  public long expectedFrames() {
+    double seconds = Math.min(extent.seconds() - cut.start(), cut.duration());
+    return Math.max(0, Math.round(seconds * traits.frameRate().value()));
+  }
+
+  /** Frames of the cut so far, those of an earlier run included. */
+  public long frames() {
+    return selected;
+  }
+
+  /** Damaged packets or frames so far. */
+  public int corrupt() {
+    return decoder.corrupt();
+  }
+
+  @Override
+  public boolean next(Picture into, FrameTime time) {
+    if (!started) {
+      start();
+    }
+    AVFrame frame = waiting.poll();
+    time.context = frame != null && !waiting.isEmpty();
+    if (frame == null) {
+      frame = ended ? null : pull();
+      if (frame == null) {
+        end();
+        return false;
+      }
+      if (cut.isBehind(seconds(frame))) {
+        time.context = true;
+        ended = --contextLeft == 0;
+      } else {
+        selected++;
+      }
+    }
+    time.pts = frame.pts();
+    time.duration = frame.duration();
+    store.write(frame, into);
+    extent.saw(frame.pts() + frame.duration());
+    av_frame_free(frame);
+    return true;
+  }
+
+  /** Decodes up to the first frame to clean; it and the context before it wait then. */
+  private void start() {
+    started = true;
+    AVFrame frame = pull();
+    while (frame != null) {
+      boolean before = cut.isBefore(seconds(frame));
+      if (!before && cut.isBehind(seconds(frame))) {
+        av_frame_free(frame);
+        break;
+      }
+      waiting.add(frame);
+      if (!before && selected++ >= skip) {
+        return;
+      }
+      if (waiting.size() > CONTEXT) {
+        extent.saw(waiting.peek().pts() + waiting.peek().duration());
+        av_frame_free(waiting.poll());
+      }
+      frame = pull();
+    }
+    waiting.forEach(org.bytedeco.ffmpeg.global.avutil::av_frame_free);
+    waiting.clear();
+    ended = true;
+  }
+
+  private double seconds(AVFrame frame) {
+    return frame.pts() * tick() - decoder.demuxer().startSeconds();
+  }
+
+  private void end() {
+    if (told || !pushed) {
+      return;
+    }
+    told = true;
+    ended = true;
+    if (timeline.repaired() > 0) {
+      notes.accept(timeline.repaired() + " timestamps were missing or went back; repaired");
+    }
+    if (decoder.corrupt() > 0) {
+      notes.accept(decoder.corrupt() + " damaged packets or frames; everything else is cleaned");
+    }
+    extent.complaint(cut, decoder.stopped(), traits.frameRate()).ifPresent(notes);
+  }
+
+  @Override
+  public void close() {
+    waiting.forEach(org.bytedeco.ffmpeg.global.avutil::av_frame_free);
+    waiting.clear();
+    av_frame_free(decoded);
+    converter.close();
+    store.close();
+    decoder.close();
+  }
+}

@@ -1,0 +1,212 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * Writes the result: the new video, and every other stream of the source, its chapters and its
+ * metadata. Presentation times are those of the source; a cut is moved to start at 0.
+ */
+final class Muxer implements AutoCloseable {
+  private final Demuxer source;
+  private final Container kind;
+  private final Path target;
+  private final Window window;
+  private final AVFormatContext out = new AVFormatContext(null);
+  private final List<CopiedStream> others = new ArrayList<>();
+  private final AVPacket packet = av_packet_alloc();
+  private final AVStream video;
+  private boolean opened;
+
+  /**
+   * Lays out the target; nothing is written yet.
+   *
+   * @param notes told what cannot be kept
+   */
+  Muxer(
+      Demuxer source,
+      VideoWriter writer,
+      VideoTraits traits,
+      Container kind,
+      Path target,
+      Cut cut,
+      Consumer<String> notes) {
+    this.source = source;
+    this.kind = kind;
+    this.target = target;
+    this.window = Window.of(source, cut);
+    Ffmpeg.check(
+        avformat_alloc_output_context2(out, null, kind.format(), Ffmpeg.url(target)),
+        "no muxer " + kind.format());
+    try {
+      video = addVideo(writer, traits);
+      addOthers(notes);
+      Chapters.copy(source.container(), out, window);
+      Map<String, String> tags = Tags.ofFile(Dictionary.read(source.container().metadata()));
+      out.metadata(Dictionary.of(tags));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private AVStream addVideo(VideoWriter writer, VideoTraits traits) {
+    AVStream from = source.video();
+    AVStream to = avformat_new_stream(out, null);
+    writer.describe(to.codecpar());
+    // What Apple's players want; others do not care.
+    boolean hevc = to.codecpar().codec_id() == AV_CODEC_ID_HEVC;
+    to.codecpar().codec_tag(hevc && kind.isMov() ? 'h' | 'v' << 8 | 'c' << 16 | '1' << 24 : 0);
+    to.time_base(from.time_base());
+    to.avg_frame_rate(from.avg_frame_rate());
+    to.r_frame_rate(from.r_frame_rate());
+    to.disposition(from.disposition());
+    to.metadata(Dictionary.of(Tags.ofStream(Dictionary.read(from.metadata()))));
+    try (AVRational aspect = Ffmpeg.rational(traits.pixelAspect())) {
+      to.sample_aspect_ratio(aspect);
+      to.codecpar().sample_aspect_ratio(aspect);
+    }
+    copySideData(from, to);
+    return to;
+  }
+
+  /** Rotation, HDR, stereo and spherical layout; what describes the old encoding stays behind. */
+  private static void copySideData(AVStream from, AVStream to) {
+    for (int i = 0; i < from.codecpar().nb_coded_side_data(); i++) {
+      AVPacketSideData data = from.codecpar().coded_side_data().getPointer(i);
+      int type = data.type();
+      boolean old =
+          type == AV_PKT_DATA_CPB_PROPERTIES
+              || type == AV_PKT_DATA_DOVI_CONF
+              || type == AV_PKT_DATA_NEW_EXTRADATA
+              || type == AV_PKT_DATA_FRAME_CROPPING;
+      if (!old) {
+        AVPacketSideData list = to.codecpar().coded_side_data();
+        try (IntPointer count = new IntPointer(1);
+            PointerPointer<Pointer> lists = new PointerPointer<>(1)) {
+          count.put(to.codecpar().nb_coded_side_data());
+          lists.put(list);
+          AVPacketSideData added = av_packet_side_data_new(lists, count, type, data.size(), 0);
+          Pointer.memcpy(added.data(), data.data(), data.size());
+          to.codecpar().coded_side_data(new AVPacketSideData(lists.get()));
+          to.codecpar().nb_coded_side_data(count.get());
+        }
+      }
+    }
+  }
+
+  private void addOthers(Consumer<String> notes) {
+    AVFormatContext in = source.container();
+    for (int i = 0; i < in.nb_streams(); i++) {
+      AVStream from = in.streams(i);
+      if (i == source.videoIndex()) {
+        continue;
+      }
+      StreamPlan plan = StreamPlan.of(from, kind);
+      if (plan == StreamPlan.DROP || plan == StreamPlan.REMAKE) {
+        from.discard(AVDISCARD_ALL);
+      }
+      if (plan == StreamPlan.DROP) {
+        notes.accept(
+            StreamPlan.name(from)
+                + " is left out: ."
+                + kind.format().replace("matroska", "mkv")
+                + " cannot hold it"
+                + advice(from));
+      } else if (plan != StreamPlan.REMAKE) {
+        CopiedStream copy = new CopiedStream(from, avformat_new_stream(out, null), plan, out, kind);
+        others.add(copy);
+        if (plan == StreamPlan.CONVERT) {
+          notes.accept(StreamPlan.name(from) + " is converted to " + copy.codecName());
+        }
+      }
+    }
+    source.video().discard(AVDISCARD_ALL);
+  }
+
+  private String advice(AVStream stream) {
+    if (kind == Container.MKV) {
+      return Container.isKnown(source.file())
+          ? "; to keep it, name the result as the source is named"
+          : "";
+    }
+    return stream.codecpar().codec_type() == AVMEDIA_TYPE_DATA ? "" : "; name the result .mkv";
+  }
+
+  /**
+   * Writes everything.
+   *
+   * @param alive called now and then; what it throws ends the writing
+   */
+  void write(PacketReader log, Runnable alive) {
+    AVIOContext file = new AVIOContext(null);
+    String doing = "writing " + target.getParent();
+    Ffmpeg.check(avio_open(file, Ffmpeg.url(target), AVIO_FLAG_WRITE), doing);
+    out.pb(file);
+    opened = true;
+    AVDictionary options = Dictionary.of(options());
+    int code = avformat_write_header(out, options);
+    Dictionary.free(options);
+    Ffmpeg.check(code, doing);
+    if (window.shift() != 0) {
+      long from = window.from();
+      avformat_seek_file(source.container(), -1, Long.MIN_VALUE, from, from, 0);
+    }
+    Interleaver interleaver = new Interleaver(source, others, window);
+    try (VideoTrack track = new VideoTrack(log, source.timeBase(), window, video, out)) {
+      while (interleaver.next(packet)) {
+        AVStream from = source.container().streams(packet.stream_index());
+        track.writeUntil(packet, from.time_base(), doing);
+        interleaver.stream().write(packet, out, doing);
+        alive.run();
+      }
+      track.writeRest(doing);
+    }
+    Ffmpeg.check(av_write_trailer(out), doing);
+    opened = false;
+    Ffmpeg.check(avio_closep(file), doing);
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (kind.isMov()) {
+      boolean table = Tags.needKeyTable(Dictionary.read(out.metadata()));
+      options.put("movflags", table ? "+faststart+use_metadata_tags" : "+faststart");
+    }
+    if (kind == Container.TS) {
+      options.put("mpegts_copyts", "1");
+    }
+    options.put("avoid_negative_ts", "disabled");
+    return options;
+  }
+
+  @Override
+  public void close() {
+    others.forEach(CopiedStream::close);
+    others.clear();
+    av_packet_free(packet);
+    if (opened) {
+      avio_closep(out.pb());
+      opened = false;
+    }
+    avformat_free_context(out);
+  }
+}

@@ -1,0 +1,133 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** What becomes of one stream of the source in the target. */
+enum StreamPlan {
+  /** Copied as it is. */
+  COPY,
+  /** A cover picture that becomes an attachment. */
+  ATTACH,
+  /** Text subtitles in another codec. */
+  CONVERT,
+  /** The muxer makes it again from metadata: QuickTime timecode. */
+  REMAKE,
+  /** The container cannot hold it. */
+  DROP;
+
+  private static final int TIMECODE = tagOf('t', 'm', 'c', 'd');
+
+  /** Decides by asking the container's muxer to take the stream. */
+  static StreamPlan of(AVStream stream, Container container) {
+    int type = stream.codecpar().codec_type();
+    if (type == AVMEDIA_TYPE_DATA && stream.codecpar().codec_tag() == TIMECODE) {
+      return container.isMov() ? REMAKE : DROP;
+    }
+    boolean cover = type == AVMEDIA_TYPE_VIDEO && Demuxer.isPicture(stream);
+    if (cover && container.attachesPictures()) {
+      return ATTACH;
+    }
+    if (accepts(container, stream)) {
+      return COPY;
+    }
+    boolean text = type == AVMEDIA_TYPE_SUBTITLE && SubtitleConverter.canConvert(stream);
+    return text && container.textCodec() != AV_CODEC_ID_NONE ? CONVERT : DROP;
+  }
+
+  private static int tagOf(char a, char b, char c, char d) {
+    return a | b << 8 | c << 16 | d << 24;
+  }
+
+  /** Copies a stream's properties into a new stream of the target. */
+  static void copy(AVStream from, AVStream to, AVFormatContext target) {
+    Ffmpeg.check(avcodec_parameters_copy(to.codecpar(), from.codecpar()), "copying a stream");
+    to.codecpar().codec_tag(tag(from.codecpar(), target));
+    to.time_base(from.time_base());
+    to.avg_frame_rate(from.avg_frame_rate());
+    to.r_frame_rate(from.r_frame_rate());
+    to.sample_aspect_ratio(from.sample_aspect_ratio());
+    to.disposition(from.disposition());
+    to.metadata(Dictionary.of(Tags.ofStream(Dictionary.read(from.metadata()))));
+  }
+
+  /** The source's tag where the target's container knows it for this codec, else its own choice. */
+  private static int tag(AVCodecParameters coded, AVFormatContext target) {
+    int tag = coded.codec_tag();
+    if (target.oformat().codec_tag() == null || target.oformat().codec_tag().isNull()) {
+      return tag;
+    }
+    int known = av_codec_get_id(target.oformat().codec_tag(), tag);
+    return known == coded.codec_id() ? tag : 0;
+  }
+
+  /** Turns a cover picture into an attachment stream. */
+  static void attach(AVStream from, AVStream to) {
+    boolean jpeg = from.codecpar().codec_id() == AV_CODEC_ID_MJPEG;
+    AVCodecParameters coded = to.codecpar();
+    coded.codec_type(AVMEDIA_TYPE_ATTACHMENT).codec_id(from.codecpar().codec_id());
+    int size = from.attached_pic().size();
+    BytePointer bytes = new BytePointer(av_mallocz(size + 64L));
+    Pointer.memcpy(bytes, from.attached_pic().data(), size);
+    coded.extradata(bytes).extradata_size(size);
+    Map<String, String> tags = new HashMap<>(Dictionary.read(from.metadata()));
+    tags.putIfAbsent("filename", jpeg ? "cover.jpg" : "cover.png");
+    tags.putIfAbsent("mimetype", jpeg ? "image/jpeg" : "image/png");
+    to.metadata(Dictionary.of(tags));
+  }
+
+  /** Whether the muxer writes a header with this stream alone. */
+  private static boolean accepts(Container container, AVStream stream) {
+    AVFormatContext trial = new AVFormatContext(null);
+    Ffmpeg.check(
+        avformat_alloc_output_context2(trial, null, container.format(), null),
+        "no muxer " + container.format());
+    AVIOContext memory = new AVIOContext(null);
+    try {
+      int type = stream.codecpar().codec_type();
+      int query = avformat_query_codec(trial.oformat(), stream.codecpar().codec_id(), 0);
+      boolean listed = type == AVMEDIA_TYPE_AUDIO || type == AVMEDIA_TYPE_VIDEO;
+      if (query == 0 && listed) {
+        return false;
+      }
+      copy(stream, avformat_new_stream(trial, null), trial);
+      Ffmpeg.check(avio_open_dyn_buf(memory), "no memory");
+      trial.pb(memory);
+      return avformat_write_header(trial, (AVDictionary) null) >= 0;
+    } finally {
+      avformat_free_context(trial);
+      if (!memory.isNull()) {
+        BytePointer written = new BytePointer((Pointer) null);
+        avio_close_dyn_buf(memory, written);
+        av_free(written);
+      }
+    }
+  }
+
+  /** Names a stream for the user, for instance {@code stream 3 (hdmv_pgs_subtitle)}. */
+  static String name(AVStream stream) {
+    if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
+      byte[] tag = new byte[4];
+      for (int i = 0; i < 4; i++) {
+        tag[i] = (byte) (stream.codecpar().codec_tag() >> 8 * i);
+      }
+      return "stream " + stream.index() + " (" + new String(tag).replaceAll("\\W", "?") + ")";
+    }
+    String codec = avcodec_get_name(stream.codecpar().codec_id()).getString();
+    return "stream " + stream.index() + " (" + codec + ")";
+  }
+}

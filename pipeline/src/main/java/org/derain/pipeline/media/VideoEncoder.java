@@ -1,0 +1,123 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.frames.MediaException;
+import org.derain.frames.Rational;
+
+/**
+ * Encodes frames with one of our codecs. Its clock counts frames, so that odd time bases and
+ * variable frame rates never reach the codec; the exact times are put on the packets behind it.
+ */
+final class VideoEncoder implements AutoCloseable {
+  private final Codec codec;
+  private final AVCodecContext context;
+  private final AVPacket packet = av_packet_alloc();
+  private final AVFrame frame = av_frame_alloc();
+
+  /**
+   * Opens the encoder.
+   *
+   * @param width of the coded pictures, which may differ from that of {@code traits}
+   * @param globalHeader whether the container wants the codec's parameters apart from the packets
+   */
+  VideoEncoder(
+      EncoderSettings settings, VideoTraits traits, int width, int height, boolean globalHeader) {
+    codec = settings.codec();
+    AVCodec encoder = avcodec_find_encoder_by_name(codec.encoder());
+    if (encoder == null || encoder.isNull()) {
+      throw new MediaException(
+          "this build of FFmpeg has no encoder " + codec.encoder() + "; choose another --codec");
+    }
+    context = avcodec_alloc_context3(encoder);
+    int format = PixelLayout.planar420(traits.format().bitDepth());
+    Rational rate = traits.frameRate();
+    context.width(width).height(height).pix_fmt(format);
+    try (AVRational frames = new AVRational().num(rate.num()).den(rate.den());
+        AVRational unit = new AVRational().num(rate.den()).den(rate.num());
+        AVRational aspect = Ffmpeg.rational(traits.pixelAspect())) {
+      context.framerate(frames).time_base(unit).sample_aspect_ratio(aspect);
+    }
+    // A key frame at least every two seconds: what a kill can cost, and how well players can seek.
+    context.gop_size((int) Math.max(12, Math.min(250, Math.round(2 * rate.value()))));
+    context.thread_count(settings.threads());
+    traits.colours().into(context);
+    context.flags(
+        context.flags()
+            | AV_CODEC_FLAG_CLOSED_GOP
+            | (globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
+    Map<String, String> wanted =
+        codec.options(
+            settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr());
+    AVDictionary options = Dictionary.of(wanted);
+    int opened = avcodec_open2(context, encoder, options);
+    Dictionary.free(options);
+    if (opened < 0) {
+      close();
+      throw new MediaException(
+          String.format(
+              "the %s encoder cannot take %dx%d pictures with %d bits: %s",
+              codec.label(), width, height, traits.format().bitDepth(), Ffmpeg.text(opened)));
+    }
+    frame.width(width).height(height).format(format);
+    frame
+        .color_range(context.color_range())
+        .color_primaries(context.color_primaries())
+        .color_trc(context.color_trc())
+        .colorspace(context.colorspace());
+    frame.chroma_location(context.chroma_sample_location());
+    frame.sample_aspect_ratio(context.sample_aspect_ratio());
+    Ffmpeg.check(av_frame_get_buffer(frame, 0), "no memory for pictures");
+  }
+
+  /** The frame to fill before {@link #encode}; its old content is undefined. */
+  AVFrame frame() {
+    Ffmpeg.check(av_frame_make_writable(frame), "no memory for pictures");
+    return frame;
+  }
+
+  /** Encodes the filled frame as number {@code index} and hands out what is ready. */
+  void encode(long index, Consumer<AVPacket> packets) {
+    frame.pts(index).duration(1).pict_type(AV_PICTURE_TYPE_NONE);
+    send(frame, packets);
+  }
+
+  /** Hands out what the encoder still holds; nothing may follow. */
+  void finish(Consumer<AVPacket> packets) {
+    send(null, packets);
+  }
+
+  private void send(AVFrame next, Consumer<AVPacket> packets) {
+    Ffmpeg.check(avcodec_send_frame(context, next), "encoding " + codec.label());
+    while (avcodec_receive_packet(context, packet) >= 0) {
+      packets.accept(packet);
+      av_packet_unref(packet);
+    }
+  }
+
+  /** Writes the stream's parameters. */
+  void describe(AVCodecParameters into) {
+    Ffmpeg.check(avcodec_parameters_from_context(into, context), "describing the video");
+  }
+
+  @Override
+  public void close() {
+    av_packet_free(packet);
+    av_frame_free(frame);
+    avcodec_free_context(context);
+  }
+}

@@ -1,0 +1,71 @@
+package org.derain.pipeline.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.frames.Rational;
+
+/** The new video on its way from the log into the target. */
+final class VideoTrack implements AutoCloseable {
+  private final PacketReader log;
+  private final long shift;
+  private final AVStream stream;
+  private final AVFormatContext out;
+  private final AVRational unit;
+  private final AVPacket packet = av_packet_alloc();
+
+  /**
+   * For a target whose header is written.
+   *
+   * @param timeBase the unit of the log
+   * @param window says how far times move back
+   */
+  VideoTrack(
+      PacketReader log, Rational timeBase, Window window, AVStream stream, AVFormatContext out) {
+    this.log = log;
+    this.shift = window.shiftIn(timeBase);
+    this.stream = stream;
+    this.out = out;
+    this.unit = Ffmpeg.rational(timeBase);
+  }
+
+  /** Writes what is decoded no later than a packet of another stream, whose unit is given. */
+  void writeUntil(AVPacket other, AVRational otherUnit, String doing) {
+    if (other.dts() == AV_NOPTS_VALUE) {
+      return;
+    }
+    while (log.peek() != Long.MAX_VALUE
+        && av_compare_ts(log.peek() - shift, unit, other.dts(), otherUnit) <= 0) {
+      writeOne(doing);
+    }
+  }
+
+  /** Writes what is left. */
+  void writeRest(String doing) {
+    while (log.peek() != Long.MAX_VALUE) {
+      writeOne(doing);
+    }
+  }
+
+  private void writeOne(String doing) {
+    log.read(packet);
+    packet.pts(packet.pts() - shift).dts(packet.dts() - shift);
+    av_packet_rescale_ts(packet, unit, stream.time_base());
+    packet.stream_index(stream.index());
+    Ffmpeg.check(av_interleaved_write_frame(out, packet), doing);
+  }
+
+  @Override
+  public void close() {
+    av_packet_free(packet);
+    unit.close();
+  }
+}
