@@ -53,7 +53,9 @@ public final class Aligner implements AutoCloseable {
     this.format = format;
     this.factor = factor;
     this.width = Math.max(16, format.width() / factor);
-    this.height = Math.max(16, format.height() / factor);
+    // DIS picks its pyramid by the width when a side is short, and reads beyond a picture that is
+    // not as high as a patch of 8 there.
+    this.height = Math.max(width < 80 ? 16 : 32, format.height() / factor);
     this.reduced = new Size(width, height);
     this.dis = DISOpticalFlow.create(DISOpticalFlow.PRESET_ULTRAFAST);
     this.grid = identity(width, height);
