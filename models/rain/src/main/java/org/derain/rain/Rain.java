@@ -18,8 +18,8 @@ import org.derain.frames.Picture;
 
 /**
  * Renders the rain of one clip onto its pictures. Any order of frames gives the same rain. What a
- * camera adds to everything (veil, noise, recompression) can be rendered without the streaks, which
- * gives the truth that belongs to a rainy picture.
+ * camera adds to everything (noise, recompression) can be rendered without the streaks, which gives
+ * the truth that belongs to a rainy picture.
  */
 public final class Rain {
   /** Brightest surroundings: this many standard deviations above the mean. */
@@ -61,9 +61,9 @@ public final class Rain {
         for (int i = 0; i < textures.size(); i++) {
           composite(planes, light, i, frame);
         }
-      }
-      if (parameters.veil() > 0) {
-        veil(planes);
+        if (parameters.veil() > 0) {
+          veil(planes);
+        }
       }
       if (parameters.noise() > 0) {
         noise(planes, frame);
@@ -140,11 +140,19 @@ public final class Rain {
     return texture.window(x, y, plane.cols(), plane.rows());
   }
 
+  /** I' = I·t + A·(1 - t), with the transmission t of two depths, far at the top. */
   private void veil(Mat[] planes) {
-    double veil = parameters.veil();
-    planes[0].convertTo(planes[0], CV_32FC1, 1 - veil, veil * parameters.airlight());
-    for (int p = 1; p < 3; p++) {
-      planes[p].convertTo(planes[p], CV_32FC1, 1 - veil, veil * 128);
+    double far = Math.max(0, Math.min(0.9, parameters.veil() * (1 + parameters.slope())));
+    double near = Math.max(0, Math.min(0.9, parameters.veil() * (1 - parameters.slope())));
+    double airlight = opencv_core.mean(planes[0]).get(0) + parameters.airlight();
+    Mat ends = new Mat(new float[] {(float) far, (float) near}).reshape(1, 2);
+    for (int p = 0; p < 3; p++) {
+      Mat share = new Mat();
+      opencv_imgproc.resize(ends, share, planes[p].size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+      Mat change = new Mat();
+      planes[p].convertTo(change, CV_32FC1, -1, p == 0 ? Math.min(235, airlight) : 128);
+      opencv_core.multiply(share, change, change);
+      opencv_core.add(planes[p], change, planes[p]);
     }
   }
 

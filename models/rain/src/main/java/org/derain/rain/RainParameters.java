@@ -9,9 +9,11 @@ import java.util.List;
  * @param layers far to near
  * @param ambient how much of a streak's light comes from the brightest part of the scene, the rest
  *     from what is around it, 0 to 1
- * @param veil share of light that the mist between camera and scene replaces, 0 to 1 (1 -
- *     transmission)
- * @param airlight brightness of the veil, 0 to 255
+ * @param veil share of the scene's light that the rain too far away to be seen as streaks replaces,
+ *     0 to 1 (1 - transmission); it belongs to the rain and is absent from the truth
+ * @param airlight brightness of the veil above the mean luma of the picture, in 8-bit steps
+ * @param slope how much thicker the veil is at the top (far) than at the bottom: -1 to 1 times
+ *     itself
  * @param noise standard deviation of the sensor's noise on luma, in 8-bit steps
  * @param jpeg quality of the recompression, 1 to 100; 0: none
  */
@@ -21,6 +23,7 @@ public record RainParameters(
     double ambient,
     double veil,
     double airlight,
+    double slope,
     double noise,
     int jpeg) {
 

@@ -32,7 +32,9 @@ public final class RainSampler {
     for (int i = 0; i < count; i++) {
       layers.add(layer(angle, additive, strength, (i + 1.0) / count));
     }
-    double veil = random.nextDouble() < 0.2 ? 0.25 * random.nextDouble() : 0;
+    boolean veiled = count > 0 && random.nextDouble() < 0.75;
+    double veil =
+        veiled ? Math.min(0.35, logUniform(0.02, 0.16) * (0.5 + strength) * (1 + 0.2 * count)) : 0;
     double noise = random.nextDouble() < 0.5 ? 3.5 * random.nextDouble() : 0;
     int jpeg = random.nextDouble() < 0.6 ? 50 + random.nextInt(48) : 0;
     return new RainParameters(
@@ -40,7 +42,8 @@ public final class RainSampler {
         List.copyOf(layers),
         random.nextDouble(),
         veil,
-        140 + 90 * random.nextDouble(),
+        15 + 105 * random.nextDouble(),
+        random.nextGaussian() * 0.4,
         noise,
         jpeg);
   }

@@ -191,6 +191,7 @@ final class SampleRenderer implements AutoCloseable {
         drawn.ambient(),
         drawn.veil(),
         drawn.airlight(),
+        drawn.slope(),
         drawn.noise(),
         drawn.jpeg());
   }
