@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>{@link org.derain.rain.RainParameters} say everything: the same parameters give the same rain,
- * whatever was rendered before. {@link org.derain.rain.RainPresets} makes them from a rain rate;
+ * whatever was rendered before. {@link org.derain.rain.Rainfall} makes them from a rain rate;
  * {@link org.derain.rain.RainSampler} draws them as widely as training needs. A renderer of drops
  * in space, or of drops on glass, is another source of layers: it takes its place beside {@link
  * org.derain.rain.StreakTexture} behind {@link org.derain.rain.Rain}.

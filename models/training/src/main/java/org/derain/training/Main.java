@@ -1,29 +1,69 @@
 package org.derain.training;
 
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.global.avutil;
+import java.util.concurrent.Callable;
+import org.bytedeco.opencv.global.opencv_core;
+import org.derain.frames.MediaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** placeholder main */
-public final class Main {
+/** The command {@code derain train}: a program of its own, since it alone needs libtorch. */
+@Command(
+    name = "derain train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Trains a model as a run file says: rain is rendered onto rain-free footage, a network learns to"
+          + " take it off again.",
+      "A run that was stopped goes on from its last checkpoint (one every half minute of training). It ends"
+          + " with NAME.onnx, its model card NAME.json and report.html in the run's folder; use the model with"
+          + " derain clean --model FOLDER/NAME.onnx."
+    },
+    footer = {"", "Exit codes: 0 done; 1 failed, with the reason in one line; 2 wrong usage."})
+public final class Main implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN.yaml", description = "The run file; see runs/ for examples.")
+  private Path run;
+
+  @Option(names = "--verbose", description = "Show where in the program a failure happened.")
+  private boolean verbose;
+
   private Main() {}
 
-  /** Trains. */
-  public static void main(String[] args) throws Exception {
-    avutil.av_log_set_level(avutil.AV_LOG_FATAL);
-    org.bytedeco.opencv.global.opencv_core.setNumThreads(1);
-    RunFile run = RunFile.read(Path.of(args[0]));
-    System.out.println("decoding footage");
-    try (Footage footage = new Footage(run.footage().stream().map(RunFile.Clip::file).toList());
-        Validation validation = new Validation(run, footage);
-        Trainer trainer = new Trainer(run, System.out);
-        SamplePool pool =
-            new SamplePool(
-                new SampleRenderer(footage, run.patch(), run.dry(), run.seed() + trainer.steps()),
-                run.pool(),
-                run.reuse(),
-                run.seed() + trainer.steps())) {
-      System.out.println("training");
-      trainer.train(pool, validation, new TrainingLog(run.out().resolve("log.csv")));
+  /** Runs the command line and ends the process. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs the command line in this process and returns the exit code. */
+  static int run(String... args) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setExecutionExceptionHandler(
+            (failure, line, result) -> {
+              if (main.verbose) {
+                failure.printStackTrace(line.getErr());
+              }
+              line.getErr().println("derain train: " + failure.getMessage());
+              return 1;
+            })
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    // One thread each for rain, decoding and validation: the rest belongs to libtorch.
+    opencv_core.setNumThreads(1);
+    try {
+      TrainingRun.carryOut(run, System.out);
+      return 0;
+    } catch (UnsatisfiedLinkError e) {
+      throw new MediaException(
+          "libtorch or OpenCV cannot be loaded ("
+              + e.getMessage()
+              + "); a libtorch or OpenCV installed on the system may be in the way of the bundled one",
+          e);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
 
@@ -31,6 +33,7 @@ import org.derain.network.Tier;
  * @param pool windows kept rendered ahead
  * @param out folder of checkpoints, log, report and model
  * @param footage rain-free clips to learn from
+ * @param limits known weaknesses, for the model card
  * @param pairs folder of x.rainy.mp4 and x.clean.mp4, only looked at; may be missing
  */
 public record RunFile(
@@ -51,7 +54,11 @@ public record RunFile(
     int pool,
     Path out,
     List<Clip> footage,
+    List<String> limits,
     Path pairs) {
+
+  /** How Jackson says that a key is missing. */
+  private static final Pattern MISSING = Pattern.compile("Missing creator property '(\\w+)'");
 
   /**
    * A clip to learn from.
@@ -85,12 +92,18 @@ public record RunFile(
           e);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw new MediaException(file + where + ": " + e.getOriginalMessage(), e);
+      throw new MediaException(file + where + ": " + plain(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
     }
     run.check(file);
     return run;
+  }
+
+  private static String plain(String message) {
+    String line = message.lines().findFirst().orElse("");
+    Matcher missing = MISSING.matcher(line);
+    return missing.find() ? "missing key '" + missing.group(1) + "'" : line;
   }
 
   private void check(Path file) {
@@ -108,8 +121,10 @@ public record RunFile(
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
     } else if (dry < 0 || dry > 1 || averaging < 0 || averaging >= 1) {
       wrong = "dry: 0 to 1; averaging: 0 to below 1";
-    } else if (footage.isEmpty()) {
+    } else if (footage == null || footage.isEmpty()) {
       wrong = "footage: at least one clip";
+    } else if (limits == null) {
+      wrong = "limits: a list, which may be empty";
     }
     if (wrong != null) {
       throw new MediaException(file + ": " + wrong);

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -38,7 +39,7 @@ final class Trainer implements AutoCloseable {
     this.run = run;
     this.log = log;
     torch.set_num_threads(run.threads());
-    network = new TorchNetwork(org.derain.network.Tier.of(run.tier()), run.seed());
+    network = new TorchNetwork(Tier.of(run.tier()), run.seed());
     average = new TorchNetwork(network.tier(), run.seed());
     AdamWOptions options = new AdamWOptions(run.learningRate());
     options.weight_decay().put(run.weightDecay());
@@ -94,7 +95,7 @@ final class Trainer implements AutoCloseable {
       lossSum += loss;
       lossCount++;
       if (seconds - lastCheckpoint > CHECKPOINT_SECONDS) {
-        new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer);
+        checkpoint();
         lastCheckpoint = seconds;
       }
       if (seconds - lastValidation > VALIDATION_SECONDS || progress() >= 1) {
@@ -104,6 +105,11 @@ final class Trainer implements AutoCloseable {
         lastValidation = seconds;
       }
     }
+    checkpoint();
+  }
+
+  /** Writes where the run stands; a trainer of the same run file starts from it. */
+  void checkpoint() {
     new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer);
   }
 

@@ -31,11 +31,9 @@ final class TrainingLog {
                 look.heldOutInput(),
                 look.heldOut(),
                 look.dry()));
-    double gain = 0;
-    for (PairClips.Score score : look.pairs()) {
+    for (PairScore score : look.pairs()) {
       head.append(',').append(score.name()).append("_in,").append(score.name());
       line.append(String.format(Locale.ROOT, ",%.3f,%.3f", score.input(), score.output()));
-      gain += (score.output() - score.input()) / look.pairs().size();
     }
     try {
       if (!Files.exists(file)) {
@@ -54,6 +52,6 @@ final class TrainingLog {
         look.heldOut(),
         look.heldOutInput(),
         look.dry(),
-        gain);
+        PairScore.gain(look.pairs()));
   }
 }

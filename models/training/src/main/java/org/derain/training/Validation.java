@@ -21,7 +21,7 @@ final class Validation implements AutoCloseable {
    * @param dry PSNR of held-out dry windows against themselves
    * @param pairs of each pair clip; empty without the folder
    */
-  record Look(double heldOutInput, double heldOut, double dry, List<PairClips.Score> pairs) {}
+  record Look(double heldOutInput, double heldOut, double dry, List<PairScore> pairs) {}
 
   private final List<Sample> rainy = new ArrayList<>();
   private final List<Sample> dry = new ArrayList<>();

@@ -1,4 +1,0 @@
-package org.derain.rain;
-
-/** placeholder */
-final class RainPresets {}

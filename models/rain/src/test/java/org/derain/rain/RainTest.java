@@ -1,0 +1,173 @@
+package org.derain.rain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.junit.jupiter.api.Test;
+
+class RainTest {
+  private static final FrameFormat FORMAT = new FrameFormat(640, 360, 8);
+
+  private static RainParameters heavy(long seed) {
+    return new Rainfall(50, 3, 1 / 60.0, 12, 100, 0).parameters(FORMAT.width(), 25, seed);
+  }
+
+  private static List<StreakTexture> textures(RainParameters parameters) {
+    List<StreakTexture> textures = new ArrayList<>();
+    for (StreakLayer layer : parameters.layers()) {
+      textures.add(new StreakTexture(layer, 256, FORMAT.width(), FORMAT.height()));
+    }
+    return textures;
+  }
+
+  /** A bright sky over ground of one grey level, with the rain of a frame on it. */
+  private static Picture rained(
+      RainParameters parameters, FrameFormat format, int level, int frame) {
+    Picture picture = new Picture(format);
+    for (int p = 0; p < 3; p++) {
+      int value = (p == 0 ? level : 128) << (format.bitDepth() - 8);
+      picture.mat(p).put(new Scalar(value, 0, 0, 0));
+    }
+    int sky = 235 << (format.bitDepth() - 8);
+    try (Mat upper = picture.mat(0).rowRange(0, format.height() / 2);
+        Scalar bright = new Scalar(sky)) {
+      upper.put(bright);
+    }
+    List<StreakTexture> textures = textures(parameters);
+    new Rain(parameters, textures).render(picture, frame, true);
+    textures.forEach(StreakTexture::close);
+    return picture;
+  }
+
+  private static double difference(Picture a, Picture b) {
+    try (Mat groundA = ground(a);
+        Mat groundB = ground(b)) {
+      return opencv_core.norm(groundA, groundB, opencv_core.NORM_L1, null)
+          / (groundA.rows() * groundA.cols());
+    }
+  }
+
+  private static Mat ground(Picture picture) {
+    return picture.mat(0).rowRange(picture.format().height() / 2, picture.format().height());
+  }
+
+  private static double[] meanAndDeviation(Picture picture) {
+    try (Mat ground = ground(picture);
+        Mat mean = new Mat();
+        Mat deviation = new Mat()) {
+      opencv_core.meanStdDev(ground, mean, deviation);
+      return new double[] {
+        mean.createIndexer().getDouble(0), deviation.createIndexer().getDouble(0)
+      };
+    }
+  }
+
+  @Test
+  void sameParametersGiveTheSameRainWhateverWasRenderedBefore() {
+    try (Picture a = rained(heavy(1), FORMAT, 60, 7);
+        Picture other = rained(heavy(2), FORMAT, 60, 7);
+        Picture b = rained(heavy(1), FORMAT, 60, 7)) {
+      assertEquals(0, difference(a, b));
+      assertNotEquals(0, difference(a, other));
+    }
+  }
+
+  @Test
+  void successiveFramesShowOtherStreaks() {
+    try (Picture a = rained(heavy(1), FORMAT, 60, 7);
+        Picture b = rained(heavy(1), FORMAT, 60, 8)) {
+      assertTrue(difference(a, b) > 0.3, "frames differ by " + difference(a, b));
+    }
+  }
+
+  @Test
+  void rainIsBrightOnDarkGroundAndVanishesOnBright() {
+    try (Picture dark = rained(heavy(1), FORMAT, 40, 0);
+        Picture bright = rained(heavy(1), FORMAT, 235, 0)) {
+      assertTrue(meanAndDeviation(dark)[0] > 42, "dark ground is lit");
+      assertTrue(
+          meanAndDeviation(dark)[1] > 2 * meanAndDeviation(bright)[1],
+          "streaks stand out on dark ground");
+    }
+  }
+
+  @Test
+  void moreRainCoversMore() {
+    double last = 0;
+    for (double rate : new double[] {2, 10, 50, 150}) {
+      RainParameters parameters =
+          new Rainfall(rate, 0, 1 / 60.0, 6, 100, 0).parameters(FORMAT.width(), 25, 3);
+      try (Picture picture = rained(parameters, FORMAT, 40, 0)) {
+        double mean = meanAndDeviation(picture)[0];
+        assertTrue(mean > last, rate + " mm/h gives " + mean + " after " + last);
+        last = mean;
+      }
+    }
+  }
+
+  @Test
+  void tenBitsShowTheSameRain() {
+    FrameFormat deep = new FrameFormat(FORMAT.width(), FORMAT.height(), 10);
+    try (Picture eight = rained(heavy(1), FORMAT, 60, 0);
+        Picture ten = rained(heavy(1), deep, 60, 0)) {
+      assertEquals(meanAndDeviation(eight)[0], meanAndDeviation(ten)[0] / 1023 * 255, 0.6);
+      assertEquals(meanAndDeviation(eight)[1], meanAndDeviation(ten)[1] / 1023 * 255, 0.6);
+    }
+  }
+
+  @Test
+  void theTruthHasTheNoiseButNotTheRain() {
+    RainParameters parameters =
+        new Rainfall(50, 0, 1 / 60.0, 6, 100, 4).parameters(FORMAT.width(), 25, 1);
+    List<StreakTexture> textures = textures(parameters);
+    try (Picture truth = new Picture(FORMAT)) {
+      for (int p = 0; p < 3; p++) {
+        truth.mat(p).put(new Scalar(100, 0, 0, 0));
+      }
+      new Rain(parameters, textures).render(truth, 0, false);
+      assertEquals(100, meanAndDeviation(truth)[0], 0.3);
+      assertEquals(4, meanAndDeviation(truth)[1], 0.5);
+    } finally {
+      textures.forEach(StreakTexture::close);
+    }
+  }
+
+  @Test
+  void texturesRepeatWithoutASeam() {
+    StreakLayer layer = heavy(1).layers().get(1);
+    try (StreakTexture texture = new StreakTexture(layer, 256, 192, 128);
+        Mat here = texture.window(250, 250, 64, 64);
+        Mat there = texture.window(250 - 256, 250 + 512, 64, 64)) {
+      assertEquals(0, opencv_core.norm(here, there, opencv_core.NORM_INF, null));
+    }
+  }
+
+  @Test
+  void samplerCoversDryAndRainyAndRepeats() {
+    RainSampler a = new RainSampler(5, 0.3);
+    RainSampler b = new RainSampler(5, 0.3);
+    int dry = 0;
+    for (int i = 0; i < 400; i++) {
+      RainParameters parameters = a.next();
+      assertEquals(parameters, b.next());
+      dry += parameters.dry() ? 1 : 0;
+    }
+    assertEquals(120, dry, 40);
+  }
+
+  @Test
+  void refusesWhatIsNoRain() {
+    assertThrows(IllegalArgumentException.class, () -> new Rainfall(0, 0, 0.01, 1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Rainfall(5, 0, 2, 1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Rainfall(5, 0, Double.NaN, 1, 0, 0));
+  }
+}

@@ -1,0 +1,97 @@
+package org.derain.training;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.derain.frames.MediaException;
+import org.derain.network.Cost;
+import org.derain.network.DerainNetwork;
+import org.derain.network.OnnxExport;
+import org.derain.network.Tier;
+import org.derain.zoo.Model;
+import org.derain.zoo.ModelCard;
+
+/** A run from its file to its model: footage, training, model card and report. */
+final class TrainingRun {
+  private static final int ALL_FRAMES = 100_000;
+
+  private TrainingRun() {}
+
+  /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
+  static void carryOut(Path file, PrintStream out) throws InterruptedException {
+    RunFile run = RunFile.read(file);
+    out.printf("decoding %d clips%n", run.footage().size());
+    try (Footage footage = new Footage(run.footage().stream().map(RunFile.Clip::file).toList());
+        Validation validation = new Validation(run, footage);
+        Trainer trainer = new Trainer(run, out)) {
+      long seed = run.seed() + trainer.steps();
+      TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
+      SampleRenderer renderer = new SampleRenderer(footage, run.patch(), run.dry(), seed);
+      try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed)) {
+        trainer.train(pool, validation, log);
+      }
+      finish(file, run, trainer, out);
+    }
+  }
+
+  private static void finish(Path file, RunFile run, Trainer trainer, PrintStream out) {
+    Tier tier = Tier.of(run.tier());
+    byte[] onnx = OnnxExport.file(run.name(), tier, trainer.average().values());
+    try (PairClips pairs = new PairClips(run.pairs(), ALL_FRAMES)) {
+      List<PairScore> scores = pairs.score(trainer.average());
+      ModelCard card = card(file, run, trainer, onnx.length, scores);
+      Model.of(run.name(), card, onnx);
+      Path model = run.out().resolve(run.name() + ".onnx");
+      Path page = run.out().resolve("report.html");
+      Files.write(model, onnx);
+      Files.writeString(run.out().resolve(run.name() + ".json"), card.toJson() + "\n");
+      Files.writeString(page, new Report(run, card, pairs, trainer.average()).html());
+      out.printf(Locale.ROOT, "mean gain on the pairs %+.2f dB%n", PairScore.gain(scores));
+      out.println("model  " + model);
+      out.println("report " + page);
+    } catch (IOException e) {
+      throw new MediaException(run.out() + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelCard card(
+      Path file, RunFile run, Trainer trainer, long bytes, List<PairScore> scores) {
+    Cost cost = Cost.of(Tier.of(run.tier()), 1280, 720);
+    return new ModelCard(
+        run.name(),
+        run.description(),
+        cost.parameters(),
+        bytes,
+        Math.round(cost.gmac() * 100) / 100.0,
+        DerainNetwork.WINDOW,
+        new ModelCard.Training(
+            file.getFileName().toString(),
+            run.seed(),
+            trainer.steps(),
+            trainer.steps() * run.batch(),
+            Math.round(trainer.seconds()),
+            run.footage().stream()
+                .map(c -> new ModelCard.Footage(c.file().getFileName().toString(), c.licence()))
+                .toList()),
+        new ModelCard.Quality(
+            scores.stream()
+                .map(
+                    s ->
+                        new ModelCard.Pair(
+                            s.name(),
+                            round(s.input()),
+                            round(s.output()),
+                            round(s.median3()),
+                            round(s.median5())))
+                .toList(),
+            round(PairScore.gain(scores))),
+        run.limits());
+  }
+
+  private static double round(double decibels) {
+    return Math.round(decibels * 100) / 100.0;
+  }
+}
