@@ -8,6 +8,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QualityTest {
@@ -121,6 +122,20 @@ class QualityTest {
       assertTrue(still > 50 * own, own + " along the motion, " + still + " without");
       next.convertTo(brighter, -1, 1, 10);
       assertEquals(100, warp.error(now, brighter), 10, "a flash of 10 levels");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16,16", "1000,16", "16,1000", "180,32", "960,30", "64,2000", "4000,18", "802,224"})
+  void warpErrorTakesPicturesOfAnyShape(int width, int height) {
+    try (Mat now = new Mat(height, width, opencv_core.CV_32FC1);
+        Mat next = new Mat(height, width, opencv_core.CV_32FC1);
+        WarpError warp = new WarpError(width, height)) {
+      texture(now, 0);
+      texture(next, 1);
+      warp.motion(now, next);
+      double error = warp.error(now, next);
+      assertTrue(error >= 0 && error < 2000, width + "x" + height + ": " + error);
     }
   }
 
