@@ -25,8 +25,19 @@ public final class Main {
   private static Map<String, Object[]> commands() {
     Map<String, Object[]> groups = new LinkedHashMap<>();
     groups.put("Clean", new Object[] {new CleanCommand()});
-    groups.put("Judge", new Object[] {new EvalCommand(), new ModelsCommand()});
-    groups.put("Learn", new Object[] {new TrainCommand()});
+    groups.put(
+        "Judge",
+        new Object[] {
+          new EvalCommand(),
+          new ModelsCommand(),
+          LauncherCommand.of("bench", "Measure speed, latency and memory on this machine.")
+        });
+    groups.put(
+        "Learn",
+        new Object[] {
+          LauncherCommand.of(
+              "train", "Learn a model from your own footage; a run is described by one file.")
+        });
     return groups;
   }
 

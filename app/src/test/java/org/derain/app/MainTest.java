@@ -38,6 +38,13 @@ class MainTest {
   }
 
   @Test
+  void whatTheLauncherStartsIsNotStartedHere() {
+    assertEquals(2, run("train", "runs/nano.yaml", "--seed", "3"));
+    assertTrue(err.toString().contains("./derain train"), err.toString());
+    assertEquals(2, err.toString().lines().count(), err.toString());
+  }
+
+  @Test
   void versionIsTheBuilds() {
     assertEquals(0, run("--version"));
     assertTrue(out.toString().matches("derain \\d+\\.\\d+.*\\s*"), out.toString());
