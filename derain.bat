@@ -111,11 +111,11 @@ if not "%failed%"=="0" (
   exit /b 1
 )
 for %%p in (%parts%) do (
-  robocopy "%root%\%%p\src\main" "%mirror%\%%p\src\main" /MIR /NJH /NJS /NFL /NDL /NS /NC /NP >nul
+  robocopy "%root%\%%p\src\main" "%mirror%\%%p\src\main" /MIR /R:1 /W:1 /NJH /NJS /NFL /NDL /NS /NC /NP >nul
   copy /y "%root%\%%p\pom.xml" "%mirror%\%%p\pom.xml" >nul
 )
 copy /y "%root%\pom.xml" "%mirror%\pom.xml" >nul
 rem In a file of arguments a backslash escapes: forward slashes, which Java takes as well.
-powershell -NoProfile -Command "$cp = ($env:folder + '\target\classes;' + (Get-Content -Raw ($env:folder + '\target\runtime.classpath')).Trim()).Replace('\', '/'); $options = '-XX:+UseSerialGC', '-Djava.awt.headless=true', '-Dfile.encoding=UTF-8', '-Dorg.bytedeco.javacpp.nopointergc=true', '-Dorg.bytedeco.javacpp.maxbytes=0', '-Dorg.bytedeco.javacpp.maxphysicalbytes=0', '--enable-native-access=ALL-UNNAMED'; Set-Content -Encoding Default -Path $env:argfile -Value ($options + '-cp' + ([char]34 + $cp + [char]34))"
+powershell -NoProfile -Command "$cp = ($env:folder + '\target\classes;' + (Get-Content -Raw ($env:folder + '\target\runtime.classpath')).Trim()).Replace('\', '/'); $options = '-XX:+UseSerialGC', '-Djava.awt.headless=true', '-Dfile.encoding=UTF-8', '-Dorg.bytedeco.javacpp.nopointergc=true', '-Dorg.bytedeco.javacpp.maxbytes=0', '-Dorg.bytedeco.javacpp.maxphysicalbytes=0', '--enable-native-access=ALL-UNNAMED'; Set-Content -Encoding Default -Path $env:argfile -Value ($options + '-cp' + ('{0}{1}{0}' -f [char]34, $cp))"
 if errorlevel 1 exit /b 1
 exit /b 0
