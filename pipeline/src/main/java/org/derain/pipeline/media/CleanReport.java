@@ -44,4 +44,16 @@ public record CleanReport(
     @JsonProperty("wall_s") double wallS,
     @JsonProperty("peak_rss_mb") long peakRssMb,
     @JsonProperty("latency_ms") Latencies latencyMs,
-    @JsonIgnore Map<String, Long> errors) {}
+    @JsonIgnore Map<String, Long> errors) {
+
+  /** Rounds the figures to what they mean. */
+  public CleanReport {
+    fps = rounded(fps);
+    realtime = rounded(realtime);
+    wallS = rounded(wallS);
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

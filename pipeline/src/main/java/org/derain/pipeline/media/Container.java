@@ -71,7 +71,12 @@ public enum Container {
     }
     return this == WEBM
         ? ".webm holds AV1 only: add --codec av1, or name the result .mkv"
-        : codec.label() + " cannot go into ." + format + ": name the result .mkv";
+        : codec.label() + " cannot go into ." + extension() + ": name the result .mkv";
+  }
+
+  /** The usual extension of its files, without the dot. */
+  String extension() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** FFmpeg's name of the muxer. */

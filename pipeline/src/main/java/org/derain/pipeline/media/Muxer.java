@@ -59,7 +59,11 @@ final class Muxer implements AutoCloseable {
     try {
       video = addVideo(writer, traits);
       addOthers(notes);
-      Chapters.copy(source.container(), out, window);
+      if (kind == Container.TS && source.container().nb_chapters() > 0) {
+        notes.accept("chapters are left out: .ts cannot hold them; name the result .mkv");
+      } else {
+        Chapters.copy(source.container(), out, window);
+      }
       Map<String, String> tags = Tags.ofFile(Dictionary.read(source.container().metadata()));
       out.metadata(Dictionary.of(tags));
     } catch (RuntimeException e) {
@@ -128,7 +132,7 @@ final class Muxer implements AutoCloseable {
         notes.accept(
             StreamPlan.name(from)
                 + " is left out: ."
-                + kind.format().replace("matroska", "mkv")
+                + kind.extension()
                 + " cannot hold it"
                 + advice(from));
       } else if (plan != StreamPlan.REMAKE) {

@@ -1,9 +1,6 @@
 package org.derain.pipeline.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
@@ -25,7 +22,7 @@ enum StreamPlan {
   ATTACH,
   /** Text subtitles in another codec. */
   CONVERT,
-  /** The muxer makes it again from metadata: QuickTime timecode. */
+  /** The muxer makes it again from metadata: QuickTime timecodes and chapter titles. */
   REMAKE,
   /** The container cannot hold it. */
   DROP;
@@ -38,9 +35,16 @@ enum StreamPlan {
     if (type == AVMEDIA_TYPE_DATA && stream.codecpar().codec_tag() == TIMECODE) {
       return container.isMov() ? REMAKE : DROP;
     }
+    // What the demuxer leaves out by itself is a track of chapter titles, read as chapters already.
+    if (stream.discard() == AVDISCARD_ALL) {
+      return REMAKE;
+    }
     boolean cover = type == AVMEDIA_TYPE_VIDEO && Demuxer.isPicture(stream);
     if (cover && container.attachesPictures()) {
       return ATTACH;
+    }
+    if (cover && container == Container.MOV) {
+      return DROP;
     }
     if (accepts(container, stream)) {
       return COPY;
@@ -101,6 +105,9 @@ enum StreamPlan {
       int type = stream.codecpar().codec_type();
       int query = avformat_query_codec(trial.oformat(), stream.codecpar().codec_id(), 0);
       boolean listed = type == AVMEDIA_TYPE_AUDIO || type == AVMEDIA_TYPE_VIDEO;
+      if (container == Container.TS && !isForBroadcast(stream)) {
+        return false;
+      }
       if (query == 0 && listed) {
         return false;
       }
@@ -118,8 +125,27 @@ enum StreamPlan {
     }
   }
 
+  /** Transport streams take anything, but only these can be read again. */
+  private static boolean isForBroadcast(AVStream stream) {
+    int codec = stream.codecpar().codec_id();
+    return switch (stream.codecpar().codec_type()) {
+      case AVMEDIA_TYPE_AUDIO -> true;
+      case AVMEDIA_TYPE_VIDEO -> !Demuxer.isPicture(stream) && codec != AV_CODEC_ID_MJPEG;
+      case AVMEDIA_TYPE_SUBTITLE ->
+          codec == AV_CODEC_ID_DVB_SUBTITLE
+              || codec == AV_CODEC_ID_DVB_TELETEXT
+              || codec == AV_CODEC_ID_HDMV_PGS_SUBTITLE;
+      case AVMEDIA_TYPE_DATA -> codec == AV_CODEC_ID_SMPTE_KLV || codec == AV_CODEC_ID_TIMED_ID3;
+      default -> false;
+    };
+  }
+
   /** Names a stream for the user, for instance {@code stream 3 (hdmv_pgs_subtitle)}. */
   static String name(AVStream stream) {
+    if (stream.codecpar().codec_type() == AVMEDIA_TYPE_ATTACHMENT) {
+      String file = Dictionary.read(stream.metadata()).getOrDefault("filename", "no name");
+      return "attachment " + file;
+    }
     if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
       byte[] tag = new byte[4];
       for (int i = 0; i < 4; i++) {

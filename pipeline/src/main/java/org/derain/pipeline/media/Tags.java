@@ -1,6 +1,7 @@
 package org.derain.pipeline.media;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ final class Tags {
   private static final Set<String> OF_CONTAINER =
       Set.of("major_brand", "minor_version", "compatible_brands", "encoder");
   private static final Set<String> OF_ENCODING =
-      Set.of("encoder", "DURATION", "BPS", "NUMBER_OF_FRAMES", "NUMBER_OF_BYTES");
+      Set.of("encoder", "duration", "bps", "number_of_frames", "number_of_bytes");
 
   /** What MP4's classic boxes can hold; other keys need its newer key table. */
   private static final Set<String> CLASSIC =
@@ -48,7 +49,7 @@ final class Tags {
   /** Metadata of the file that goes on. */
   static Map<String, String> ofFile(Map<String, String> source) {
     Map<String, String> kept = new LinkedHashMap<>(source);
-    kept.keySet().removeAll(OF_CONTAINER);
+    kept.keySet().removeIf(key -> OF_CONTAINER.contains(key.toLowerCase(Locale.ROOT)));
     return kept;
   }
 
@@ -56,12 +57,15 @@ final class Tags {
   static Map<String, String> ofStream(Map<String, String> source) {
     Map<String, String> kept = new LinkedHashMap<>(source);
     kept.keySet().removeIf(key -> key.startsWith("_STATISTICS_"));
-    kept.keySet().removeIf(key -> OF_ENCODING.contains(key.replaceFirst("-[a-z]{3}$", "")));
+    kept.keySet()
+        .removeIf(
+            key ->
+                OF_ENCODING.contains(key.replaceFirst("-[a-z]{3}$", "").toLowerCase(Locale.ROOT)));
     return kept;
   }
 
   /** Whether MP4's classic boxes would lose some of these. */
   static boolean needKeyTable(Map<String, String> tags) {
-    return !CLASSIC.containsAll(tags.keySet());
+    return tags.keySet().stream().anyMatch(key -> !CLASSIC.contains(key.toLowerCase(Locale.ROOT)));
   }
 }

@@ -1,0 +1,120 @@
+package org.derain.app.clean;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.ffprobe;
+import org.bytedeco.javacpp.Loader;
+import org.derain.app.Commands;
+import org.derain.zoo.Identity;
+
+/**
+ * A folder to clean clips in: with a model that changes nothing, so that what goes in must come
+ * out, and the bundled ffprobe to look at what came out.
+ */
+final class Bench {
+  final Path folder;
+  final Commands derain = new Commands();
+  private final Path model;
+
+  Bench(Path folder) throws IOException {
+    this.folder = folder;
+    model = Files.createDirectories(folder.resolve("model")).resolve("identity.onnx");
+    Files.write(model, Identity.onnx(2, 0.7f));
+  }
+
+  /** Makes a clip; the arguments of ffmpeg are separated by single spaces. */
+  Path clip(String name, String arguments) throws Exception {
+    return Commands.ffmpeg(arguments, folder.resolve(name));
+  }
+
+  /** Makes a plain clip of so many frames at 25 frames per second. */
+  Path plain(String name, int frames) throws Exception {
+    return clip(name, "-f lavfi -i testsrc2=s=160x96:r=25 -frames:v " + frames + " -c:v libx264");
+  }
+
+  /** Runs {@code derain clean}; the exit code. */
+  int clean(Object input, Object output, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("clean", input, "-o", output, "--model", model));
+    words.addAll(List.of(options));
+    return derain.run(words.toArray());
+  }
+
+  /** Cleans a clip that must succeed; the result's file. */
+  Path cleaned(Path input, String output, Object... options) {
+    Path target = folder.resolve(output);
+    int exit = clean(input, target, options);
+    if (exit != 0) {
+      throw new AssertionError(exit + ": " + derain.err());
+    }
+    return target;
+  }
+
+  Path model() {
+    return model;
+  }
+
+  /** What ffprobe says about a file; words are separated by single spaces. */
+  static JsonNode probe(Path file, String words) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Loader.load(ffprobe.class));
+    command.addAll(List.of("-v", "error", "-of", "json"));
+    command.addAll(List.of(words.split(" ")));
+    command.add(file.toString());
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IOException(said);
+    }
+    return new ObjectMapper().readTree(said);
+  }
+
+  /** The main video stream of a file. */
+  static JsonNode video(Path file) throws Exception {
+    return probe(file, "-show_streams -select_streams v:0").get("streams").get(0);
+  }
+
+  /** The presentation times of all decoded frames of the main video, in seconds. */
+  static List<Double> times(Path file) throws Exception {
+    List<Double> times = new ArrayList<>();
+    probe(file, "-select_streams v:0 -show_entries frame=pts_time")
+        .get("frames")
+        .forEach(frame -> times.add(frame.get("pts_time").asDouble()));
+    return times;
+  }
+
+  /** PSNR of the luma of two clips against each other in dB; infinite when they are equal. */
+  static double psnr(Path one, Path other) throws Exception {
+    List<String> command =
+        List.of(
+            Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
+            "-nostdin",
+            "-i",
+            one.toString(),
+            "-i",
+            other.toString(),
+            "-filter_complex",
+            "[0:v:0][1:v:0]psnr",
+            "-f",
+            "null",
+            "-");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes());
+    process.waitFor();
+    String value = said.replaceAll("(?s).*PSNR y:([0-9.]+|inf).*", "$1");
+    return value.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(value);
+  }
+
+  /** Everything that lies in a folder, hidden files too. */
+  static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.derain.app.clean;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several inputs into a folder, and the figures. */
+class SeveralTest {
+  @TempDir Path temp;
+  private Bench bench;
+
+  @BeforeEach
+  void bench() throws Exception {
+    bench = new Bench(temp);
+  }
+
+  @Test
+  void oneThatFailsDoesNotStopTheOthers() throws Exception {
+    Path one = bench.plain("one.mp4", 5);
+    Path text = Files.writeString(temp.resolve("text.mp4"), "rain");
+    Path two = bench.plain("two.avi", 7);
+    Path folder = temp.resolve("new/clean");
+    Path stats = temp.resolve("stats.json");
+    int exit =
+        bench.derain.run(
+            "clean", one, text, two, "-o", folder, "--model", bench.model(), "--stats", stats);
+    assertEquals(1, exit);
+    assertEquals(List.of("one.mp4", "two.mkv"), Bench.names(folder));
+    assertTrue(bench.derain.err().contains("text.mp4: not a video file"), bench.derain.err());
+    assertTrue(bench.derain.err().contains("1 of 3 files failed"), bench.derain.err());
+    JsonNode figures = new ObjectMapper().readTree(stats.toFile());
+    assertEquals(2, figures.size());
+    assertEquals(7, figures.get(1).get("frames").get("out").asInt());
+
+    assertEquals(
+        0, bench.derain.run("clean", one, two, "-o", folder, "--model", bench.model(), "--resume"));
+    assertTrue(bench.derain.err().contains("one.mp4: there already"), bench.derain.err());
+  }
+
+  @Test
+  void aFolderTakesOneFileToo() throws Exception {
+    Path one = bench.plain("one.mp4", 3);
+    Path folder = Files.createDirectory(temp.resolve("clean"));
+    assertEquals(0, bench.clean(one, folder));
+    assertEquals(List.of("one.mp4"), Bench.names(folder));
+    assertEquals(0, bench.clean(one, folder, "--overwrite"));
+  }
+
+  @Test
+  void figuresHaveTheFormOfTheManual() throws Exception {
+    Path in = bench.plain("in.mp4", 12);
+    Path stats = temp.resolve("stats.json");
+    Path out = bench.cleaned(in, "out.mp4", "--stats", stats);
+    JsonNode figures = new ObjectMapper().readTree(stats.toFile());
+    assertEquals(
+        List.of(
+            "input",
+            "output",
+            "model",
+            "device",
+            "width",
+            "height",
+            "frames",
+            "fps",
+            "realtime",
+            "wall_s",
+            "peak_rss_mb",
+            "latency_ms"),
+        names(figures));
+    assertEquals(
+        List.of("in", "out", "derained", "passed", "dropped", "corrupt"),
+        names(figures.get("frames")));
+    assertEquals(
+        List.of("decode", "wait", "gate", "derain", "encode", "end_to_end"),
+        names(figures.get("latency_ms")));
+    assertEquals(
+        List.of("p50", "p95", "p99", "max"), names(figures.get("latency_ms").get("derain")));
+    assertEquals(out.toString(), figures.get("output").asText());
+    assertEquals(12, figures.get("frames").get("derained").asInt());
+    assertEquals("identity", figures.get("model").asText());
+    double fps = figures.get("fps").asDouble();
+    assertTrue(fps > 0);
+    assertEquals(fps / 25, figures.get("realtime").asDouble(), 0.01);
+    assertTrue(bench.derain.out().contains("in 12, out 12, derained 12"), bench.derain.out());
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
