@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * 2x2, then U and V), samples 0 to 1, sides divisible by 4. Neighbours enter as their difference
  * from the centre, so a still dry scene is zero whatever its brightness.
  *
- * <p>Output: {@code frame + Σ mask_i · (neighbour_i - frame) + residual}. Where a neighbour shows
+ * <p>Output: {@code frame + gate · (Σ mask_i · (neighbour_i - frame) + residual)}. The gate follows
+ * the rain score of the whole picture, so that dry footage is left alone. Where a neighbour shows
  * what a streak hides, a mask picks it at full sharpness; the residual does the rest. With masks
  * and residual at zero the frame comes out as it went in, which is where training starts and what
  * dry footage asks for.
@@ -23,6 +24,12 @@ public final class DerainNetwork<T> {
 
   /** Channels of a frame at half resolution: four of luma, two of chroma. */
   public static final int FRAME = 6;
+
+  /** Up to this rain score a frame is dry and comes out as it went in, bit for bit. */
+  public static final double CLOSED = 0.3;
+
+  /** From this rain score on, all that was found is taken off. */
+  public static final double OPEN = 0.55;
 
   /** Half-resolution sides must be a multiple of this. */
   public static final int MULTIPLE = 4;
@@ -74,7 +81,9 @@ public final class DerainNetwork<T> {
         ops.conv(new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half);
     T picked = ops.multiply(ops.channels(head, 0, masks), ops.channels(all, FRAME, FRAME + masks));
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
-    return new Output<>(ops.add(centre, ops.sumGroups(change, masks + FRAME, WINDOW)), rain);
+    T removed = ops.sumGroups(change, masks + FRAME, WINDOW);
+    T gate = ops.ramp(rain, CLOSED, OPEN);
+    return new Output<>(ops.add(centre, ops.multiply(removed, gate)), rain);
   }
 
   /** One stem reads both groups, each with its centre. */

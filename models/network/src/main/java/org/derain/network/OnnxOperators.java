@@ -81,6 +81,22 @@ final class OnnxOperators implements Operators<String> {
   }
 
   @Override
+  public String ramp(String x, double low, double high) {
+    String name = name("ramp");
+    String above =
+        graph.node("Sub", name + ".above", List.of(x, graph.constant(name + ".low", (float) low)));
+    String share =
+        graph.node(
+            "Div",
+            name + ".share",
+            List.of(above, graph.constant(name + ".width", (float) (high - low))));
+    return graph.node(
+        "Clip",
+        name,
+        List.of(share, graph.constant(name + ".zero", 0f), graph.constant(name + ".one", 1f)));
+  }
+
+  @Override
   public String add(String a, String b) {
     return graph.node("Add", name("add"), List.of(a, b));
   }

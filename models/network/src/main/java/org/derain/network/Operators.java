@@ -27,13 +27,16 @@ public interface Operators<T> {
   /** 1 / (1 + exp(-x)). */
   T sigmoid(T x);
 
+  /** 0 up to {@code low}, 1 from {@code high} on, and straight between. */
+  T ramp(T x, double low, double high);
+
   /** a + b; b may be one row and one column, which is then repeated. */
   T add(T a, T b);
 
   /** a - b. */
   T subtract(T a, T b);
 
-  /** a * b, sample by sample. */
+  /** a * b, sample by sample; b may be one channel of one row and one column. */
   T multiply(T a, T b);
 
   /** Channels of all parts, one behind the other; perhaps followed by some that nothing reads. */

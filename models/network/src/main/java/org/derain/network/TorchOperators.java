@@ -3,6 +3,8 @@ package org.derain.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -53,6 +55,13 @@ final class TorchOperators implements Operators<Tensor> {
   @Override
   public Tensor sigmoid(Tensor x) {
     return x.sigmoid();
+  }
+
+  @Override
+  public Tensor ramp(Tensor x, double low, double high) {
+    return x.sub(new Scalar(low))
+        .div(new Scalar(high - low))
+        .clamp(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(1.0)));
   }
 
   @Override

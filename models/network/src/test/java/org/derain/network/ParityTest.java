@@ -1,5 +1,6 @@
 package org.derain.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParityTest {
   /** Random weights strong enough that the output differs well from the centre frame. */
   private static TorchNetwork network(Tier tier) {
+    return network(tier, 0);
+  }
+
+  /** The same, with a rain score of which sigmoid's argument is given. */
+  private static TorchNetwork network(Tier tier, float score) {
     TorchNetwork network = new TorchNetwork(tier, 3);
     Map<String, float[]> weights = network.values();
     Random random = new Random(5);
@@ -33,6 +40,8 @@ class ParityTest {
     for (int i = 0; i < head.length; i++) {
       head[i] = (float) (0.05 * random.nextGaussian());
     }
+    Arrays.fill(weights.get("rain.weight"), 0);
+    Arrays.fill(weights.get("rain.bias"), score);
     network.load(weights);
     return network;
   }
@@ -101,6 +110,24 @@ class ParityTest {
           }
         }
         assertTrue(worst < 1e-4, tier.name() + " differs by " + worst);
+      }
+    }
+  }
+
+  @Test
+  void aDryPictureComesOutBitForBit() throws Exception {
+    Random random = new Random(11);
+    int[][][] planes = new int[Contract.WINDOW][3][];
+    for (int f = 0; f < Contract.WINDOW; f++) {
+      for (int p = 0; p < 3; p++) {
+        planes[f][p] = random.ints(64 * 64 / (p == 0 ? 1 : 4), 0, 256).toArray();
+      }
+    }
+    try (TorchNetwork network = network(Tier.NANO, -3)) {
+      byte[] file = OnnxExport.file("nano", Tier.NANO, network.values());
+      int[][] served = serve(file, planes, 64, 64, 8);
+      for (int p = 0; p < 3; p++) {
+        assertArrayEquals(planes[Contract.CENTRE][p], served[p]);
       }
     }
   }

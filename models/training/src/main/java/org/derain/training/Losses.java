@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** What training minimises. */
 final class Losses {
-  private static final float CHARBONNIER = 2e-3f;
-  private static final float SCORE = 0.002f;
+  private static final float CHARBONNIER = 1e-3f;
+  private static final float SCORE = 0.01f;
 
   private Losses() {}
 

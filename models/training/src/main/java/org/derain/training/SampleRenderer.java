@@ -31,6 +31,9 @@ final class SampleRenderer implements AutoCloseable {
   private static final int HEIGHT = 256;
   private static final int PERIOD = 640;
 
+  /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
+  private static final double VISIBLE = 0.2;
+
   /** Textures kept; each is one layer that many clips share at different places. */
   private static final int TEXTURES = 160;
 
@@ -255,7 +258,9 @@ final class SampleRenderer implements AutoCloseable {
     return samples;
   }
 
-  /** Half at the first sign of rain, then with the mean luma that it changes, 1 at 12 of 255. */
+  /**
+   * Above a half as soon as rain is to be seen, then with the mean luma it changes: 1 at 12 of 255.
+   */
   private float rainOf(Drawn drawn, byte[] luma, byte[] truth) {
     if (drawn.rain.dry()) {
       return 0;
@@ -266,7 +271,7 @@ final class SampleRenderer implements AutoCloseable {
       sum += Math.abs((luma[centre + i] & 255) - (truth[i] & 255));
     }
     double mean = (double) sum / truth.length;
-    return (float) Math.min(1, 0.55 + 0.45 * mean / 12);
+    return mean < VISIBLE ? 0 : (float) Math.min(1, 0.6 + 0.4 * mean / 12);
   }
 
   private static void copy(
