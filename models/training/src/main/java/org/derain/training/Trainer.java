@@ -32,6 +32,7 @@ final class Trainer implements AutoCloseable {
   private final TorchNetwork average;
   private final AdamW optimizer;
   private final Path checkpoint;
+  private volatile boolean stopped;
   private long step;
   private double seconds;
 
@@ -83,7 +84,7 @@ final class Trainer implements AutoCloseable {
     long lossCount = 0;
     double lastCheckpoint = seconds;
     double lastValidation = seconds;
-    while (progress() < 1) {
+    while (progress() < 1 && !stopped) {
       List<Sample> samples = pool.draw(run.batch());
       long start = System.nanoTime();
       double loss = step(samples);
@@ -106,6 +107,15 @@ final class Trainer implements AutoCloseable {
       }
     }
     checkpoint();
+  }
+
+  /** Ends {@link #train} after the step that runs now. Any thread may call it. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
   }
 
   /** Writes where the run stands; a trainer of the same run file starts from it. */

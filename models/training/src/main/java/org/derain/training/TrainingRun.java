@@ -30,8 +30,13 @@ final class TrainingRun {
       long seed = run.seed() + trainer.steps();
       TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
       SampleRenderer renderer = new SampleRenderer(footage, run.patch(), run.dry(), seed);
-      try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed)) {
+      try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed);
+          StopSignal signal = new StopSignal(trainer::stop)) {
         trainer.train(pool, validation, log);
+        if (trainer.stopped()) {
+          throw new MediaException(
+              "stopped at step " + trainer.steps() + "; the same command goes on from there");
+        }
       }
       finish(file, run, trainer, out);
     }
