@@ -13,6 +13,7 @@ import org.derain.frames.MediaException;
 import org.derain.pipeline.media.CleanJob;
 import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
+import org.derain.pipeline.media.Network;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
@@ -106,8 +107,7 @@ final class CleanCommand implements Callable<Integer> {
         new CleanRequest(
             input,
             target,
-            model,
-            options.network.device,
+            new Network(model, options.network.device, options.network.threads),
             options.encoding.settings(options.network.threads),
             options.network.pipeline(),
             options.part.cut(),

@@ -35,6 +35,7 @@ public final class Main {
     groups.put(
         "Learn",
         new Object[] {
+          new RainCommand(),
           LauncherCommand.of(
               "train", "Learn a model from your own footage; a run is described by one file.")
         });

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.Derainer;
-import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
@@ -52,24 +50,16 @@ public final class CleanJob {
                 encoder.codec(),
                 encoder.threads(),
                 listener::note);
-        Derainer derainer =
-            new Derainer(
-                request.model(),
-                source.format(),
-                DerainerOptions.defaults()
-                    .withDevice(request.device())
-                    .withThreads(encoder.threads()),
-                listener::note);
         WorkFolder work =
             WorkFolder.open(
                 request.output(), request.signature(version), request.resume(), listener::note)) {
-      return guarded(source, derainer, work);
+      return guarded(source, work);
     }
   }
 
-  private CleanReport guarded(MediaSource source, Derainer derainer, WorkFolder work) {
+  private CleanReport guarded(MediaSource source, WorkFolder work) {
     try {
-      CleanReport report = clean(source, derainer, work);
+      CleanReport report = clean(source, work);
       work.publish(request.output());
       work.delete();
       return report;
@@ -89,7 +79,7 @@ public final class CleanJob {
     }
   }
 
-  private CleanReport clean(MediaSource source, Derainer derainer, WorkFolder work) {
+  private CleanReport clean(MediaSource source, WorkFolder work) {
     PacketIndex index = PacketIndex.of(work.log());
     long finished = index.safeFrames();
     if (finished > 0) {
@@ -99,19 +89,23 @@ public final class CleanJob {
     listener.begin(source.expectedFrames(), finished);
     Container container = Container.of(request.output());
     PacketLog log = new PacketLog(work.log(), index.safeBytes());
-    try (VideoWriter writer =
-        new VideoWriter(
-            request.encoder(),
-            source.traits(),
-            request.compare(),
-            container.globalHeader(),
-            log,
-            finished)) {
+    try (Treatment.Filter filter =
+            request
+                .treatment()
+                .open(source.format(), source.traits().frameRate(), finished, listener::note);
+        VideoWriter writer =
+            new VideoWriter(
+                request.encoder(),
+                source.traits(),
+                request.compare(),
+                container.globalHeader(),
+                log,
+                finished)) {
       PipelineStats stats = null;
       if (index.isComplete()) {
         log.end();
       } else {
-        stats = fly(source, derainer, writer, finished);
+        stats = fly(source, filter, writer, finished);
         if (writer.frames() == 0) {
           throw new MediaException(
               request.input() + ": --start lies behind the end of the video, nothing to clean");
@@ -120,15 +114,15 @@ public final class CleanJob {
       }
       listener.finishing();
       join(source, writer, container, work);
-      return report(source, derainer, stats, finished);
+      return report(source, filter, stats, finished);
     }
   }
 
   private PipelineStats fly(
-      MediaSource source, Derainer derainer, VideoWriter writer, long finished) {
+      MediaSource source, Treatment.Filter filter, VideoWriter writer, long finished) {
     Pipeline next =
         new Pipeline(
-            derainer,
+            filter.frames(),
             request.pipeline(),
             (out, time, derained, rain) -> listener.progress(finished + out),
             listener::note);
@@ -160,7 +154,7 @@ public final class CleanJob {
   }
 
   private CleanReport report(
-      MediaSource source, Derainer derainer, PipelineStats stats, long finished) {
+      MediaSource source, Treatment.Filter filter, PipelineStats stats, long finished) {
     LatencyStats none = new LatencyStats(0, 0, 0, 0);
     FrameCounts own = stats == null ? new FrameCounts(0, 0, 0, 0, 0, 0) : stats.frames();
     double wall = (System.nanoTime() - begun) / 1e9;
@@ -168,8 +162,8 @@ public final class CleanJob {
     return new CleanReport(
         request.input().toString(),
         request.output().toString(),
-        request.model().name(),
-        derainer.device().toString(),
+        request.treatment().name(),
+        filter.device(),
         source.traits().width(),
         source.traits().height(),
         new FrameCounts(

@@ -5,16 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.Device;
 import org.derain.pipeline.PipelineOptions;
-import org.derain.zoo.Model;
 
 /**
  * One file to clean.
  *
  * @param output the target, whose extension chooses the container
+ * @param treatment what is done to its frames
  * @param compare before and after side by side instead of the clean video alone
  * @param resume continue what an interrupted run left
  * @param overwrite an existing target may be replaced
@@ -22,8 +20,7 @@ import org.derain.zoo.Model;
 public record CleanRequest(
     Path input,
     Path output,
-    Model model,
-    Device device,
+    Treatment treatment,
     EncoderSettings encoder,
     PipelineOptions pipeline,
     Cut cut,
@@ -43,9 +40,7 @@ public record CleanRequest(
     } catch (IOException e) {
       throw new MediaException(input + ": not readable: " + e.getMessage(), e);
     }
-    CRC32 crc = new CRC32();
-    crc.update(model.onnx(8));
-    all.put("model", model.name() + " " + Long.toHexString(crc.getValue()));
+    all.put("treatment", treatment.fingerprint());
     all.put("--codec", encoder.codec().label());
     all.put("--crf", Integer.toString(encoder.crf()));
     all.put("--preset", encoder.preset());

@@ -1,0 +1,34 @@
+package org.derain.pipeline.media;
+
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Rational;
+import org.derain.pipeline.RainFilter;
+
+/** What a job does to the frames of a file: a network that takes the rain out, or rain put on. */
+public interface Treatment {
+  /** As the figures name it, for instance the model. */
+  String name();
+
+  /** Changes whenever the result would: only the same treatment continues a killed run. */
+  String fingerprint();
+
+  /**
+   * Gets ready for a clip.
+   *
+   * @param firstFrame number of the frame in the clip that the filter sees first
+   */
+  Filter open(FrameFormat format, Rational frameRate, long firstFrame, Consumer<String> notes);
+
+  /** A treatment at work, on one thread. */
+  interface Filter extends AutoCloseable {
+    /** What treats each frame. */
+    RainFilter frames();
+
+    /** Where it runs, for the figures. */
+    String device();
+
+    @Override
+    void close();
+  }
+}
