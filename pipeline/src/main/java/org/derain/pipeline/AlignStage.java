@@ -16,6 +16,9 @@ final class AlignStage extends Stage implements AutoCloseable {
   private final Pictures pool;
   private final Mat chained = new Mat();
 
+  /** Time that the window in the making waited for the network to give pictures back. */
+  private long idle;
+
   AlignStage(Ring ring, Flight flight, FrameFormat format, PipelineOptions options, Pictures pool) {
     super("align", ring, flight);
     this.options = options;
@@ -31,10 +34,11 @@ final class AlignStage extends Stage implements AutoCloseable {
     }
     Slot slot = slot(centre);
     long start = System.nanoTime();
+    idle = 0;
     slot.window[Contract.CENTRE] = slot.picture;
     past(slot, centre);
     future(slot, centre);
-    slot.stamps.gate += System.nanoTime() - start;
+    slot.stamps.gate += System.nanoTime() - start - idle;
   }
 
   private void past(Slot slot, long centre) throws InterruptedException {
@@ -89,10 +93,17 @@ final class AlignStage extends Stage implements AutoCloseable {
       slot.window[index] = neighbour;
       return;
     }
-    Picture warped = pool.take();
+    Picture warped = borrow();
     slot.warped[index] = warped;
     aligner.warp(neighbour, flow, warped);
     slot.window[index] = warped;
+  }
+
+  private Picture borrow() throws InterruptedException {
+    long start = System.nanoTime();
+    Picture picture = pool.take();
+    idle += System.nanoTime() - start;
+    return picture;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Quality;
@@ -61,6 +62,24 @@ class AlignmentTest {
     Map<Integer, List<Integer>> later = windows(new PanSource(FORMAT, 33, 50));
     for (int t = 36; t < 48; t++) {
       assertEquals(whole.get(t), later.get(t), "frame " + t);
+    }
+  }
+
+  @Test
+  void waitingForTheNetworkIsNotCountedAsAligning() {
+    Pipeline pipeline =
+        new Pipeline(
+            (window, into) -> {
+              LockSupport.parkNanos(60_000_000);
+              return 0;
+            },
+            PipelineOptions.defaults(),
+            (out, time, derained, rain) -> {},
+            note -> {});
+    try (PanSource source = new PanSource(FORMAT, 0, 16)) {
+      Latencies ms = pipeline.run(source, new Nowhere()).latencyMs();
+      assertTrue(ms.gate().p50() < 30, ms.toString());
+      assertTrue(ms.waited().p50() > 30, ms.toString());
     }
   }
 
