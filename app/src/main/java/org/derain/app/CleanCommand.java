@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.derain.frames.MediaException;
+import org.derain.frames.StopSignal;
 import org.derain.pipeline.media.CleanJob;
 import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;

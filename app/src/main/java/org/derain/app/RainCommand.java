@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.derain.frames.StopSignal;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.media.CleanJob;
 import org.derain.pipeline.media.CleanReport;

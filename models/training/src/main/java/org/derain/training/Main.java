@@ -52,7 +52,7 @@ public final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     // One thread each for rain, decoding and validation: the rest belongs to libtorch.
     opencv_core.setNumThreads(1);
     try {

@@ -3,6 +3,7 @@ package org.derain.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -64,11 +65,11 @@ final class SamplePool implements AutoCloseable {
   }
 
   /** Draws windows at random; waits only until the first few hundred are rendered. */
-  List<Sample> draw(int count) throws InterruptedException {
+  List<Sample> draw(int count) {
     List<Sample> drawn = new ArrayList<>();
     synchronized (samples) {
       while (samples.size() < Math.min(size, FIRST) && failure == null) {
-        samples.wait(1000);
+        await();
       }
       if (failure != null) {
         throw failure;
@@ -83,10 +84,23 @@ final class SamplePool implements AutoCloseable {
     return drawn;
   }
 
+  private void await() {
+    try {
+      samples.wait(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while rain was rendered");
+    }
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     open = false;
     thread.interrupt();
-    thread.join(10_000);
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -78,8 +78,8 @@ final class Trainer implements AutoCloseable {
     return Math.min(1, run.steps() > 0 ? Math.max(time, (double) step / run.steps()) : time);
   }
 
-  /** Trains until the run file's time or steps are used up. */
-  void train(SamplePool pool, Validation validation, TrainingLog csv) throws InterruptedException {
+  /** Trains until the run file's time or steps are used up; returns the steps done so far. */
+  long train(SamplePool pool, Validation validation, TrainingLog csv) {
     double lossSum = 0;
     long lossCount = 0;
     double lastCheckpoint = seconds;
@@ -107,6 +107,7 @@ final class Trainer implements AutoCloseable {
       }
     }
     checkpoint();
+    return step;
   }
 
   /** Ends {@link #train} after the step that runs now. Any thread may call it. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.derain.frames.MediaException;
+import org.derain.frames.StopSignal;
 import org.derain.network.Cost;
 import org.derain.network.DerainNetwork;
 import org.derain.network.OnnxExport;
@@ -21,7 +22,7 @@ final class TrainingRun {
   private TrainingRun() {}
 
   /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
-  static void carryOut(Path file, PrintStream out) throws InterruptedException {
+  static void carryOut(Path file, PrintStream out) {
     RunFile run = RunFile.read(file);
     out.printf("decoding %d clips%n", run.footage().size());
     try (Footage footage = new Footage(run.footage().stream().map(RunFile.Clip::file).toList());
@@ -30,13 +31,13 @@ final class TrainingRun {
       long seed = run.seed() + trainer.steps();
       TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
       SampleRenderer renderer = new SampleRenderer(footage, run.patch(), run.dry(), seed);
-      try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed);
-          StopSignal signal = new StopSignal(trainer::stop)) {
-        trainer.train(pool, validation, log);
-        if (trainer.stopped()) {
-          throw new MediaException(
-              "stopped at step " + trainer.steps() + "; the same command goes on from there");
-        }
+      try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed)) {
+        // libtorch does not survive being unloaded under a running step.
+        StopSignal.during(trainer::stop, () -> trainer.train(pool, validation, log));
+      }
+      if (trainer.stopped()) {
+        throw new MediaException(
+            "stopped at step " + trainer.steps() + "; the same command goes on from there");
       }
       finish(file, run, trainer, out);
     }

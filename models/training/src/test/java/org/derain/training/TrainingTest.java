@@ -81,7 +81,7 @@ class TrainingTest {
     return Files.writeString(file, text.replace(change, to));
   }
 
-  private static String train(Path run) throws InterruptedException {
+  private static String train(Path run) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TrainingRun.carryOut(run, new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);

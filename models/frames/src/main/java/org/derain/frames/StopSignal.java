@@ -1,17 +1,17 @@
-package org.derain.app;
+package org.derain.frames;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Lets work end in order when the user presses Ctrl-C or the system asks the process to end. */
-final class StopSignal {
+public final class StopSignal {
   private static final int PATIENCE_S = 20;
 
   private StopSignal() {}
 
   /** Does some work; on a signal {@code stop} is called and the work is waited for. */
-  static <T> T during(Runnable stop, Supplier<T> work) {
+  public static <T> T during(Runnable stop, Supplier<T> work) {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook =
         new Thread(
