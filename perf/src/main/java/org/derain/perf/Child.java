@@ -1,0 +1,102 @@
+package org.derain.perf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.derain.frames.MediaException;
+
+/**
+ * A process that ran to its end, seen from outside.
+ *
+ * @param wallS from before its start to after its end, in seconds
+ * @param cpuS processor time of all its threads, in seconds, as last seen before its end; 0 where
+ *     the system does not say
+ * @param peakMb the most memory that was resident, in MiB, as last seen before its end; -1 where
+ *     the system does not say
+ */
+record Child(double wallS, double cpuS, long peakMb) {
+  private static final long LOOK_EVERY_MS = 20;
+
+  /** The memory as text. */
+  static String megabytes(long peakMb) {
+    return peakMb < 0 ? "n/a" : Long.toString(peakMb);
+  }
+
+  /**
+   * Runs a command and waits for it.
+   *
+   * @param name what to call it when it fails
+   * @param log receives what it prints
+   * @throws MediaException with the last lines of the log when it fails
+   */
+  static Child run(String name, List<String> command, Path log) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nothing())));
+    builder.redirectOutput(log.toFile());
+    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+    builder.environment().put("SVT_LOG", "1");
+    long start = System.nanoTime();
+    Process process = start(builder);
+    Thread reaper = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(reaper);
+    try {
+      double cpu = 0;
+      long peak = -1;
+      while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+        cpu = Math.max(cpu, cpu(process));
+        peak = Math.max(peak, peakMb(process.pid()));
+      }
+      double wall = (System.nanoTime() - start) / 1e9;
+      if (process.exitValue() != 0) {
+        throw new MediaException(name + " failed: " + tail(log));
+      }
+      return new Child(wall, cpu, peak);
+    } catch (InterruptedException e) {
+      throw new MediaException("interrupted", e);
+    } finally {
+      process.destroy();
+      Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+  }
+
+  private static String nothing() {
+    return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+  }
+
+  private static Process start(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new MediaException("cannot start a process: " + e.getMessage(), e);
+    }
+  }
+
+  private static double cpu(Process process) {
+    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
+  }
+
+  private static long peakMb(long pid) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
+        }
+      }
+      return -1;
+    } catch (IOException e) {
+      return -1; // no such system, or it has just ended
+    }
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("; ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    } catch (IOException e) {
+      return "its output cannot be read";
+    }
+  }
+}

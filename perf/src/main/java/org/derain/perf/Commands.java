@@ -1,0 +1,198 @@
+package org.derain.perf;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The subcommands of {@code derain bench} and their options. */
+final class Commands {
+  private static final String MODELS =
+      "Names in the zoo, ONNX files, or 'identity', with commas. Default: the whole zoo.";
+
+  private Commands() {}
+
+  /** {@code derain bench clean}. */
+  @Command(
+      name = "clean",
+      description = "Speed, latency and memory of 'derain clean', per model and size.")
+  static final class Clean extends BenchCommand {
+    @Option(names = "--model", split = ",", paramLabel = "M", description = MODELS)
+    private List<String> models;
+
+    @Option(
+        names = "--size",
+        split = ",",
+        paramLabel = "WxH",
+        converter = Size.Converter.class,
+        defaultValue = "640x360,1280x720,1920x1080",
+        description = "Default: ${DEFAULT-VALUE}.")
+    private List<Size> sizes;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = "10",
+        description = "Length of the clips. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Override
+    List<Bench> benches() {
+      return List.of(new SpeedBench(CommonOptions.models(models), sizes, seconds));
+    }
+  }
+
+  /** {@code derain bench tax}. */
+  @Command(
+      name = "tax",
+      description = "What the pipeline costs beside the network: a ratio to ffmpeg's time.")
+  static final class Tax extends BenchCommand {
+    @Option(
+        names = "--size",
+        paramLabel = "WxH",
+        converter = Size.Converter.class,
+        defaultValue = "1280x720",
+        description = "Default: ${DEFAULT-VALUE}.")
+    private Size size;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = "60",
+        description = "Length of the clip. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+        names = "--runs",
+        paramLabel = "N",
+        defaultValue = "5",
+        description = "Pairs of runs. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--bypass", description = "Leave out even the identity network.")
+    private boolean bypass;
+
+    @Override
+    List<Bench> benches() {
+      return List.of(new TaxBench(size, seconds, runs, bypass));
+    }
+  }
+
+  /** {@code derain bench growth}. */
+  @Command(name = "growth", description = "Memory and time against the length of the clip.")
+  static final class Growth extends BenchCommand {
+    @Option(
+        names = "--size",
+        paramLabel = "WxH",
+        converter = Size.Converter.class,
+        defaultValue = "1920x1080",
+        description = "Default: ${DEFAULT-VALUE}.")
+    private Size size;
+
+    @Option(
+        names = "--seconds",
+        split = ",",
+        paramLabel = "S",
+        defaultValue = "10,60,300",
+        description = "Lengths of the clips, ascending. Default: ${DEFAULT-VALUE}.")
+    private List<Double> lengths;
+
+    @Option(
+        names = "--model",
+        paramLabel = "M",
+        defaultValue = "nano",
+        description = "A name in the zoo, an ONNX file, or 'identity'. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "FPS",
+        defaultValue = "25",
+        description = "Frames per second; fewer make it shorter. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Override
+    List<Bench> benches() {
+      return List.of(new GrowthBench(size, lengths, model, rate));
+    }
+  }
+
+  /** {@code derain bench micro}. */
+  @Command(name = "micro", description = "The hot pieces on their own, by JMH.")
+  static final class Micro extends BenchCommand {
+    @Option(names = "--model", split = ",", paramLabel = "M", description = MODELS)
+    private List<String> models;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = "1",
+        description = "Of each iteration, of which there are 2 + 3. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+        names = "--only",
+        paramLabel = "REGEX",
+        defaultValue = ".*",
+        description = "Benchmarks whose name contains this, for instance Aligner.")
+    private String only;
+
+    @Override
+    List<Bench> benches() {
+      return List.of(new MicroBench(CommonOptions.models(models), seconds, only));
+    }
+  }
+
+  /** {@code derain bench all}. */
+  @Command(name = "all", description = "Everything, as one report.")
+  static final class All extends BenchCommand {
+    @Option(names = "--model", split = ",", paramLabel = "M", description = MODELS)
+    private List<String> models;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = "10",
+        description = "Length of the clips for speed. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+        names = "--tax-seconds",
+        paramLabel = "S",
+        defaultValue = "60",
+        description = "Length of the clip for the tax. Default: ${DEFAULT-VALUE}.")
+    private double taxSeconds;
+
+    @Option(
+        names = "--runs",
+        paramLabel = "N",
+        defaultValue = "5",
+        description = "Pairs of runs for the tax. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+        names = "--growth-seconds",
+        split = ",",
+        paramLabel = "S",
+        defaultValue = "10,60,300",
+        description = "Lengths of the clips for growth. Default: ${DEFAULT-VALUE}.")
+    private List<Double> lengths;
+
+    @Option(
+        names = "--growth-rate",
+        paramLabel = "FPS",
+        defaultValue = "25",
+        description = "Frames per second of those clips. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Override
+    List<Bench> benches() {
+      List<String> all = CommonOptions.models(models);
+      List<Size> sizes = List.of(new Size(640, 360), new Size(1280, 720), new Size(1920, 1080));
+      return List.of(
+          new SpeedBench(all, sizes, seconds),
+          new TaxBench(sizes.get(1), taxSeconds, runs, false),
+          new GrowthBench(sizes.get(2), lengths, all.get(0), rate),
+          new MicroBench(all, 1, ".*"));
+    }
+  }
+}
