@@ -30,7 +30,7 @@ final class Machine {
     line(
         text,
         "ONNX Runtime %s, FFmpeg %s, OpenCV %s",
-        OrtEnvironment.getEnvironment().getVersion(),
+        OrtEnvironment.class.getPackage().getImplementationVersion(),
         avutil.av_version_info().getString(),
         opencv_core.getVersionString().getString().strip());
     double load = system.getSystemLoadAverage();
