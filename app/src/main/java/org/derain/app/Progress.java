@@ -74,7 +74,7 @@ abstract class Progress implements CleanListener, AutoCloseable {
 
     @Override
     public synchronized void finishing() {
-      bar.setExtraMessage("writing the file");
+      bar.setExtraMessage(" writing the file");
     }
 
     @Override

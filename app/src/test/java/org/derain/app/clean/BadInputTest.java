@@ -162,6 +162,19 @@ class BadInputTest {
     assertEquals(Bench.times(clip), Bench.times(out));
   }
 
+  @Test
+  void framesBeforeTheFirstKeyFrameAreCounted() throws Exception {
+    Path clip =
+        bench.clip("w.ts", "-f lavfi -i testsrc2=s=160x96:r=25:d=2 -c:v libx264 -g 10 -bf 2");
+    byte[] whole = Files.readAllBytes(clip);
+    int from = whole.length / 188 / 3 * 188;
+    Path cut = Files.write(temp.resolve("cut.ts"), Arrays.copyOfRange(whole, from, whole.length));
+    Path out = bench.cleaned(cut, "results/out.ts");
+    assertTrue(bench.derain.err().contains("without a picture"), bench.derain.err());
+    assertTrue(bench.derain.out().matches("(?s).*corrupt [1-9].*"), bench.derain.out());
+    assertEquals(Bench.times(cut), Bench.times(out));
+  }
+
   @ParameterizedTest
   @org.junit.jupiter.params.provider.ValueSource(ints = {1, 2})
   void shortClipsAreCleaned(int frames) throws Exception {

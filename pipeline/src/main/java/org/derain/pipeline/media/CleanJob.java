@@ -89,10 +89,7 @@ public final class CleanJob {
     listener.begin(source.expectedFrames(), finished);
     Container container = Container.of(request.output());
     PacketLog log = new PacketLog(work.log(), index.safeBytes());
-    try (Treatment.Filter filter =
-            request
-                .treatment()
-                .open(source.format(), source.traits().frameRate(), finished, listener::note);
+    try (Treatment.Filter filter = filter(source, finished);
         VideoWriter writer =
             new VideoWriter(
                 request.encoder(),
@@ -116,6 +113,14 @@ public final class CleanJob {
       join(source, writer, container, work);
       return report(source, filter, stats, finished);
     }
+  }
+
+  private Treatment.Filter filter(MediaSource source, long finished) {
+    return request.pipeline().bypass()
+        ? new Untouched()
+        : request
+            .treatment()
+            .open(source.format(), source.traits().frameRate(), finished, listener::note);
   }
 
   private PipelineStats fly(

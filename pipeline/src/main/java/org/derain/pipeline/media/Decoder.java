@@ -1,5 +1,9 @@
 package org.derain.pipeline.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -33,6 +37,11 @@ final class Decoder implements AutoCloseable {
   private final AVPacket packet = av_packet_alloc();
   private boolean draining;
   private int corrupt;
+  private int unread;
+  private int packets;
+  private int frames;
+  private boolean sought;
+  private boolean exhausted;
   private String stopped;
 
   /** For an opened container, which the decoder takes over; {@code threads} 0 takes all cores. */
@@ -70,6 +79,7 @@ final class Decoder implements AutoCloseable {
       return false;
     }
     avcodec_flush_buffers(context);
+    sought = true;
     return true;
   }
 
@@ -78,18 +88,20 @@ final class Decoder implements AutoCloseable {
     while (true) {
       int code = avcodec_receive_frame(context, into);
       if (code == 0) {
+        frames++;
         if ((into.flags() & Ffmpeg.CORRUPT) != 0 || into.decode_error_flags() != 0) {
           corrupt++;
         }
         return true;
       }
       if (code == AVERROR_EOF()) {
+        exhausted = true;
         return false;
       }
       if (code == Ffmpeg.AGAIN) {
         feed();
       } else {
-        corrupt++;
+        unread++;
       }
     }
   }
@@ -107,11 +119,11 @@ final class Decoder implements AutoCloseable {
         break;
       }
       boolean ours = packet.stream_index() == demuxer.videoIndex();
-      int sent = ours ? avcodec_send_packet(context, packet) : -1;
-      av_packet_unref(packet);
-      if (ours && sent < 0) {
-        corrupt++;
+      if (ours) {
+        packets += (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 ? 1 : 0;
+        unread += avcodec_send_packet(context, packet) < 0 ? 1 : 0;
       }
+      av_packet_unref(packet);
       if (ours) {
         return;
       }
@@ -120,9 +132,22 @@ final class Decoder implements AutoCloseable {
     avcodec_send_packet(context, null);
   }
 
-  /** How many packets or frames were damaged. */
+  /**
+   * How many packets or frames were damaged: those shown all the same, and those without picture.
+   */
   int corrupt() {
-    return corrupt;
+    return corrupt + Math.max(unread, lost());
+  }
+
+  /**
+   * Packets that gave no picture once everything is decoded: damaged ones, and those at the
+   * beginning whose key frame is not in the file. Only codecs with one picture per packet tell.
+   */
+  int lost() {
+    int id = context.codec_id();
+    boolean countable = id == AV_CODEC_ID_H264 || id == AV_CODEC_ID_HEVC;
+    boolean fields = demuxer.video().codecpar().field_order() > AV_FIELD_PROGRESSIVE;
+    return countable && !fields && exhausted && !sought ? Math.max(0, packets - frames) : unread;
   }
 
   /** Why reading stopped before the end of the file; null when it did not. */

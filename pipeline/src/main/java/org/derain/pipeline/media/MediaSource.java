@@ -283,7 +283,9 @@ public final class MediaSource implements FrameSource {
       notes.accept(timeline.repaired() + " timestamps were missing or went back; repaired");
     }
     if (decoder.corrupt() > 0) {
-      notes.accept(decoder.corrupt() + " damaged packets or frames; everything else is cleaned");
+      String gone = decoder.lost() > 0 ? ", " + decoder.lost() + " of them without a picture" : "";
+      notes.accept(
+          decoder.corrupt() + " damaged packets or frames" + gone + "; everything else is cleaned");
     }
     extent.complaint(cut, decoder.stopped(), traits.frameRate()).ifPresent(notes);
   }
