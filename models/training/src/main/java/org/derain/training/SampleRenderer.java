@@ -18,8 +18,6 @@ import org.derain.frames.Picture;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
 import org.derain.rain.RainSampler;
-import org.derain.rain.StreakLayer;
-import org.derain.rain.StreakTexture;
 
 /**
  * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
@@ -29,20 +27,15 @@ import org.derain.rain.StreakTexture;
 final class SampleRenderer implements AutoCloseable {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 256;
-  private static final int PERIOD = 640;
 
   /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
   private static final double VISIBLE = 0.2;
-
-  /** Textures kept; each is one layer that many clips share at different places. */
-  private static final int TEXTURES = 160;
 
   private final Footage footage;
   private final Random random;
   private final RainSampler rain;
   private final int side;
-  private final List<StreakLayer> layers = new ArrayList<>();
-  private final List<StreakTexture> textures = new ArrayList<>();
+  private final TextureBank textures;
   private final Map<FrameFormat, Patch> patches = new HashMap<>();
 
   /** Pictures and aligners for one patch size. */
@@ -61,6 +54,7 @@ final class SampleRenderer implements AutoCloseable {
     this.side = side;
     this.random = new Random(seed);
     this.rain = new RainSampler(seed + 1, dry);
+    this.textures = new TextureBank(WIDTH, HEIGHT, random);
   }
 
   /** Renders one patch and cuts windows out of it. */
@@ -89,12 +83,8 @@ final class SampleRenderer implements AutoCloseable {
     Patch patch = patches.computeIfAbsent(format, Patch::of);
     int[] times = times(run.size());
     fill(run, times, shrink, patch);
-    RainParameters parameters = parameters();
-    List<StreakTexture> chosen = new ArrayList<>();
-    for (StreakLayer layer : parameters.layers()) {
-      chosen.add(textures.get(layers.indexOf(find(layer))));
-    }
-    Rain renderer = new Rain(parameters, chosen);
+    RainParameters parameters = textures.dress(rain.next());
+    Rain renderer = new Rain(parameters, textures.of(parameters));
     patch.truth.copyFrom(patch.pictures[2]);
     renderer.render(patch.truth, times[2], false);
     Picture[] window = new Picture[5];
@@ -177,63 +167,6 @@ final class SampleRenderer implements AutoCloseable {
     scaled.convertTo(into, CV_8UC1, levels[0], offset);
   }
 
-  /** New parameters whose layers use kept textures; the first calls draw those. */
-  private RainParameters parameters() {
-    RainParameters drawn = rain.next();
-    while (layers.size() > TEXTURES) {
-      layers.remove(0);
-      textures.remove(0).close();
-    }
-    List<StreakLayer> kept = new ArrayList<>();
-    for (StreakLayer layer : drawn.layers()) {
-      kept.add(texture(layer));
-    }
-    return new RainParameters(
-        drawn.seed(),
-        List.copyOf(kept),
-        drawn.ambient(),
-        drawn.veil(),
-        drawn.airlight(),
-        drawn.slope(),
-        drawn.noise(),
-        drawn.jpeg());
-  }
-
-  /** The layer as wanted but with the streaks of a kept texture, the one nearest in angle. */
-  private StreakLayer texture(StreakLayer wanted) {
-    StreakLayer look;
-    if (layers.size() < TEXTURES || random.nextInt(60) == 0) {
-      look = wanted;
-      layers.add(look);
-      textures.add(new StreakTexture(look, PERIOD, WIDTH, HEIGHT));
-    } else {
-      look = null;
-      for (int i = 0; i < 24; i++) {
-        StreakLayer other = layers.get(random.nextInt(layers.size()));
-        if (look == null
-            || Math.abs(other.angle() - wanted.angle()) < Math.abs(look.angle() - wanted.angle())) {
-          look = other;
-        }
-      }
-    }
-    return new StreakLayer(
-        look.kind(),
-        look.seed(),
-        look.length(),
-        look.width(),
-        look.angle(),
-        look.spread(),
-        look.density(),
-        look.softness(),
-        wanted.opacity(),
-        wanted.additive(),
-        wanted.shift());
-  }
-
-  private StreakLayer find(StreakLayer layer) {
-    return layers.stream().filter(other -> other.seed() == layer.seed()).findFirst().orElseThrow();
-  }
-
   private List<Sample> cut(Drawn drawn, int windows) {
     List<Sample> samples = new ArrayList<>();
     for (int n = 0; n < windows; n++) {
@@ -285,7 +218,7 @@ final class SampleRenderer implements AutoCloseable {
 
   @Override
   public void close() {
-    textures.forEach(StreakTexture::close);
+    textures.close();
     for (Patch patch : patches.values()) {
       for (Picture picture : patch.pictures) {
         picture.close();
