@@ -10,20 +10,20 @@ set "root=%root:~0,-1%"
 
 set "module=app"
 set "main=org.derain.app.Main"
-set "heap=-Xmx512m"
+set "tuning=-Xmx512m -XX:TieredStopAtLevel=1"
 set "parts=models\frames models\rain models\zoo pipeline app"
 set "skip="
 if "%~1"=="train" (
   set "module=models/training"
   set "main=org.derain.training.Main"
-  set "heap="
+  set "tuning="
   set "parts=models\frames models\rain models\zoo models\network models\training"
   set "skip=1"
 )
 if "%~1"=="bench" (
   set "module=perf"
   set "main=org.derain.perf.Main"
-  set "heap=-Xmx1g"
+  set "tuning=-Xmx1g"
   set "parts=%parts% perf"
   set "skip=1"
 )
@@ -77,10 +77,10 @@ if "%~1"=="" goto some
 set rest=%rest% %1
 goto next
 :some
-"%java%" %heap% %DERAIN_JAVA_OPTS% "@%argfile%" %main% %rest%
+"%java%" %tuning% %DERAIN_JAVA_OPTS% "@%argfile%" %main% %rest%
 exit /b %errorlevel%
 :all
-"%java%" %heap% %DERAIN_JAVA_OPTS% "@%argfile%" %main% %*
+"%java%" %tuning% %DERAIN_JAVA_OPTS% "@%argfile%" %main% %*
 exit /b %errorlevel%
 
 rem Whether the last build still stands: robocopy compares the sources with those of the last build (0: no difference).

@@ -20,6 +20,7 @@ final class CleanChild {
   static final List<String> JAVA_OPTIONS =
       List.of(
           "-Xmx512m",
+          "-XX:TieredStopAtLevel=1",
           "-XX:+UseSerialGC",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8",

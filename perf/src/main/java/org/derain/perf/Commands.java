@@ -1,5 +1,6 @@
 package org.derain.perf;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,12 +69,18 @@ final class Commands {
         description = "Pairs of runs. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Option(
+        names = "--clip",
+        paramLabel = "FILE",
+        description = "Footage of your own, in place of a generated clip.")
+    private Path clip;
+
     @Option(names = "--bypass", description = "Leave out even the identity network.")
     private boolean bypass;
 
     @Override
     List<Bench> benches() {
-      return List.of(new TaxBench(size, seconds, runs, bypass));
+      return List.of(new TaxBench(clip, size, seconds, runs, bypass));
     }
   }
 
@@ -126,7 +133,7 @@ final class Commands {
         names = "--seconds",
         paramLabel = "S",
         defaultValue = "1",
-        description = "Of each iteration, of which there are 2 + 3. Default: ${DEFAULT-VALUE}.")
+        description = "Of each iteration, of which there are 2 + 5. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Option(
@@ -190,7 +197,7 @@ final class Commands {
       List<Size> sizes = List.of(new Size(640, 360), new Size(1280, 720), new Size(1920, 1080));
       return List.of(
           new SpeedBench(all, sizes, seconds),
-          new TaxBench(sizes.get(1), taxSeconds, runs, false),
+          new TaxBench(null, sizes.get(1), taxSeconds, runs, false),
           new GrowthBench(sizes.get(2), lengths, all.get(0), rate),
           new MicroBench(all, 1, ".*"));
     }

@@ -15,7 +15,7 @@ record GrowthBench(Size size, List<Double> lengths, String model, int rate) impl
   public String section(Workbench bench) {
     MarkdownTable table =
         new MarkdownTable(
-            "clip s", "frames", "wall s", "ms per frame", "to first", "peak RSS MiB", "to first");
+            "clip s", "frames", "wall s", "ms per further frame", "peak RSS MiB", "to first");
     double[] frames = new double[lengths.size()];
     double[] walls = new double[lengths.size()];
     long[] memory = new long[lengths.size()];
@@ -32,8 +32,7 @@ record GrowthBench(Size size, List<Double> lengths, String model, int rate) impl
           Clips.text(lengths.get(i)),
           Math.round(frames[i]),
           walls[i],
-          1000 * walls[i] / frames[i],
-          walls[i] / frames[i] / (walls[0] / frames[0]),
+          i == 0 ? "" : 1000 * (walls[i] - walls[i - 1]) / (frames[i] - frames[i - 1]),
           Child.megabytes(memory[i]),
           memory[0] < 0 ? "n/a" : MarkdownTable.number(memory[i] / (double) memory[0]));
     }

@@ -52,8 +52,8 @@ record MicroBench(List<String> models, double seconds, String only) implements B
         """
         ## The hot pieces
 
-        JMH, average time of one call on an otherwise idle machine; +- is half the 99.9 %%
-        confidence interval. The network and OpenCV use all cores.
+        JMH, average time of one call; +- is half the 99.9 %% confidence interval. The network and
+        OpenCV use all cores.
 
         %s""",
         table);

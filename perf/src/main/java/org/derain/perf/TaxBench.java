@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derain.frames.MediaException;
+import org.derain.frames.VideoReader;
 
 /**
  * What the pipeline costs beside the network: {@code derain clean} with a network that changes
@@ -14,18 +15,20 @@ import org.derain.frames.MediaException;
  * same clip with the same encoder settings. They take turns, so that a machine that grows slower
  * does so for both.
  *
+ * @param clip to transcode; or null, then one is made
  * @param runs pairs of runs
  * @param bypass leave even the identity network out
  */
-record TaxBench(Size size, double seconds, int runs, boolean bypass) implements Bench {
+record TaxBench(Path clip, Size size, double seconds, int runs, boolean bypass) implements Bench {
   private static final int RATE = 25;
   private static final String CRF = "18";
   private static final String PRESET = "fast";
 
   @Override
   public String section(Workbench bench) {
-    Path clip = bench.clip(size, seconds, RATE);
+    Path clip = clip() == null ? bench.clip(size, seconds, RATE) : clip();
     intoCache(clip);
+    List<String> keyFrames = keyFrames(clip);
     MarkdownTable table =
         new MarkdownTable(
             "run",
@@ -45,7 +48,9 @@ record TaxBench(Size size, double seconds, int runs, boolean bypass) implements 
     long ours = -1;
     for (int run = 1; run <= runs; run++) {
       Path reference = bench.scratch("ffmpeg.mp4");
-      Child a = Child.run("ffmpeg", transcode(bench, clip, reference), bench.scratch("ffmpeg.log"));
+      Child a =
+          Child.run(
+              "ffmpeg", transcode(bench, clip, keyFrames, reference), bench.scratch("ffmpeg.log"));
       CleanChild.Cleaned b =
           bench.clean().run(clip, CleanChild.IDENTITY, "--crf", CRF, "--preset", PRESET, without());
       double without = b.report().wallS();
@@ -84,7 +89,7 @@ record TaxBench(Size size, double seconds, int runs, boolean bypass) implements 
         ## Pipeline tax: %s ratio of wall times (%s to %s)
 
         `derain clean` %s, against the bundled `ffmpeg` program, which transcodes the same
-        clip: %s, %s s, %d fps, x264 preset %s, CRF %s, the same key frames and threads. One
+        clip: %s; x264 preset %s, CRF %s, the same key frames and threads. One
         after the other, in turns. "Without start" leaves out the start of Java, but nothing of
         ffmpeg's. Peak RSS: ffmpeg %s MiB, derain %s MiB.
 
@@ -93,9 +98,7 @@ record TaxBench(Size size, double seconds, int runs, boolean bypass) implements 
         three(ratio.min()),
         three(ratio.max()),
         bypass ? "without any network" : "with an identity network, without alignment",
-        size,
-        Clips.text(seconds),
-        RATE,
+        clip() == null ? String.format("%s, %s s, %d fps", size, Clips.text(seconds), RATE) : clip,
         PRESET,
         CRF,
         Child.megabytes(theirs),
@@ -108,17 +111,26 @@ record TaxBench(Size size, double seconds, int runs, boolean bypass) implements 
   }
 
   /** The same work for ffmpeg: what {@code clean} asks of x264 and of the container. */
-  private static List<String> transcode(Workbench bench, Path clip, Path out) {
+  private static List<String> transcode(
+      Workbench bench, Path clip, List<String> keyFrames, Path out) {
     List<String> threads =
         bench.threads() == 0 ? List.of() : List.of("-threads", Integer.toString(bench.threads()));
     List<String> words = new ArrayList<>(List.of(Clips.ffmpeg(), "-v", "error", "-nostdin", "-y"));
     words.addAll(threads);
     words.addAll(List.of("-i", clip.toString(), "-map", "0", "-c", "copy", "-c:v", "libx264"));
     words.addAll(threads);
-    words.addAll(List.of("-preset", PRESET, "-crf", CRF, "-g", Integer.toString(2 * RATE)));
-    words.addAll(List.of("-flags", "+cgop", "-x264-params", "open-gop=0"));
+    words.addAll(List.of("-preset", PRESET, "-crf", CRF));
+    words.addAll(keyFrames);
     words.addAll(List.of("-fps_mode", "passthrough", "-movflags", "+faststart", out.toString()));
     return words;
+  }
+
+  /** A closed group of pictures every two seconds. */
+  private static List<String> keyFrames(Path clip) {
+    try (VideoReader reader = VideoReader.open(clip)) {
+      String distance = Long.toString(Math.round(2 * reader.frameRate().value()));
+      return List.of("-g", distance, "-flags", "+cgop", "-x264-params", "open-gop=0");
+    }
   }
 
   private static String three(double ratio) {
