@@ -23,9 +23,14 @@ final class Bench {
   private final Path model;
 
   Bench(Path folder) throws IOException {
+    this(folder, 2);
+  }
+
+  /** With a model whose result is this frame of the window; 2 is the one in the middle. */
+  Bench(Path folder, int frame) throws IOException {
     this.folder = folder;
     model = Files.createDirectories(folder.resolve("model")).resolve("identity.onnx");
-    Files.write(model, Identity.onnx(2, 0.7f));
+    Files.write(model, Identity.onnx(frame, 0.7f));
   }
 
   /** Makes a clip; the arguments of ffmpeg are separated by single spaces. */

@@ -168,7 +168,32 @@ class StreamsTest {
   }
 
   @Test
-  void dataStreamsTimecodesAndUnusualMetadataStay() throws Exception {
+  void telemetryStays() throws Exception {
+    Path readings = Files.write(temp.resolve("gps.bin"), new byte[3000]);
+    Path raw =
+        bench.clip(
+            "raw.ts",
+            "-f lavfi -i testsrc2=s=160x96:r=25:d=2 -f data -i "
+                + readings
+                + " -map 0 -map 1 -c:v libx264 -c:d copy");
+    Path in =
+        bench.clip(
+            "in.mp4",
+            "-i "
+                + raw
+                + " -map 0 -c copy -tag:d gpmd"
+                + " -bsf:d setts=pts=N*45000:dts=N*45000:duration=45000");
+    Path out = bench.cleaned(in, "out.mp4");
+    assertEquals(packets(in, "1"), packets(out, "1"));
+    assertEquals(3, packets(out, "1").size());
+    bench.cleaned(in, "out.mkv");
+    assertTrue(
+        bench.derain.err().contains("left out: .mkv cannot hold it; to keep it, name the result"),
+        bench.derain.err());
+  }
+
+  @Test
+  void timecodesAndUnusualMetadataStay() throws Exception {
     Path in =
         bench.clip(
             "in.mov",

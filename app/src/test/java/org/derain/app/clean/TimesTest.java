@@ -100,6 +100,22 @@ class TimesTest {
   }
 
   @Test
+  void framesAtTheEdgesOfACutSeeTheirNeighbours() throws Exception {
+    // This model shows the frame two before, and where there is none the first.
+    Bench before = new Bench(temp, 0);
+    Path in = before.plain("in.mp4", 50);
+    Path whole = before.cleaned(in, "whole.mkv", "--codec", "ffv1", "--no-align");
+    Path part =
+        before.cleaned(
+            in, "part.mkv", "--codec", "ffv1", "--no-align", "--start", "0.8", "--duration", "0.4");
+    Path expected =
+        before.clip(
+            "expected.mkv", "-i " + whole + " -vf trim=start_frame=20:end_frame=30 -c:v ffv1");
+    assertEquals(10, Bench.times(part).size());
+    assertEquals(Double.POSITIVE_INFINITY, Bench.psnr(expected, part));
+  }
+
+  @Test
   void aDurationAloneLeavesTheTimesAlone() throws Exception {
     Path in = bench.plain("in.mp4", 50);
     Path out = bench.cleaned(in, "out.mp4", "--duration", "0.4");

@@ -30,6 +30,7 @@ final class CopiedStream implements AutoCloseable {
     this.to = to;
     this.plan = plan;
     this.timeBase = Ffmpeg.rational(from.time_base());
+    from.discard(AVDISCARD_DEFAULT);
     sampleUnit.num(1).den(Math.max(1, from.codecpar().sample_rate()));
     if (plan == StreamPlan.ATTACH) {
       StreamPlan.attach(from, to);

@@ -147,12 +147,12 @@ final class Muxer implements AutoCloseable {
   }
 
   private String advice(AVStream stream) {
-    if (kind == Container.MKV) {
-      return Container.isKnown(source.file())
-          ? "; to keep it, name the result as the source is named"
-          : "";
+    Path file = source.file();
+    if (Container.isKnown(file) && Container.of(file) != kind) {
+      return "; to keep it, name the result ." + Container.of(file).extension() + " as the source";
     }
-    return stream.codecpar().codec_type() == AVMEDIA_TYPE_DATA ? "" : "; name the result .mkv";
+    boolean data = stream.codecpar().codec_type() == AVMEDIA_TYPE_DATA;
+    return kind == Container.MKV || data ? "" : "; name the result .mkv";
   }
 
   /**

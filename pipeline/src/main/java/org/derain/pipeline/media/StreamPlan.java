@@ -28,6 +28,7 @@ enum StreamPlan {
   DROP;
 
   private static final int TIMECODE = tagOf('t', 'm', 'c', 'd');
+  private static final int CHAPTERS = tagOf('t', 'e', 'x', 't');
 
   /** Decides by asking the container's muxer to take the stream. */
   static StreamPlan of(AVStream stream, Container container) {
@@ -35,8 +36,9 @@ enum StreamPlan {
     if (type == AVMEDIA_TYPE_DATA && stream.codecpar().codec_tag() == TIMECODE) {
       return container.isMov() ? REMAKE : DROP;
     }
-    // What the demuxer leaves out by itself is a track of chapter titles, read as chapters already.
-    if (stream.discard() == AVDISCARD_ALL) {
+    // The demuxer leaves tracks of chapter titles and pictures out: it has read them as chapters.
+    boolean chapters = stream.codecpar().codec_tag() == CHAPTERS || Demuxer.isPicture(stream);
+    if (stream.discard() == AVDISCARD_ALL && chapters) {
       return REMAKE;
     }
     boolean cover = type == AVMEDIA_TYPE_VIDEO && Demuxer.isPicture(stream);
@@ -135,7 +137,10 @@ enum StreamPlan {
           codec == AV_CODEC_ID_DVB_SUBTITLE
               || codec == AV_CODEC_ID_DVB_TELETEXT
               || codec == AV_CODEC_ID_HDMV_PGS_SUBTITLE;
-      case AVMEDIA_TYPE_DATA -> codec == AV_CODEC_ID_SMPTE_KLV || codec == AV_CODEC_ID_TIMED_ID3;
+      case AVMEDIA_TYPE_DATA ->
+          codec == AV_CODEC_ID_SMPTE_KLV
+              || codec == AV_CODEC_ID_TIMED_ID3
+              || codec == AV_CODEC_ID_BIN_DATA;
       default -> false;
     };
   }
