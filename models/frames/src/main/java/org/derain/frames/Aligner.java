@@ -92,10 +92,10 @@ public final class Aligner implements AutoCloseable {
    * samples of the reduced luma. What {@code into} held before does not matter.
    */
   public void flow(Mat from, Mat to, Mat into) {
-    if (!into.empty()) {
-      // calc() would start from it, as if it were a guess at this flow.
-      into.put(zero);
-    }
+    // calc() takes what a matrix holds as a guess at this flow, and works otherwise without a
+    // guess: nought for all, so that a flow never depends on the history of its matrix.
+    into.create(height, width, CV_32FC2);
+    into.put(zero);
     dis.calc(from, to, into);
   }
 
