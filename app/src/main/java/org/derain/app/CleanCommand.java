@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.media.CleanJob;
@@ -70,40 +71,59 @@ final class CleanCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "two inputs would have the same name in " + output);
     }
-    PrintWriter err = spec.commandLine().getErr();
+    checkStats();
     Model model = Zoo.load(options.network.model);
+    Path folder = Path.of(output);
+    boolean made = Targets.isFolder(inputs, output) && Targets.makeFolder(folder);
+    try {
+      run(targets, model);
+    } finally {
+      if (made) {
+        Targets.removeIfEmpty(folder);
+      }
+    }
+    return Main.DONE;
+  }
+
+  private void run(Map<Path, Path> targets, Model model) {
+    if (inputs.size() == 1) {
+      writeStats(clean(inputs.get(0), targets.get(inputs.get(0)), model));
+      return;
+    }
     List<CleanReport> reports = new ArrayList<>();
+    int failed = cleanAll(targets, model, reports);
+    writeStats(reports);
+    if (failed > 0) {
+      throw new MediaException(failed + " of " + targets.size() + " files failed, see above");
+    }
+  }
+
+  /** Cleans one after the other; how many failed. */
+  private int cleanAll(Map<Path, Path> targets, Model model, List<CleanReport> reports) {
     int failed = 0;
     for (Map.Entry<Path, Path> one : targets.entrySet()) {
+      if (isDone(one.getValue())) {
+        spec.commandLine().getErr().println(one.getValue() + ": there already, left as it is");
+        continue;
+      }
       try {
-        boolean alone = targets.size() == 1;
-        if (!alone && isDone(one.getValue())) {
-          err.println(one.getValue() + ": there already, left as it is");
-          continue;
-        }
-        reports.add(clean(one.getKey(), one.getValue(), model, err));
+        reports.add(clean(one.getKey(), one.getValue(), model));
       } catch (RuntimeException e) {
-        if (targets.size() == 1) {
+        if (e.getCause() instanceof CancellationException) {
           throw e;
         }
         failed++;
         Failures.report(e, spec.commandLine());
       }
     }
-    if (options.run.stats != null) {
-      writeStats(targets.size() == 1 ? reports.get(0) : reports);
-    }
-    if (failed > 0) {
-      throw new MediaException(failed + " of " + targets.size() + " files failed, see above");
-    }
-    return Main.DONE;
+    return failed;
   }
 
   private boolean isDone(Path target) {
     return options.run.resume && !options.run.overwrite && Files.exists(target);
   }
 
-  private CleanReport clean(Path input, Path target, Model model, PrintWriter err) {
+  private CleanReport clean(Path input, Path target, Model model) {
     CleanRequest request =
         new CleanRequest(
             input,
@@ -115,7 +135,8 @@ final class CleanCommand implements Callable<Integer> {
             options.part.compare,
             options.run.resume,
             options.run.overwrite);
-    try (Progress progress = Progress.of(input.getFileName().toString(), err)) {
+    try (Progress progress =
+        Progress.of(input.getFileName().toString(), spec.commandLine().getErr())) {
       CleanJob job = new CleanJob(request, RootCommand.Version.text(), progress);
       CleanReport report = StopSignal.during(job::cancel, job::run);
       progress.close();
@@ -126,7 +147,22 @@ final class CleanCommand implements Callable<Integer> {
     }
   }
 
+  /** Better now than after hours of work. */
+  private void checkStats() {
+    Path stats = options.run.stats;
+    if (stats == null) {
+      return;
+    }
+    Path folder = stats.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(stats)) {
+      throw new MediaException(stats + ": no file for --stats can be made there");
+    }
+  }
+
   private void writeStats(Object figures) {
+    if (options.run.stats == null) {
+      return;
+    }
     try {
       new ObjectMapper()
           .writerWithDefaultPrettyPrinter()

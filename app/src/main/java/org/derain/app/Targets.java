@@ -1,6 +1,7 @@
 package org.derain.app;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -17,15 +18,14 @@ final class Targets {
   private Targets() {}
 
   /**
-   * Names the targets, and makes their folder if it is not there.
+   * Names the targets.
    *
    * @param output a file for one input; a folder, existing or ending in a slash, for any number
    * @return fewer entries than inputs when names collide
    */
   static Map<Path, Path> of(List<Path> inputs, String output, Codec codec) {
     Path place = Path.of(output);
-    boolean slash = output.endsWith("/") || output.endsWith(java.io.File.separator);
-    if (inputs.size() == 1 && !slash && !Files.isDirectory(place)) {
+    if (!isFolder(inputs, output)) {
       return Map.of(inputs.get(0), place);
     }
     Map<Path, Path> targets = new LinkedHashMap<>();
@@ -36,18 +36,35 @@ final class Targets {
         targets.put(input, target);
       }
     }
-    if (targets.size() == inputs.size()) {
-      makeFolder(place);
-    }
     return targets;
   }
 
-  private static void makeFolder(Path folder) {
+  /** Whether the output names a folder. */
+  static boolean isFolder(List<Path> inputs, String output) {
+    boolean slash = output.endsWith("/") || output.endsWith(java.io.File.separator);
+    return inputs.size() > 1 || slash || Files.isDirectory(Path.of(output));
+  }
+
+  /** Makes a folder; whether it was not there before. */
+  static boolean makeFolder(Path folder) {
+    boolean there = Files.isDirectory(folder);
     try {
       Files.createDirectories(folder);
+      return !there;
     } catch (IOException e) {
       throw new MediaException(
           folder + ": cannot be made a folder; is there a file of that name, or no permission?", e);
+    }
+  }
+
+  /** Removes a folder that holds nothing. */
+  static void removeIfEmpty(Path folder) {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      return;
+    } catch (IOException e) {
+      throw new MediaException(folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -56,6 +56,26 @@ class SeveralTest {
   }
 
   @Test
+  void aFolderThatStaysEmptyIsNotLeft() throws Exception {
+    Path text = Files.writeString(temp.resolve("text.mp4"), "rain");
+    assertEquals(1, bench.clean(text, temp + "/new/"));
+    assertEquals(1, bench.clean(text, temp.resolve("new"), temp.resolve("none.mp4")));
+    assertTrue(bench.derain.err().contains("2 of 2 files failed"), bench.derain.err());
+    assertEquals(
+        1, bench.derain.run("clean", text, "b.mp4", "-o", temp.resolve("new"), "--model", "nix"));
+    assertTrue(Files.notExists(temp.resolve("new")));
+  }
+
+  @Test
+  void figuresThatCannotBeWrittenAreToldBeforeTheWork() throws Exception {
+    Path in = bench.plain("in.mp4", 3);
+    Path out = temp.resolve("out.mp4");
+    assertEquals(1, bench.clean(in, out, "--stats", temp.resolve("none/stats.json")));
+    assertTrue(bench.derain.err().contains("no file for --stats"), bench.derain.err());
+    assertTrue(Files.notExists(out));
+  }
+
+  @Test
   void figuresHaveTheFormOfTheManual() throws Exception {
     Path in = bench.plain("in.mp4", 12);
     Path stats = temp.resolve("stats.json");

@@ -1,7 +1,5 @@
 package org.derain.pipeline.media;
 
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -11,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
@@ -88,23 +85,13 @@ public final class MediaSource implements FrameSource {
     this.notes = notes;
     Demuxer demuxer = decoder.demuxer();
     PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
-    int depth = codec.storedDepth(layout.depth());
-    boolean high = Colours.isHigh(first.width(), first.height());
-    Colours colours = Colours.of(first, demuxer.video().codecpar());
-    traits =
-        new VideoTraits(
-            first.width(),
-            first.height(),
-            new FrameFormat((first.width() + 1) & ~1, (first.height() + 1) & ~1, depth),
-            frameRate(demuxer, first),
-            demuxer.timeBase(),
-            pixelAspect(demuxer, first),
-            layout.rgb() ? colours.fromRgb(first.width(), first.height()) : colours);
+    traits = VideoTraits.of(demuxer, first, layout, codec);
+    int depth = traits.format().bitDepth();
     int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
     long usual = Math.max(1, Math.round(1 / traits.frameRate().value() / tick()));
     timeline = new Timeline(AV_NOPTS_VALUE, usual, Math.round(1 / tick()));
     extent = Extent.of(demuxer);
-    tell(demuxer, layout.note(depth, high), codec);
+    SourceNotes.tell(demuxer, traits, layout, codec, notes);
     converter =
         new Converter(
             first.width(),
@@ -115,47 +102,6 @@ public final class MediaSource implements FrameSource {
             notes);
     store = new PictureStore(first.width(), first.height(), layout.grey(), traits.format());
     convert(first);
-  }
-
-  private void tell(Demuxer demuxer, String conversion, Codec codec) {
-    if (!conversion.isEmpty()) {
-      notes.accept(conversion);
-    }
-    if ((traits.width() | traits.height()) % 2 != 0) {
-      String size = traits.width() + "x" + traits.height();
-      notes.accept(
-          codec.storesOddSizes()
-              ? size + " is odd: kept as it is, " + codec.label() + " can store that"
-              : String.format(
-                  "%s is odd, which 4:2:0 %s cannot store: it becomes %dx%d, with the last column"
-                      + " or row repeated",
-                  size, codec.label(), traits.format().width(), traits.format().height()));
-    }
-    if (demuxer.otherVideos() > 0) {
-      notes.accept(
-          "there are "
-              + (demuxer.otherVideos() + 1)
-              + " video streams: stream "
-              + demuxer.videoIndex()
-              + " is cleaned, the others are copied as they are");
-    }
-  }
-
-  private static Rational frameRate(Demuxer demuxer, AVFrame first) {
-    AVRational average = demuxer.video().avg_frame_rate();
-    if (average.num() > 0 && average.den() > 0) {
-      return Ffmpeg.rational(average);
-    }
-    try (AVRational guess = av_guess_frame_rate(demuxer.container(), demuxer.video(), first)) {
-      return guess.num() > 0 && guess.den() > 0 ? Ffmpeg.rational(guess) : new Rational(25, 1);
-    }
-  }
-
-  private static Rational pixelAspect(Demuxer demuxer, AVFrame first) {
-    try (AVRational aspect =
-        av_guess_sample_aspect_ratio(demuxer.container(), demuxer.video(), first)) {
-      return aspect.num() > 0 && aspect.den() > 0 ? Ffmpeg.rational(aspect) : new Rational(0, 1);
-    }
   }
 
   private double tick() {

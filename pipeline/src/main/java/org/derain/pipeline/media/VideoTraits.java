@@ -1,5 +1,10 @@
 package org.derain.pipeline.media;
 
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
 
@@ -22,4 +27,38 @@ public record VideoTraits(
     Rational frameRate,
     Rational timeBase,
     Rational pixelAspect,
-    Colours colours) {}
+    Colours colours) {
+
+  /** What a container and its first decoded frame tell. */
+  static VideoTraits of(Demuxer demuxer, AVFrame first, PixelLayout layout, Codec codec) {
+    int width = first.width();
+    int height = first.height();
+    int depth = codec.storedDepth(layout.depth());
+    Colours colours = Colours.of(first, demuxer.video().codecpar());
+    return new VideoTraits(
+        width,
+        height,
+        new FrameFormat((width + 1) & ~1, (height + 1) & ~1, depth),
+        frameRate(demuxer, first),
+        demuxer.timeBase(),
+        pixelAspect(demuxer, first),
+        layout.rgb() ? colours.fromRgb(width, height) : colours);
+  }
+
+  private static Rational frameRate(Demuxer demuxer, AVFrame first) {
+    AVRational average = demuxer.video().avg_frame_rate();
+    if (average.num() > 0 && average.den() > 0) {
+      return Ffmpeg.rational(average);
+    }
+    try (AVRational guess = av_guess_frame_rate(demuxer.container(), demuxer.video(), first)) {
+      return guess.num() > 0 && guess.den() > 0 ? Ffmpeg.rational(guess) : new Rational(25, 1);
+    }
+  }
+
+  private static Rational pixelAspect(Demuxer demuxer, AVFrame first) {
+    try (AVRational aspect =
+        av_guess_sample_aspect_ratio(demuxer.container(), demuxer.video(), first)) {
+      return aspect.num() > 0 && aspect.den() > 0 ? Ffmpeg.rational(aspect) : new Rational(0, 1);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.derain.pipeline.media;
+
+import java.util.function.Consumer;
+
+/** What the user should know about a source before it is cleaned. */
+final class SourceNotes {
+  private SourceNotes() {}
+
+  /** Tells of conversions, odd sizes and further video streams. */
+  static void tell(
+      Demuxer demuxer,
+      VideoTraits traits,
+      PixelLayout layout,
+      Codec codec,
+      Consumer<String> notes) {
+    boolean high = Colours.isHigh(traits.width(), traits.height());
+    String conversion = layout.note(traits.format().bitDepth(), high);
+    if (!conversion.isEmpty()) {
+      notes.accept(conversion);
+    }
+    if ((traits.width() | traits.height()) % 2 != 0) {
+      notes.accept(oddSize(traits, codec));
+    }
+    if (demuxer.otherVideos() > 0) {
+      notes.accept(
+          "there are "
+              + (demuxer.otherVideos() + 1)
+              + " video streams: stream "
+              + demuxer.videoIndex()
+              + " is cleaned, the others are copied as they are");
+    }
+  }
+
+  private static String oddSize(VideoTraits traits, Codec codec) {
+    String size = traits.width() + "x" + traits.height();
+    return codec.storesOddSizes()
+        ? size + " is odd: kept as it is, " + codec.label() + " can store that"
+        : String.format(
+            "%s is odd, which 4:2:0 %s cannot store: it becomes %dx%d, with the last column or row"
+                + " repeated",
+            size, codec.label(), traits.format().width(), traits.format().height());
+  }
+}
