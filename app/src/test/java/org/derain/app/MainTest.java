@@ -23,7 +23,9 @@ class MainTest {
   @Test
   void helpListsTheCommandsInGroups() {
     assertEquals(0, run("--help"));
-    assertTrue(out.toString().contains("\nLearn\n  train "), out.toString());
+    assertTrue(
+        out.toString().contains("\nLearn\n") && out.toString().contains("\n  train "),
+        out.toString());
     assertEquals("", err.toString());
   }
 
