@@ -1,5 +1,6 @@
 package org.derain.perf;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.derain.frames.MediaException;
+import org.derain.frames.StopSignal;
 
 /**
  * A process that ran to its end, seen from outside.
@@ -34,31 +36,32 @@ record Child(double wallS, double cpuS, long peakMb) {
    */
   static Child run(String name, List<String> command, Path log) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nothing())));
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File(nothing())));
     builder.redirectOutput(log.toFile());
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     builder.environment().put("SVT_LOG", "1");
     long start = System.nanoTime();
     Process process = start(builder);
-    Thread reaper = new Thread(process::destroy);
-    Runtime.getRuntime().addShutdownHook(reaper);
+    Child child = StopSignal.during(process::destroy, () -> watch(process, start));
+    if (process.exitValue() != 0) {
+      throw new MediaException(
+          name + " failed with code " + process.exitValue() + ": " + tail(log));
+    }
+    return child;
+  }
+
+  private static Child watch(Process process, long start) {
+    double cpu = 0;
+    long peak = -1;
     try {
-      double cpu = 0;
-      long peak = -1;
       while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
         cpu = Math.max(cpu, cpu(process));
         peak = Math.max(peak, peakMb(process.pid()));
       }
-      double wall = (System.nanoTime() - start) / 1e9;
-      if (process.exitValue() != 0) {
-        throw new MediaException(name + " failed: " + tail(log));
-      }
-      return new Child(wall, cpu, peak);
+      return new Child((System.nanoTime() - start) / 1e9, cpu, peak);
     } catch (InterruptedException e) {
-      throw new MediaException("interrupted", e);
-    } finally {
       process.destroy();
-      Runtime.getRuntime().removeShutdownHook(reaper);
+      throw new MediaException("interrupted", e);
     }
   }
 
