@@ -39,6 +39,7 @@ final class Muxer implements AutoCloseable {
   /**
    * Lays out the target; nothing is written yet.
    *
+   * @param target the draft in its {@link WorkFolder}
    * @param notes told what cannot be kept
    */
   Muxer(
@@ -162,7 +163,7 @@ final class Muxer implements AutoCloseable {
    */
   void write(PacketReader log, Runnable alive) {
     AVIOContext file = new AVIOContext(null);
-    String doing = "writing " + target.getParent();
+    String doing = "writing to " + target.getParent().getParent();
     Ffmpeg.check(avio_open(file, Ffmpeg.url(target), AVIO_FLAG_WRITE), doing);
     out.pb(file);
     opened = true;

@@ -80,7 +80,7 @@ final class PacketLog implements AutoCloseable {
     boolean full = text.contains("No space left") || text.contains("File too large");
     boolean windows = text.contains("not enough space");
     return full || windows
-        ? new DiskFullException("writing " + file.getParent())
+        ? new DiskFullException("writing to " + file.getParent().getParent())
         : new MediaException("cannot write " + file + ": " + text, e);
   }
 
