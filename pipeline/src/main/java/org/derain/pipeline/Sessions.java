@@ -44,6 +44,7 @@ final class Sessions {
     FutureTask<OrtEnvironment> start =
         new FutureTask<>(
             () -> {
+              OnnxLibraries.unpack();
               OrtEnvironment made =
                   OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
               made.setTelemetry(false);
