@@ -47,6 +47,7 @@ class BadInputTest {
     MODEL_IS_TEXT(1, "cannot use model"),
     START_BEHIND_END(1, "--start lies behind the end of the video"),
     DEVICE_MISSING(1, "device cuda"),
+    TOO_SMALL_FOR_AV1(1, "av1 cannot store pictures as small as 16x16; choose another --codec"),
     CRF_OUT_OF_RANGE(2, "--crf for h264 goes from 0 (best) to 51, not 99"),
     CRF_FOR_LOSSLESS(2, "ffv1 is lossless"),
     UNKNOWN_PRESET(2, "--preset for h264 is one of ultrafast"),
@@ -117,6 +118,10 @@ class BadInputTest {
       }
       case START_BEHIND_END -> bench.clean(bench.plain("in.mp4", 5), out, "--start", "9");
       case DEVICE_MISSING -> bench.clean(bench.plain("in.mp4", 2), out, "--device", "cuda");
+      case TOO_SMALL_FOR_AV1 -> {
+        Path in = bench.clip("t.mkv", "-f lavfi -i testsrc2=s=16x16 -frames:v 3 -c:v ffv1");
+        yield bench.clean(in, out, "--codec", "av1");
+      }
       case CRF_OUT_OF_RANGE -> bench.clean("in.mp4", out, "--crf", "99");
       case CRF_FOR_LOSSLESS -> bench.clean("in.mp4", out, "--codec", "ffv1", "--crf", "3");
       case UNKNOWN_PRESET -> bench.clean("in.mp4", out, "--preset", "soon");

@@ -1,6 +1,7 @@
 package org.derain.app.clean;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -66,6 +67,24 @@ class TimesTest {
     assertEquals(1.4, times.get(0), 0.03);
     assertTimes(times, Bench.times(out), tolerance + 1e-6);
     assertEquals(soundStart(in), soundStart(out), tolerance + 1e-3);
+  }
+
+  @Test
+  void aLateStartBetweenMillisecondsIsKept() throws Exception {
+    Path in =
+        bench.clip(
+            "in.ts",
+            "-f lavfi -i testsrc2=s=160x96:r=25 -frames:v 5 -c:v libx264 -output_ts_offset 0.00037");
+    Path out = bench.cleaned(in, "out.mp4");
+    assertTimes(Bench.times(in), Bench.times(out), 1e-6);
+  }
+
+  @Test
+  void aStartBehindTheEndSaysOnlyThat() throws Exception {
+    Path in = bench.plain("in.mp4", 20);
+    assertEquals(1, bench.clean(in, temp.resolve("out.mp4"), "--start", "60"));
+    assertTrue(bench.derain.err().contains("lies behind the end"), bench.derain.err());
+    assertFalse(bench.derain.err().contains("cut off"), bench.derain.err());
   }
 
   private static double soundStart(Path file) throws Exception {
@@ -148,5 +167,9 @@ class TimesTest {
         Bench.probe(out, "-show_packets -select_streams s").get("packets").get(0).toString();
     assertTrue(packet.contains("\"pts_time\":\"0.000000\""), packet);
     assertTrue(packet.contains("\"duration_time\":\"1.000000\""), packet);
+
+    Path early = bench.cleaned(in, "early.mkv", "--duration", "1");
+    packet = Bench.probe(early, "-show_packets -select_streams s").get("packets").get(0).toString();
+    assertTrue(packet.contains("\"duration_time\":\"0.500000\""), packet);
   }
 }

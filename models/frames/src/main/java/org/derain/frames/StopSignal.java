@@ -20,7 +20,12 @@ public final class StopSignal {
               await(ended);
             },
             "derain-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+      stop.run();
+    }
     try {
       return work.get();
     } finally {

@@ -88,8 +88,8 @@ public final class CleanJob {
     source.skip(finished);
     listener.begin(source.expectedFrames(), finished);
     Container container = Container.of(request.output());
-    PacketLog log = new PacketLog(work.log(), index.safeBytes());
-    try (Treatment.Filter filter = filter(source, finished);
+    try (PacketLog log = new PacketLog(work.log(), index.safeBytes());
+        Treatment.Filter filter = filter(source, finished);
         VideoWriter writer =
             new VideoWriter(
                 request.encoder(),

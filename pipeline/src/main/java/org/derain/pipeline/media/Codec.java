@@ -116,6 +116,11 @@ public enum Codec {
     return this == FFV1;
   }
 
+  /** The least width and height in pixels: below it, SVT-AV1 waits for itself for ever. */
+  int smallestSide() {
+    return this == AV1 ? 32 : 1;
+  }
+
   /**
    * Encoder options: quality, preset, closed groups of pictures; no chatter.
    *

@@ -1,5 +1,6 @@
 package org.derain.pipeline.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
@@ -53,6 +54,12 @@ final class Decoder implements AutoCloseable {
       String name = avcodec_get_name(id).getString();
       demuxer.close();
       throw new MediaException(demuxer.file() + ": no decoder for its video codec (" + name + ")");
+    }
+    // Damage in another stream must not cost us pictures.
+    for (int i = 0; i < demuxer.container().nb_streams(); i++) {
+      if (i != demuxer.videoIndex()) {
+        demuxer.container().streams(i).discard(AVDISCARD_ALL);
+      }
     }
     context = avcodec_alloc_context3(codec);
     avcodec_parameters_to_context(context, demuxer.video().codecpar());

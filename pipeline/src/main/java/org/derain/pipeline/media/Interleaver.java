@@ -52,7 +52,9 @@ final class Interleaver {
     return window.isOver(Window.micros(packet.dts(), stream.timeBase()) + window.shift());
   }
 
-  /** Whether a packet lies in the window; moves it, and shortens a subtitle that began before. */
+  /**
+   * Whether a packet lies in the window; moves it, and shortens a subtitle that reaches out of it.
+   */
   private boolean fits(AVPacket packet) {
     Rational unit = stream.timeBase();
     long pts = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
@@ -63,14 +65,18 @@ final class Interleaver {
     if (micros >= window.until()) {
       return false;
     }
+    int type = source.container().streams(packet.stream_index()).codecpar().codec_type();
     if (micros < window.from()) {
-      int type = source.container().streams(packet.stream_index()).codecpar().codec_type();
       long from = Window.fromMicros(window.from(), unit);
       long left = pts + packet.duration() - from;
       if (type != AVMEDIA_TYPE_SUBTITLE || left <= 0) {
         return false;
       }
       packet.pts(from).dts(from).duration(left);
+    }
+    if (type == AVMEDIA_TYPE_SUBTITLE && window.until() != Long.MAX_VALUE) {
+      long most = window.until() - Math.max(micros, window.from());
+      packet.duration(Math.min(packet.duration(), Window.fromMicros(most, unit)));
     }
     long shift = window.shiftIn(unit);
     if (packet.pts() != AV_NOPTS_VALUE) {

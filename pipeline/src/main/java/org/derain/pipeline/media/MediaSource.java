@@ -210,7 +210,10 @@ public final class MediaSource implements FrameSource {
       }
       frame = pull();
     }
-    waiting.forEach(org.bytedeco.ffmpeg.global.avutil::av_frame_free);
+    for (AVFrame left : waiting) {
+      extent.saw(left.pts() + left.duration());
+      av_frame_free(left);
+    }
     waiting.clear();
     ended = true;
   }

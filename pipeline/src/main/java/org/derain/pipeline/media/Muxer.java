@@ -26,6 +26,8 @@ import org.bytedeco.javacpp.PointerPointer;
  * metadata. Presentation times are those of the source; a cut is moved to start at 0.
  */
 final class Muxer implements AutoCloseable {
+  private static final int FINEST = 192_000;
+
   private final Demuxer source;
   private final Container kind;
   private final Path target;
@@ -194,6 +196,7 @@ final class Muxer implements AutoCloseable {
     Map<String, String> options = new LinkedHashMap<>();
     if (kind.isMov()) {
       boolean table = Tags.needKeyTable(Dictionary.read(out.metadata()));
+      options.put("movie_timescale", Integer.toString(movieTimescale()));
       options.put("movflags", table ? "+faststart+use_metadata_tags" : "+faststart");
     }
     if (kind == Container.TS) {
@@ -201,6 +204,15 @@ final class Muxer implements AutoCloseable {
     }
     options.put("avoid_negative_ts", "disabled");
     return options;
+  }
+
+  /** Units per second of the header, in which a late start is written: those of the video. */
+  private int movieTimescale() {
+    int scale = source.timeBase().den();
+    while (scale < 1000) {
+      scale *= 10;
+    }
+    return scale <= FINEST ? scale : 1000;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.derain.pipeline.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -42,6 +43,12 @@ final class VideoEncoder implements AutoCloseable {
     if (encoder == null || encoder.isNull()) {
       throw new MediaException(
           "this build of FFmpeg has no encoder " + codec.encoder() + "; choose another --codec");
+    }
+    if (Math.min(width, height) < codec.smallestSide()) {
+      throw new MediaException(
+          String.format(
+              "%s cannot store pictures as small as %dx%d; choose another --codec",
+              codec.label(), width, height));
     }
     context = avcodec_alloc_context3(encoder);
     int format = PixelLayout.planar420(traits.format().bitDepth());
@@ -103,9 +110,14 @@ final class VideoEncoder implements AutoCloseable {
 
   private void send(AVFrame next, Consumer<AVPacket> packets) {
     Ffmpeg.check(avcodec_send_frame(context, next), "encoding " + codec.label());
-    while (avcodec_receive_packet(context, packet) >= 0) {
+    int code = avcodec_receive_packet(context, packet);
+    while (code >= 0) {
       packets.accept(packet);
       av_packet_unref(packet);
+      code = avcodec_receive_packet(context, packet);
+    }
+    if (code != Ffmpeg.AGAIN && code != AVERROR_EOF()) {
+      Ffmpeg.check(code, "encoding " + codec.label());
     }
   }
 
