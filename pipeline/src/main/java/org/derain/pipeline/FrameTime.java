@@ -18,10 +18,6 @@ public final class FrameTime {
    */
   public boolean context;
 
-  /** Takes over all values of another. */
-  public void copyFrom(FrameTime other) {
-    pts = other.pts;
-    duration = other.duration;
-    context = other.context;
-  }
+  /** Closed captions (ATSC A/53) that are shown with the frame; null for none. */
+  public byte[] captions;
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -204,5 +205,59 @@ class StreamsTest {
     assertTrue(tags.contains("01:02:03:04"), tags);
     assertTrue(tags.contains("\"com.example.camera\":\"wet\""), tags);
     assertTrue(!bench.derain.err().contains("left out"), bench.derain.err());
+  }
+
+  /** Puts the same closed caption before each slice of a raw H.264 stream. */
+  private static byte[] captioned(byte[] video) {
+    byte[] caption = {
+      0,
+      0,
+      0,
+      1,
+      6,
+      4,
+      14,
+      (byte) 0xb5,
+      0,
+      0x31,
+      'G',
+      'A',
+      '9',
+      '4',
+      3,
+      0x41,
+      (byte) 0xff,
+      (byte) 0xfc,
+      (byte) 0x94,
+      0x20,
+      (byte) 0xff,
+      (byte) 0x80
+    };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int i = 0; i < video.length; i++) {
+      boolean unit =
+          i + 3 < video.length && video[i] == 0 && video[i + 1] == 0 && video[i + 2] == 1;
+      int type = unit ? video[i + 3] & 31 : 0;
+      if (type == 1 || type == 5) {
+        out.writeBytes(caption);
+      }
+      out.write(video[i]);
+    }
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"h264, 5", "hevc, 5", "ffv1, 0"})
+  void closedCaptionsStay(String codec, int expected) throws Exception {
+    Path raw =
+        bench.clip(
+            "raw.h264",
+            "-f lavfi -i testsrc2=s=160x96:r=25 -frames:v 5 -c:v libx264 -x264-params slices=1"
+                + " -threads 1 -f h264");
+    Path in = Files.write(temp.resolve("in.h264"), captioned(Files.readAllBytes(raw)));
+    Path out = bench.cleaned(in, "out.mkv", "--codec", codec);
+    String frames = Bench.probe(out, "-select_streams v:0 -show_frames").toString();
+    assertEquals(expected, frames.split("Closed Captions", -1).length - 1, frames);
+    assertEquals(expected == 0, bench.derain.err().contains("closed captions are left out"));
   }
 }

@@ -116,6 +116,11 @@ public enum Codec {
     return this == FFV1;
   }
 
+  /** Whether closed captions can go with the pictures. */
+  boolean storesCaptions() {
+    return this == H264 || this == HEVC;
+  }
+
   /** The least width and height in pixels: below it, SVT-AV1 waits for itself for ever. */
   int smallestSide() {
     return this == AV1 ? 32 : 1;
@@ -142,6 +147,7 @@ public enum Codec {
       case HEVC -> {
         options.put("preset", preset);
         options.put("crf", Integer.toString(crf));
+        options.put("a53cc", "1");
         own.add("open-gop=0:log-level=none");
         if (crf == 0) {
           own.add("lossless=1");

@@ -80,6 +80,7 @@ public final class VideoWriter implements FrameSink {
     if (compare) {
       drawLine(frame);
     }
+    Captions.put(frame, time.captions);
     times.put(index, new long[] {time.pts, time.duration});
     encoder.encode(index++, this::store);
   }
