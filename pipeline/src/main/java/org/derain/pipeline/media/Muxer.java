@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * metadata. Presentation times are those of the source; a cut is moved to start at 0.
  */
 final class Muxer implements AutoCloseable {
-  private static final int FINEST = 192_000;
+  private static final int FINEST = 1_000_000;
 
   private final Demuxer source;
   private final Container kind;
@@ -206,13 +207,14 @@ final class Muxer implements AutoCloseable {
     return options;
   }
 
-  /** Units per second of the header, in which a late start is written: those of the video. */
+  /**
+   * Units per second of the header, in which late starts and chapters are written: exact for the
+   * video's times and for milliseconds.
+   */
   private int movieTimescale() {
-    int scale = source.timeBase().den();
-    while (scale < 1000) {
-      scale *= 10;
-    }
-    return scale <= FINEST ? scale : 1000;
+    long den = source.timeBase().den();
+    long scale = den * (1000 / BigInteger.valueOf(den).gcd(BigInteger.valueOf(1000)).intValue());
+    return scale <= FINEST ? (int) scale : 1000;
   }
 
   @Override
