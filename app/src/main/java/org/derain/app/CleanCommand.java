@@ -87,7 +87,11 @@ final class CleanCommand implements Callable<Integer> {
 
   private void run(Map<Path, Path> targets, Model model) {
     if (inputs.size() == 1) {
-      writeStats(clean(inputs.get(0), targets.get(inputs.get(0)), model));
+      Path input = inputs.get(0);
+      Path target = targets.get(input);
+      if (!isDone(input, target)) {
+        writeStats(clean(input, target, model));
+      }
       return;
     }
     List<CleanReport> reports = new ArrayList<>();
@@ -102,8 +106,7 @@ final class CleanCommand implements Callable<Integer> {
   private int cleanAll(Map<Path, Path> targets, Model model, List<CleanReport> reports) {
     int failed = 0;
     for (Map.Entry<Path, Path> one : targets.entrySet()) {
-      if (isDone(one.getValue())) {
-        spec.commandLine().getErr().println(one.getValue() + ": there already, left as it is");
+      if (isDone(one.getKey(), one.getValue())) {
         continue;
       }
       try {
@@ -119,8 +122,18 @@ final class CleanCommand implements Callable<Integer> {
     return failed;
   }
 
-  private boolean isDone(Path target) {
-    return options.run.resume && !options.run.overwrite && Files.exists(target);
+  /** Whether an earlier run finished this file, so that a repeated --resume has nothing to do. */
+  private boolean isDone(Path input, Path target) {
+    boolean done =
+        options.run.resume
+            && !options.run.overwrite
+            && Files.isRegularFile(input)
+            && Files.isRegularFile(target)
+            && !Targets.isSame(input, target);
+    if (done) {
+      spec.commandLine().getErr().println(target + ": there already, left as it is");
+    }
+    return done;
   }
 
   private CleanReport clean(Path input, Path target, Model model) {

@@ -79,4 +79,13 @@ final class Targets {
     }
     return file.toString().replaceFirst("\\.[^.]*$", "") + ".mkv";
   }
+
+  /** Whether two names are one file; a file that cannot be looked at is none. */
+  static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
+    }
+  }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,17 @@ class SeveralTest {
     assertEquals(
         0, bench.derain.run("clean", one, two, "-o", folder, "--model", bench.model(), "--resume"));
     assertTrue(bench.derain.err().contains("one.mp4: there already"), bench.derain.err());
+  }
+
+  @Test
+  void resumingAFinishedFileHasNothingToDo() throws Exception {
+    Path one = bench.plain("one.mp4", 3);
+    Path target = bench.cleaned(one, "clean.mp4");
+    FileTime made = Files.getLastModifiedTime(target);
+    assertEquals(0, bench.clean(one, target, "--resume"));
+    assertTrue(bench.derain.err().contains("there already"), bench.derain.err());
+    assertEquals(made, Files.getLastModifiedTime(target));
+    assertEquals(1, bench.clean(one, one, "--resume"));
   }
 
   @Test
