@@ -60,7 +60,10 @@ class BenchTest {
     String[] row = rows().get(0);
     double theirs = Double.parseDouble(row[1]);
     double ours = Double.parseDouble(row[2]);
-    assertEquals(ours / theirs, Double.parseDouble(row[3]), 0.05 * ours / theirs);
+    double ratio = Double.parseDouble(row[3]);
+    // The times are printed to 0.01 s, and ffmpeg needs little more than that here.
+    assertTrue(ratio >= (ours - 0.005) / (theirs + 0.005) - 0.001, out::toString);
+    assertTrue(ratio <= (ours + 0.005) / (theirs - 0.005) + 0.001, out::toString);
     assertEquals(1, Double.parseDouble(row[9]), 0.02, "both encode alike: " + out);
     assertTrue(out.toString().contains("ratio"), out::toString);
   }
