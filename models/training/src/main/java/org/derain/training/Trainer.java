@@ -24,7 +24,9 @@ import org.derain.network.TorchNetwork;
  */
 final class Trainer implements AutoCloseable {
   private static final double CHECKPOINT_SECONDS = 30;
-  private static final double VALIDATION_SECONDS = 150;
+
+  /** Between two looks at the validation. */
+  static final double VALIDATION_SECONDS = 150;
 
   private final RunFile run;
   private final PrintStream log;

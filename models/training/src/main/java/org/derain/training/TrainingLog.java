@@ -43,15 +43,19 @@ final class TrainingLog {
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be written: " + e.getMessage(), e);
     }
+    String pairs =
+        look.pairs().isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, "  pairs %+.2f dB", PairScore.gain(look.pairs()));
     out.printf(
         Locale.ROOT,
-        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  pairs %+.2f dB%n",
+        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB%s%n",
         step,
         seconds / 60,
         loss,
         look.heldOut(),
         look.heldOutInput(),
         look.dry(),
-        PairScore.gain(look.pairs()));
+        pairs);
   }
 }

@@ -31,6 +31,12 @@ final class TrainingRun {
       long seed = run.seed() + trainer.steps();
       TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
       SampleRenderer renderer = new SampleRenderer(footage, run.patch(), run.dry(), seed);
+      out.printf(
+          Locale.ROOT,
+          "training for %.0f minutes in all; a line every %.1f minutes, more in %s%n",
+          run.minutes(),
+          Trainer.VALIDATION_SECONDS / 60,
+          run.out().resolve("log.csv"));
       try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed)) {
         // libtorch does not survive being unloaded under a running step.
         StopSignal.during(trainer::stop, () -> trainer.train(pool, validation, log));
@@ -55,7 +61,9 @@ final class TrainingRun {
       Files.write(model, onnx);
       Files.writeString(run.out().resolve(run.name() + ".json"), card.toJson() + "\n");
       Files.writeString(page, new Report(run, card, pairs, trainer.average()).html());
-      out.printf(Locale.ROOT, "mean gain on the pairs %+.2f dB%n", PairScore.gain(scores));
+      if (!scores.isEmpty()) {
+        out.printf(Locale.ROOT, "mean gain on the pairs %+.2f dB%n", PairScore.gain(scores));
+      }
       out.println("model  " + model);
       out.println("report " + page);
     } catch (IOException e) {
