@@ -73,7 +73,7 @@ public final class DerainNetwork<T> {
       quarter = block("after" + i, quarter, tier.quarter());
     }
     T half = ops.depthToSpace(conv("detail", quarter, tier.quarter(), 4 * tier.half(), 1, 1));
-    T shallow = conv("shallow", all, WINDOW * FRAME, tier.half(), tier.shallowKernel(), 1);
+    T shallow = conv("shallow", all, WINDOW * FRAME, tier.half(), 3, 1);
     half = ops.relu(ops.add(half, shallow));
 
     int masks = FRAME * (WINDOW - 1);

@@ -13,7 +13,6 @@ import java.util.Locale;
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param after residual blocks at a quarter on the way up
- * @param shallowKernel kernel of the convolution that reads all frames at half resolution
  * @param headKernel kernel of the last convolution
  */
 public record Tier(
@@ -24,17 +23,16 @@ public record Tier(
     int before,
     int middle,
     int after,
-    int shallowKernel,
     int headKernel) {
 
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 1, 1, 3, 1);
+  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 1, 1, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 1, 2, 2, 3, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 1, 2, 2, 3);
 
   /** Of a few thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 1, 0, 3, 1);
+  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 1, 0, 1);
 
   /** Those that can be named in a run file. */
   public static final List<Tier> ALL = List.of(NANO, BASE, TINY);
