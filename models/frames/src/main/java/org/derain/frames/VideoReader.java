@@ -15,7 +15,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 
 /**
@@ -27,6 +26,10 @@ import org.bytedeco.javacpp.DoublePointer;
  * which must keep every property of a file, is built on the same libraries but reads more.
  */
 public final class VideoReader implements AutoCloseable {
+  private final Path file;
+  private final int width;
+  private final int height;
+  private final int pixels;
   private final AVFormatContext container;
   private final AVCodecContext decoder;
   private final AVStream stream;
@@ -38,21 +41,12 @@ public final class VideoReader implements AutoCloseable {
   private boolean draining;
   private long pts;
 
-  /** Opens a file for decoding at its own size. */
+  /** Opens a file for decoding. */
   public static VideoReader open(Path file) {
-    return new VideoReader(file, 1.0);
+    return new VideoReader(file);
   }
 
-  /**
-   * Opens a file for decoding at a reduced size, area-averaged.
-   *
-   * @param shrink how many times smaller each side becomes, 1 or more
-   */
-  public static VideoReader open(Path file, double shrink) {
-    return new VideoReader(file, shrink);
-  }
-
-  private VideoReader(Path file, double shrink) {
+  private VideoReader(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new MediaException(file + ": no such file");
     }
@@ -75,32 +69,35 @@ public final class VideoReader implements AutoCloseable {
     if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
       throw new MediaException(file + ": its video codec cannot be decoded");
     }
-    int from = decoder.pix_fmt();
+    this.file = file;
+    this.width = decoder.width();
+    this.height = decoder.height();
+    this.pixels = decoder.pix_fmt();
+    int from = pixels;
     int depth = depthOf(from);
-    int width = Math.max(2, (int) Math.round(decoder.width() / shrink) & ~1);
-    int height = Math.max(2, (int) Math.round(decoder.height() / shrink) & ~1);
-    format = new FrameFormat(width, height, depth);
+    int evenWidth = Math.max(2, width & ~1);
+    int evenHeight = Math.max(2, height & ~1);
+    format = new FrameFormat(evenWidth, evenHeight, depth);
     int target = pixelFormat(depth);
     boolean jpeg = from == AV_PIX_FMT_YUVJ420P;
-    if ((from == target || jpeg) && shrink == 1.0) {
+    if (from == target || jpeg) {
       scaler = null;
       converted = null;
     } else {
-      int filter = shrink == 1.0 ? SWS_BICUBIC : SWS_AREA;
       scaler =
           sws_getContext(
-              decoder.width() & ~1,
-              decoder.height() & ~1,
+              width & ~1,
+              height & ~1,
               from,
-              width,
-              height,
+              evenWidth,
+              evenHeight,
               target,
-              filter | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP,
+              SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP,
               null,
               null,
               (DoublePointer) null);
       converted = av_frame_alloc();
-      converted.format(target).width(width).height(height);
+      converted.format(target).width(evenWidth).height(evenHeight);
       av_frame_get_buffer(converted, 0);
     }
   }
@@ -165,6 +162,16 @@ public final class VideoReader implements AutoCloseable {
     return pts;
   }
 
+  /** Counts the packets that are left, without decoding; the reader is at its end then. */
+  public int countPackets() {
+    int count = 0;
+    while (av_read_frame(container, packet) >= 0) {
+      count += packet.stream_index() == stream.index() ? 1 : 0;
+      av_packet_unref(packet);
+    }
+    return count;
+  }
+
   /** Decodes the next picture; false at the end. Damaged packets are left out. */
   public boolean read(Picture into) {
     while (true) {
@@ -191,6 +198,10 @@ public final class VideoReader implements AutoCloseable {
   }
 
   private void store(Picture into) {
+    if (frame.width() != width || frame.height() != height || frame.format() != pixels) {
+      throw new MediaException(
+          file + ": its size or pixel format changes in mid-stream; convert it to one size first");
+    }
     AVFrame planes = frame;
     if (scaler != null) {
       sws_scale(
@@ -204,19 +215,15 @@ public final class VideoReader implements AutoCloseable {
       planes = converted;
     }
     for (int p = 0; p < 3; p++) {
-      copyPlane(
+      int rowBytes = format.planeWidth(p) * format.sampleBytes();
+      av_image_copy_plane(
+          into.pointer(p),
+          rowBytes,
           planes.data(p),
           planes.linesize(p),
-          into.pointer(p),
-          format.planeWidth(p) * format.sampleBytes(),
+          rowBytes,
           format.planeHeight(p));
     }
-  }
-
-  /** Copies rows out of a padded plane into a packed one. */
-  public static void copyPlane(
-      BytePointer from, int stride, BytePointer into, int rowBytes, int rows) {
-    av_image_copy_plane(into, rowBytes, from, stride, rowBytes, rows);
   }
 
   @Override

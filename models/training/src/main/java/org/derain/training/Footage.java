@@ -71,13 +71,8 @@ public final class Footage implements AutoCloseable {
   }
 
   private static int count(Path clip) {
-    try (VideoReader reader = VideoReader.open(clip);
-        Picture picture = new Picture(reader.format())) {
-      int frames = 0;
-      while (reader.read(picture)) {
-        frames++;
-      }
-      return frames;
+    try (VideoReader reader = VideoReader.open(clip)) {
+      return reader.countPackets();
     }
   }
 
