@@ -3,12 +3,9 @@ package org.derain.app;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Cut;
 import org.derain.pipeline.media.EncoderSettings;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code derain clean}, in the groups in which the help shows them. */
 final class CleanOptions {
@@ -94,30 +91,11 @@ final class CleanOptions {
   }
 
   /** Where to begin and to end. */
-  static final class Part {
-    @Option(
-        names = "--start",
-        paramLabel = "T",
-        converter = Seconds.class,
-        description = "Begin here: seconds, or hh:mm:ss, with a fraction if you like.")
-    Double start;
-
-    @Option(
-        names = "--duration",
-        paramLabel = "T",
-        converter = Seconds.class,
-        description = "Stop after this long.")
-    Double duration;
-
+  static final class Part extends CutOptions {
     @Option(
         names = "--compare",
         description = "Write before and after side by side instead of the clean video alone.")
     boolean compare;
-
-    Cut cut() {
-      return new Cut(
-          start == null ? 0 : start, duration == null ? Double.POSITIVE_INFINITY : duration);
-    }
   }
 
   /** Interrupted runs, existing files, figures. */
@@ -137,29 +115,13 @@ final class CleanOptions {
     java.nio.file.Path stats;
   }
 
-  /** Reads a time: seconds, mm:ss or hh:mm:ss, each with a fraction. */
-  static final class Seconds implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      if (!text.matches("(\\d+:){0,2}\\d+(\\.\\d+)?|\\.\\d+")) {
-        throw new TypeConversionException(
-            "'" + text + "' is no time: give seconds (12.5) or hh:mm:ss (0:01:30)");
-      }
-      double seconds = 0;
-      for (String part : text.split(":")) {
-        seconds = seconds * 60 + Double.parseDouble(part);
-      }
-      return seconds;
-    }
-  }
-
   /** What is wrong with the values, or null when nothing is. */
   String complaint() {
     if (network.threads < 0) {
       return "--threads is 0 (all cores) or more, not " + network.threads;
     }
-    if (part.duration != null && part.duration == 0) {
-      return "--duration must be longer than 0";
+    if (part.cutComplaint() != null) {
+      return part.cutComplaint();
     }
     return encoding.codec.complaint(encoding.crf, encoding.preset);
   }

@@ -10,10 +10,10 @@ import org.derain.pipeline.media.CleanJob;
 import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
 import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Cut;
 import org.derain.pipeline.media.EncoderSettings;
 import org.derain.rain.Rainfall;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -98,19 +98,7 @@ final class RainCommand implements Callable<Integer> {
       description = "Which rain. Default: 1.")
   private long seed;
 
-  @Option(
-      names = "--start",
-      paramLabel = "T",
-      converter = CleanOptions.Seconds.class,
-      description = "Begin here: seconds, or hh:mm:ss.")
-  private Double start;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "T",
-      converter = CleanOptions.Seconds.class,
-      description = "Stop after this long.")
-  private Double duration;
+  @Mixin private CutOptions part;
 
   @Option(
       names = "--codec",
@@ -129,7 +117,8 @@ final class RainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String complaint = codec.complaint(crf, null);
+    String complaint =
+        part.cutComplaint() != null ? part.cutComplaint() : codec.complaint(crf, null);
     if (complaint != null) {
       throw new ParameterException(spec.commandLine(), complaint);
     }
@@ -146,8 +135,7 @@ final class RainCommand implements Callable<Integer> {
             new RainTreatment(fall, seed),
             EncoderSettings.of(codec, crf, null, 0),
             PipelineOptions.defaults().withAlign(false),
-            new Cut(
-                start == null ? 0 : start, duration == null ? Double.POSITIVE_INFINITY : duration),
+            part.cut(),
             false,
             false,
             overwrite);

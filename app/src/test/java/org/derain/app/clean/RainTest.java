@@ -69,6 +69,7 @@ class RainTest {
     assertEquals(2, derain.run("rain", dry, "-o", target, "--rate", 0));
     assertTrue(derain.err().contains("rain rate"), derain.err());
     assertEquals(2, derain.run("rain", dry, "-o", target, "--exposure", 3));
+    assertEquals(2, derain.run("rain", dry, "-o", target, "--duration", 0));
     assertEquals(1, derain.run("rain", temp.resolve("away.mp4"), "-o", target));
   }
 }
