@@ -25,6 +25,9 @@ public final class DerainNetwork<T> {
   /** Channels of a frame at half resolution: four of luma, two of chroma. */
   public static final int FRAME = 6;
 
+  /** Kinds of rain that are told apart: streaks, rain in the dark, drops on glass. */
+  public static final int TYPES = 3;
+
   /** Up to this rain score a frame is dry and comes out as it went in, bit for bit. */
   public static final double CLOSED = 0.3;
 
@@ -39,9 +42,13 @@ public final class DerainNetwork<T> {
    *
    * @param frame the derained centre frame, 6 channels at half resolution, not clipped
    * @param rain [batch, 1, 1, 1]: 0 dry to 1, the border at 0.5
+   * @param types [batch, {@link #TYPES}, 1, 1]: how much of the rain is streaks, rain in the dark,
+   *     drops on glass, each 0 to 1 and independent of the others
+   * @param features what was understood of the picture, [batch, {@link Tier#eighth()}, rows / 4,
+   *     columns / 4]: what one network can teach another
    * @param <T> a tensor of the implementation
    */
-  public record Output<T>(T frame, T rain) {}
+  public record Output<T>(T frame, T rain, T types, T features) {}
 
   private final Operators<T> ops;
   private final Tier tier;
@@ -65,9 +72,10 @@ public final class DerainNetwork<T> {
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
     T context = ops.relu(conv("context.in", ops.mean(eighth), tier.eighth(), tier.eighth(), 1, 1));
     T rain = ops.sigmoid(conv("rain", context, tier.eighth(), 1, 1, 1));
-    eighth = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
+    T types = ops.sigmoid(conv("type", context, tier.eighth(), TYPES, 1, 1));
+    T features = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
 
-    T up = ops.depthToSpace(conv("up", eighth, tier.eighth(), 4 * tier.quarter(), 1, 1));
+    T up = ops.depthToSpace(conv("up", features, tier.eighth(), 4 * tier.quarter(), 1, 1));
     quarter = ops.relu(ops.add(quarter, up));
     for (int i = 0; i < tier.after(); i++) {
       quarter = block("after" + i, quarter, tier.quarter());
@@ -83,7 +91,7 @@ public final class DerainNetwork<T> {
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
     T removed = ops.sumGroups(change, masks + FRAME, WINDOW);
     T gate = ops.ramp(rain, CLOSED, OPEN);
-    return new Output<>(ops.add(centre, ops.multiply(removed, gate)), rain);
+    return new Output<>(ops.add(centre, ops.multiply(removed, gate)), rain, types, features);
   }
 
   /** One stem reads both groups, each with its centre. */

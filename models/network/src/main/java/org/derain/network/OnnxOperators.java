@@ -34,6 +34,11 @@ final class OnnxOperators implements Operators<String> {
     return prefix + type + count++;
   }
 
+  /** How the weights of a convolution that reads given channels are called in the file. */
+  static String weight(Conv conv, int[] reads) {
+    return conv.name() + ".weight" + Arrays.hashCode(reads);
+  }
+
   @Override
   public String conv(Conv conv, String x, int[] reads) {
     String bias = conv.name() + ".bias";
@@ -41,7 +46,7 @@ final class OnnxOperators implements Operators<String> {
       graph.constant(bias, weights.get(bias), conv.out());
     }
     int channels = wide.getOrDefault(x, conv.in());
-    String weight = conv.name() + ".weight" + Arrays.hashCode(reads);
+    String weight = weight(conv, reads);
     if (written.add(weight)) {
       int taps = conv.kernel() * conv.kernel();
       float[] from = weights.get(conv.name() + ".weight");

@@ -31,11 +31,14 @@ public record Tier(
   /** For files on a CPU. */
   public static final Tier BASE = new Tier("base", 32, 48, 96, 1, 2, 2, 3);
 
+  /** Quality first; teacher of the others. */
+  public static final Tier LARGE = new Tier("large", 48, 64, 128, 2, 4, 3, 3);
+
   /** Of a few thousand parameters, for tests. */
   public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 1, 0, 1);
 
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, BASE, TINY);
+  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
 
   /** The tier of a name; an error names those that exist. */
   public static Tier of(String name) {

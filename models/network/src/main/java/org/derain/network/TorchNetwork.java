@@ -90,7 +90,7 @@ public final class TorchNetwork implements AutoCloseable {
    *
    * @param luma [batch, 5, height, width], samples 0 to 1
    * @param chroma [batch, 10, height / 2, width / 2]: U and V of the first frame, then the next
-   * @return the derained centre frame, [batch, 6, height / 2, width / 2], and its rain
+   * @return the derained centre frame, [batch, 6, height / 2, width / 2], and what else came out
    */
   public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma) {
     List<Tensor> frames = new ArrayList<>();
@@ -106,7 +106,10 @@ public final class TorchNetwork implements AutoCloseable {
     DerainNetwork.Output<Tensor> output =
         new DerainNetwork<>(new TorchOperators(weights), tier).run(frames);
     return new DerainNetwork.Output<>(
-        output.frame().narrow(2, 0, height).narrow(3, 0, width), output.rain());
+        output.frame().narrow(2, 0, height).narrow(3, 0, width),
+        output.rain(),
+        output.types(),
+        output.features());
   }
 
   /** Folds luma [batch, 1, h, w] 2x2 and appends chroma [batch, 2, h / 2, w / 2]. */

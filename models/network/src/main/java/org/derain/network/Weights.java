@@ -1,0 +1,146 @@
+package org.derain.network;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The weights of a network outside of libtorch.
+ *
+ * @param tier whose they are
+ * @param values by name, as {@link TorchNetwork#values()} gives them
+ */
+public record Weights(Tier tier, Map<String, float[]> values) {
+
+  /**
+   * Weights out of a file that {@link OnnxExport} wrote, now or before the network told types of
+   * rain apart.
+   *
+   * @return nothing when it is not a network of one of our tiers
+   */
+  public static Optional<Weights> read(byte[] onnx) {
+    GraphProto graph;
+    try {
+      graph = ModelProto.parseFrom(onnx).getGraph();
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
+    Map<String, TensorProto> tensors = new HashMap<>();
+    graph.getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
+    return Tier.ALL.stream().flatMap(tier -> read(tier, tensors).stream()).findFirst();
+  }
+
+  private static Optional<Weights> read(Tier tier, Map<String, TensorProto> tensors) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    int blocks = 0;
+    for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
+      TensorProto weight = tensors.get(OnnxOperators.weight(conv, range(conv)));
+      TensorProto bias = tensors.get(conv.name() + ".bias");
+      int taps = conv.kernel() * conv.kernel();
+      float[] kernel = new float[conv.out() * conv.in() * taps];
+      if (weight == null && conv.name().equals("type")) {
+        values.put("type.weight", kernel);
+        values.put("type.bias", new float[conv.out()]);
+        continue;
+      }
+      if (weight == null
+          || weight.getDims(0) != conv.out()
+          || weight.getDims(1) < conv.in()
+          || weight.getDims(2) != conv.kernel()) {
+        return Optional.empty();
+      }
+      float[] wide = floats(weight);
+      int channels = (int) weight.getDims(1);
+      for (int o = 0; o < conv.out(); o++) {
+        System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, conv.in() * taps);
+      }
+      values.put(conv.name() + ".weight", kernel);
+      values.put(conv.name() + ".bias", floats(bias));
+      blocks++;
+    }
+    long all = tensors.keySet().stream().filter(name -> name.endsWith(".bias")).count();
+    return blocks == all ? Optional.of(new Weights(tier, values)) : Optional.empty();
+  }
+
+  private static int[] range(Conv conv) {
+    return IntStream.range(0, conv.in()).toArray();
+  }
+
+  private static float[] floats(TensorProto tensor) {
+    FloatBuffer raw =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[] values = new float[raw.remaining()];
+    raw.get(values);
+    return values;
+  }
+
+  /**
+   * A larger network that computes the same as this one (Chen et al., Net2Net, 2016): channels that
+   * are new start at random and are not read yet, blocks that are new add nothing yet.
+   *
+   * @param larger a tier with at least as many channels and blocks everywhere
+   * @param seed of what is new
+   * @throws IllegalArgumentException when it is not larger everywhere
+   */
+  public Weights grow(Tier larger, long seed) {
+    Random random = new Random(seed);
+    Map<String, Conv> from = Cost.of(tier, 64, 64).convolutions();
+    Map<String, float[]> grown = new LinkedHashMap<>();
+    for (Conv conv : Cost.of(larger, 64, 64).convolutions().values()) {
+      Conv old = from.get(conv.name());
+      int taps = conv.kernel() * conv.kernel();
+      float[] kernel = new float[conv.out() * conv.in() * taps];
+      float[] bias = new float[conv.out()];
+      double deviation = conv.gain() * Math.sqrt(2.0 / (conv.in() * taps));
+      boolean silent = old == null && conv.name().endsWith(".b");
+      for (int i = 0; i < kernel.length && !silent; i++) {
+        kernel[i] = (float) (deviation * random.nextGaussian());
+      }
+      if (old != null) {
+        copy(conv, old, kernel, bias);
+      }
+      grown.put(conv.name() + ".weight", kernel);
+      grown.put(conv.name() + ".bias", bias);
+    }
+    return new Weights(larger, grown);
+  }
+
+  private void copy(Conv conv, Conv old, float[] kernel, float[] bias) {
+    if (old.out() > conv.out() || old.in() > conv.in() || old.kernel() > conv.kernel()) {
+      throw new IllegalArgumentException(
+          "a tier cannot grow out of " + tier.name() + ": " + conv.name() + " would shrink");
+    }
+    float[] weights = values.get(old.name() + ".weight");
+    System.arraycopy(values.get(old.name() + ".bias"), 0, bias, 0, old.out());
+    // Two stems stand side by side in what "fuse" reads: each keeps its place.
+    int groups = conv.name().equals("fuse") ? 2 : 1;
+    int small = old.kernel();
+    int rim = (conv.kernel() - small) / 2;
+    int taps = conv.kernel() * conv.kernel();
+    for (int o = 0; o < old.out(); o++) {
+      Arrays.fill(kernel, o * conv.in() * taps, (o + 1) * conv.in() * taps, 0);
+      for (int i = 0; i < old.in(); i++) {
+        int group = i / (old.in() / groups);
+        int into = group * (conv.in() / groups) + i % (old.in() / groups);
+        for (int row = 0; row < small; row++) {
+          System.arraycopy(
+              weights,
+              ((o * old.in() + i) * small + row) * small,
+              kernel,
+              (o * conv.in() + into) * taps + (row + rim) * conv.kernel() + rim,
+              small);
+        }
+      }
+    }
+  }
+}
