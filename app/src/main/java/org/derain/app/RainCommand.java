@@ -11,7 +11,13 @@ import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
+import org.derain.rain.Camera;
+import org.derain.rain.Depth;
+import org.derain.rain.RainParameters;
+import org.derain.rain.RainType;
 import org.derain.rain.Rainfall;
+import org.derain.rain.Sensor;
+import org.derain.rain.Veil;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,9 +128,9 @@ final class RainCommand implements Callable<Integer> {
     if (complaint != null) {
       throw new ParameterException(spec.commandLine(), complaint);
     }
-    Rainfall fall;
+    RainParameters wanted;
     try {
-      fall = new Rainfall(rate, wind, exposure, gain, veil, noise);
+      wanted = parameters();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -132,7 +138,7 @@ final class RainCommand implements Callable<Integer> {
         new CleanRequest(
             input,
             output,
-            new RainTreatment(fall, seed),
+            new RainTreatment(wanted),
             EncoderSettings.of(codec, crf, null, 0),
             PipelineOptions.defaults().withAlign(false),
             part.cut(),
@@ -155,6 +161,23 @@ final class RainCommand implements Callable<Integer> {
       out.flush();
       return Main.DONE;
     }
+  }
+
+  private RainParameters parameters() {
+    Rainfall fall = new Rainfall(rate, wind, 1, gain, Camera.still(exposure));
+    Veil mist =
+        veil == 0 ? null : new Veil(fall.extinction(), 60, Depth.layers(0.5 * veil, 1.5 * veil));
+    return new RainParameters(
+        seed,
+        rate < 10 ? RainType.LIGHT : RainType.HEAVY,
+        fall,
+        null,
+        0.7,
+        mist,
+        null,
+        null,
+        new Sensor(noise, 0),
+        null);
   }
 
   private PrintWriter err() {

@@ -1,7 +1,5 @@
 package org.derain.app;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
@@ -11,45 +9,35 @@ import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.media.Treatment;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
-import org.derain.rain.Rainfall;
-import org.derain.rain.StreakLayer;
-import org.derain.rain.StreakTexture;
 
-/** Rain of a rainfall and a seed is put onto the frames. */
-record RainTreatment(Rainfall fall, long seed) implements Treatment {
-  /** Pixels after which streaks repeat: too far apart for the eye. */
-  private static final int PERIOD = 1024;
-
+/** Rain of given parameters is put onto the frames. */
+record RainTreatment(RainParameters wanted) implements Treatment {
   @Override
   public String name() {
-    return String.format(Locale.ROOT, "rain of %s mm/h, seed %d", fall.rate(), seed);
+    return String.format(
+        Locale.ROOT, "rain of %s mm/h, seed %d", wanted.fall().rate(), wanted.seed());
   }
 
   @Override
   public String fingerprint() {
-    return fall + " " + seed;
+    return wanted.toJson();
   }
 
   @Override
   public Filter open(
       FrameFormat format, Rational frameRate, long firstFrame, Consumer<String> notes) {
-    RainParameters parameters = fall.parameters(format.width(), frameRate.value(), seed);
-    List<StreakTexture> textures = new ArrayList<>();
-    for (StreakLayer layer : parameters.layers()) {
-      textures.add(new StreakTexture(layer, PERIOD, format.width(), format.height()));
-    }
-    return new Falling(new Rain(parameters, textures), textures, firstFrame);
+    double framesPerSecond = frameRate.value();
+    RainParameters parameters = wanted.sized(format.width(), framesPerSecond);
+    return new Falling(new Rain(parameters, format, framesPerSecond), firstFrame);
   }
 
   /** The rain of a clip, frame after frame. */
   private static final class Falling implements Filter, RainFilter {
     private final Rain rain;
-    private final List<StreakTexture> textures;
     private long frame;
 
-    Falling(Rain rain, List<StreakTexture> textures, long frame) {
+    Falling(Rain rain, long frame) {
       this.rain = rain;
-      this.textures = textures;
       this.frame = frame;
     }
 
@@ -72,7 +60,7 @@ record RainTreatment(Rainfall fall, long seed) implements Treatment {
 
     @Override
     public void close() {
-      textures.forEach(StreakTexture::close);
+      rain.close();
     }
   }
 }

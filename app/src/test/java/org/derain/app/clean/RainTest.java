@@ -67,7 +67,7 @@ class RainTest {
     Commands derain = bench.derain;
     Path target = temp.resolve("x.mkv");
     assertEquals(2, derain.run("rain", dry, "-o", target, "--rate", 0));
-    assertTrue(derain.err().contains("rain rate"), derain.err());
+    assertTrue(derain.err().contains("rate (mm/h): above 0 and up to 200, not 0.0"), derain.err());
     assertEquals(2, derain.run("rain", dry, "-o", target, "--exposure", 3));
     assertEquals(2, derain.run("rain", dry, "-o", target, "--duration", 0));
     assertEquals(1, derain.run("rain", temp.resolve("away.mp4"), "-o", target));

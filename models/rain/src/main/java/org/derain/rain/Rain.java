@@ -3,6 +3,7 @@ package org.derain.rain;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.BytePointer;
@@ -21,24 +22,56 @@ import org.derain.frames.Picture;
  * camera adds to everything (noise, recompression) can be rendered without the streaks, which gives
  * the truth that belongs to a rainy picture.
  */
-public final class Rain {
+public final class Rain implements AutoCloseable {
   /** Brightest surroundings: this many standard deviations above the mean. */
   private static final double BRIGHT = 1.6;
 
+  /** Pixels after which a texture of its own repeats: too far apart for the eye. */
+  private static final int PERIOD = 1024;
+
   private final RainParameters parameters;
   private final List<StreakTexture> textures;
+  private final List<AutoCloseable> own = new ArrayList<>();
+  private final VeilMap veil;
+
+  /**
+   * Rain over textures that it draws for itself.
+   *
+   * @param format of the pictures
+   * @param framesPerSecond of the clip
+   */
+  public Rain(RainParameters parameters, FrameFormat format, double framesPerSecond) {
+    this(parameters, format, framesPerSecond, draw(parameters, format));
+    own.addAll(textures);
+  }
 
   /**
    * Rain over given textures.
    *
+   * @param format of the pictures
+   * @param framesPerSecond of the clip
    * @param textures one for each layer of the parameters; they stay the caller's
    */
-  public Rain(RainParameters parameters, List<StreakTexture> textures) {
+  public Rain(
+      RainParameters parameters,
+      FrameFormat format,
+      double framesPerSecond,
+      List<StreakTexture> textures) {
     if (textures.size() != parameters.layers().size()) {
       throw new IllegalArgumentException("one texture for each layer");
     }
     this.parameters = parameters;
     this.textures = textures;
+    this.veil = parameters.veil() == null ? null : new VeilMap(parameters.veil(), format);
+    if (veil != null) {
+      own.add(veil);
+    }
+  }
+
+  private static List<StreakTexture> draw(RainParameters parameters, FrameFormat format) {
+    return parameters.layers().stream()
+        .map(layer -> new StreakTexture(layer, PERIOD, format.width(), format.height()))
+        .toList();
   }
 
   /**
@@ -61,15 +94,15 @@ public final class Rain {
         for (int i = 0; i < textures.size(); i++) {
           composite(planes, light, i, frame);
         }
-        if (parameters.veil() > 0) {
+        if (veil != null) {
           veil(planes);
         }
       }
-      if (parameters.noise() > 0) {
+      if (parameters.sensor().noise() > 0) {
         noise(planes, frame);
       }
       for (int p = 0; p < 3; p++) {
-        if (parameters.jpeg() > 0) {
+        if (parameters.sensor().jpeg() > 0) {
           recompress(planes[p]);
         }
         planes[p].convertTo(picture.mat(p), picture.mat(p).type(), 1 / scale, 0);
@@ -140,18 +173,15 @@ public final class Rain {
     return texture.window(x, y, plane.cols(), plane.rows());
   }
 
-  /** I' = I·t + A·(1 - t), with the transmission t of two depths, far at the top. */
+  /** I' = I·t + A·(1 - t). */
   private void veil(Mat[] planes) {
-    double far = Math.max(0, Math.min(0.9, parameters.veil() * (1 + parameters.slope())));
-    double near = Math.max(0, Math.min(0.9, parameters.veil() * (1 - parameters.slope())));
-    double airlight = opencv_core.mean(planes[0]).get(0) + parameters.airlight();
-    Mat ends = new Mat(new float[] {(float) far, (float) near}).reshape(1, 2);
+    double scene =
+        parameters.scene() == null ? opencv_core.mean(planes[0]).get(0) : parameters.scene();
+    double airlight = Math.max(0, Math.min(235, scene + parameters.veil().airlight()));
     for (int p = 0; p < 3; p++) {
-      Mat share = new Mat();
-      opencv_imgproc.resize(ends, share, planes[p].size(), 0, 0, opencv_imgproc.INTER_LINEAR);
       Mat change = new Mat();
-      planes[p].convertTo(change, CV_32FC1, -1, p == 0 ? Math.min(235, airlight) : 128);
-      opencv_core.multiply(share, change, change);
+      planes[p].convertTo(change, CV_32FC1, -1, p == 0 ? airlight : 128);
+      opencv_core.multiply(veil.share(p), change, change);
       opencv_core.add(planes[p], change, planes[p]);
     }
   }
@@ -160,7 +190,7 @@ public final class Rain {
     // OpenCV keeps one generator per thread.
     opencv_core.setRNGSeed(Long.hashCode(parameters.seed() + 7919 * (frame + 1)));
     for (int p = 0; p < 3; p++) {
-      double deviation = p == 0 ? parameters.noise() : parameters.noise() / 3;
+      double deviation = p == 0 ? parameters.sensor().noise() : parameters.sensor().noise() / 3;
       Mat grain = new Mat(planes[p].size(), CV_32FC1);
       opencv_core.randn(grain, new Mat(new double[] {0}), new Mat(new double[] {deviation}));
       opencv_core.add(planes[p], grain, planes[p]);
@@ -175,9 +205,20 @@ public final class Rain {
         ".jpg",
         bytes,
         file,
-        new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, parameters.jpeg()));
+        new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, parameters.sensor().jpeg()));
     Mat raw = new Mat(1, (int) file.limit(), CV_8UC1, file);
     Mat decoded = opencv_imgcodecs.imdecode(raw, opencv_imgcodecs.IMREAD_GRAYSCALE);
     decoded.convertTo(plane, CV_32FC1);
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable part : own) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -18,15 +16,15 @@ class RainTest {
   private static final FrameFormat FORMAT = new FrameFormat(640, 360, 8);
 
   private static RainParameters heavy(long seed) {
-    return new Rainfall(50, 3, 1 / 60.0, 12, 100, 0).parameters(FORMAT.width(), 25, seed);
+    return rain(50, 3, 12, Sensor.NONE, seed);
   }
 
-  private static List<StreakTexture> textures(RainParameters parameters) {
-    List<StreakTexture> textures = new ArrayList<>();
-    for (StreakLayer layer : parameters.layers()) {
-      textures.add(new StreakTexture(layer, 256, FORMAT.width(), FORMAT.height()));
-    }
-    return textures;
+  private static RainParameters rain(
+      double rate, double wind, double gain, Sensor sensor, long seed) {
+    Rainfall fall = new Rainfall(rate, wind, 0, gain, Camera.still(1 / 60.0));
+    Veil veil = new Veil(fall.extinction(), 60, Depth.layers(50, 150));
+    return new RainParameters(seed, RainType.HEAVY, fall, null, 0.7, veil, null, null, sensor, null)
+        .sized(FORMAT.width(), 25);
   }
 
   /** A bright sky over ground of one grey level, with the rain of a frame on it. */
@@ -42,9 +40,9 @@ class RainTest {
         Scalar bright = new Scalar(sky)) {
       upper.put(bright);
     }
-    List<StreakTexture> textures = textures(parameters);
-    new Rain(parameters, textures).render(picture, frame, true);
-    textures.forEach(StreakTexture::close);
+    try (Rain rain = new Rain(parameters, format, 25)) {
+      rain.render(picture, frame, true);
+    }
     return picture;
   }
 
@@ -104,8 +102,7 @@ class RainTest {
   void moreRainCoversMore() {
     double last = 0;
     for (double rate : new double[] {2, 10, 50, 150}) {
-      RainParameters parameters =
-          new Rainfall(rate, 0, 1 / 60.0, 6, 100, 0).parameters(FORMAT.width(), 25, 3);
+      RainParameters parameters = rain(rate, 0, 6, Sensor.NONE, 3);
       try (Picture picture = rained(parameters, FORMAT, 40, 0)) {
         double mean = meanAndDeviation(picture)[0];
         assertTrue(mean > last, rate + " mm/h gives " + mean + " after " + last);
@@ -126,18 +123,15 @@ class RainTest {
 
   @Test
   void theTruthHasTheNoiseButNotTheRain() {
-    RainParameters parameters =
-        new Rainfall(50, 0, 1 / 60.0, 6, 100, 4).parameters(FORMAT.width(), 25, 1);
-    List<StreakTexture> textures = textures(parameters);
-    try (Picture truth = new Picture(FORMAT)) {
+    RainParameters parameters = rain(50, 0, 6, new Sensor(4, 0), 1);
+    try (Picture truth = new Picture(FORMAT);
+        Rain rain = new Rain(parameters, FORMAT, 25)) {
       for (int p = 0; p < 3; p++) {
         truth.mat(p).put(new Scalar(100, 0, 0, 0));
       }
-      new Rain(parameters, textures).render(truth, 0, false);
+      rain.render(truth, 0, false);
       assertEquals(100, meanAndDeviation(truth)[0], 0.3);
       assertEquals(4, meanAndDeviation(truth)[1], 0.5);
-    } finally {
-      textures.forEach(StreakTexture::close);
     }
   }
 
@@ -166,8 +160,9 @@ class RainTest {
 
   @Test
   void refusesWhatIsNoRain() {
-    assertThrows(IllegalArgumentException.class, () -> new Rainfall(0, 0, 0.01, 1, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Rainfall(5, 0, 2, 1, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Rainfall(5, 0, Double.NaN, 1, 0, 0));
+    Camera camera = Camera.still(0.01);
+    assertThrows(IllegalArgumentException.class, () -> new Rainfall(0, 0, 0, 1, camera));
+    assertThrows(IllegalArgumentException.class, () -> new Rainfall(5, Double.NaN, 0, 1, camera));
+    assertThrows(IllegalArgumentException.class, () -> Camera.still(2));
   }
 }

@@ -28,6 +28,9 @@ final class SampleRenderer implements AutoCloseable {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 256;
 
+  /** Of the footage, as far as rain minds. */
+  private static final double FRAMES_PER_SECOND = 25;
+
   /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
   private static final double VISIBLE = 0.2;
 
@@ -84,19 +87,20 @@ final class SampleRenderer implements AutoCloseable {
     int[] times = times(run.size());
     fill(run, times, shrink, patch);
     RainParameters parameters = textures.dress(rain.next());
-    Rain renderer = new Rain(parameters, textures.of(parameters));
     patch.truth.copyFrom(patch.pictures[2]);
-    renderer.render(patch.truth, times[2], false);
     Picture[] window = new Picture[5];
-    for (int i = 0; i < 5; i++) {
-      window[i] = patch.pictures[i];
-      for (int j = 0; j < i; j++) {
-        if (times[j] == times[i]) {
-          window[i] = window[j];
+    try (Rain renderer = new Rain(parameters, format, FRAMES_PER_SECOND, textures.of(parameters))) {
+      renderer.render(patch.truth, times[2], false);
+      for (int i = 0; i < 5; i++) {
+        window[i] = patch.pictures[i];
+        for (int j = 0; j < i; j++) {
+          if (times[j] == times[i]) {
+            window[i] = window[j];
+          }
         }
-      }
-      if (window[i] == patch.pictures[i]) {
-        renderer.render(window[i], times[i], true);
+        if (window[i] == patch.pictures[i]) {
+          renderer.render(window[i], times[i], true);
+        }
       }
     }
     Window aligner = random.nextDouble() < 0.75 ? patch.half : patch.quarter;

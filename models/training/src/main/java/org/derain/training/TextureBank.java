@@ -42,15 +42,7 @@ final class TextureBank implements AutoCloseable {
       StreakLayer oldest = looks.remove(0);
       bySeed.remove(oldest.seed()).close();
     }
-    return new RainParameters(
-        wanted.seed(),
-        wanted.layers().stream().map(this::dress).toList(),
-        wanted.ambient(),
-        wanted.veil(),
-        wanted.airlight(),
-        wanted.slope(),
-        wanted.noise(),
-        wanted.jpeg());
+    return wanted.withLayers(wanted.layers().stream().map(this::dress).toList());
   }
 
   /** The textures of the layers of dressed parameters; valid until the next call of dress. */
