@@ -9,6 +9,7 @@ import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.media.Treatment;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
+import org.derain.zoo.RainScore;
 
 /** Rain of given parameters is put onto the frames. */
 record RainTreatment(RainParameters wanted) implements Treatment {
@@ -42,10 +43,10 @@ record RainTreatment(RainParameters wanted) implements Treatment {
     }
 
     @Override
-    public float derain(Picture[] window, Picture into) {
+    public RainScore derain(Picture[] window, Picture into) {
       into.copyFrom(window[window.length / 2]);
       rain.render(into, frame++, true);
-      return 1;
+      return RainScore.of(1);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class DerainStage extends Stage {
     Picture result = results.take();
     long start = System.nanoTime();
     try {
-      slot.rain = filter.derain(slot.window, result);
+      slot.score = filter.derain(slot.window, result);
       slot.derained = result;
     } catch (RuntimeException e) {
       results.give(result);

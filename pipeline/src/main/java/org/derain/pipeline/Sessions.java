@@ -1,5 +1,6 @@
 package org.derain.pipeline;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -9,18 +10,31 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.zoo.Contract;
-import org.derain.zoo.Model;
 
 /** Opens inference sessions on the device asked for, or says what is missing. */
 final class Sessions {
   /** A session and where it runs. */
-  record Opened(OrtSession session, Device device) {}
+  record Opened(OrtSession session, Device device) implements AutoCloseable {
+    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+      session.run(inputs, outputs).close();
+    }
+
+    @Override
+    public void close() {
+      try {
+        session.close();
+      } catch (OrtException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 
   /** Bytes of stack for ONNX Runtime's start. */
   private static final long START_STACK = 64L << 20;
@@ -65,27 +79,28 @@ final class Sessions {
     return environment;
   }
 
-  Opened open(Model model, FrameFormat format) {
+  /** Opens a file for pictures of a format; the name is for messages. */
+  Opened open(String name, byte[] onnx, FrameFormat format) {
     return switch (options.device()) {
-      case CPU -> open(model, format, Device.CPU);
-      case AUTO -> automatic(model, format);
+      case CPU -> open(name, onnx, format, Device.CPU);
+      case AUTO -> automatic(name, onnx, format);
       default -> {
         require(options.device());
-        yield open(model, format, options.device());
+        yield open(name, onnx, format, options.device());
       }
     };
   }
 
-  private Opened automatic(Model model, FrameFormat format) {
+  private Opened automatic(String name, byte[] onnx, FrameFormat format) {
     if (!available.contains(OrtProvider.CUDA)) {
       notes.accept("running on the CPU: this build has no GPU provider (build with -Pgpu for one)");
-      return open(model, format, Device.CPU);
+      return open(name, onnx, format, Device.CPU);
     }
     try {
-      return open(model, format, Device.CUDA);
+      return open(name, onnx, format, Device.CUDA);
     } catch (MediaException e) {
       notes.accept("running on the CPU: " + e.getMessage());
-      return open(model, format, Device.CPU);
+      return open(name, onnx, format, Device.CPU);
     }
   }
 
@@ -99,8 +114,7 @@ final class Sessions {
     }
   }
 
-  private Opened open(Model model, FrameFormat format, Device device) {
-    byte[] onnx = model.onnx(format.bitDepth());
+  private Opened open(String name, byte[] onnx, FrameFormat format, Device device) {
     try (SessionOptions session = new SessionOptions()) {
       provide(session, device);
       fix(session, Contract.LUMA_SIDES.get(0), format.height());
@@ -117,7 +131,7 @@ final class Sessions {
       session.addConfigEntry("session.set_denormal_as_zero", "1");
       return new Opened(environment.createSession(onnx, session), device);
     } catch (OrtException | UnsatisfiedLinkError e) {
-      throw new MediaException(complaint(model, device, e), e);
+      throw new MediaException(complaint(name, device, e), e);
     }
   }
 
@@ -142,11 +156,11 @@ final class Sessions {
     }
   }
 
-  private static String complaint(Model model, Device device, Throwable cause) {
+  private static String complaint(String name, Device device, Throwable cause) {
     String reason =
         String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     return device == Device.CPU
-        ? "cannot load model " + model.name() + ": " + reason
+        ? "cannot load model " + name + ": " + reason
         : "device "
             + device
             + " cannot be used (it needs an NVIDIA driver, CUDA 12 and cuDNN 9"

@@ -50,7 +50,7 @@ final class SinkStage extends Stage {
     if (clean) {
       derained++;
     }
-    listener.onFrame(out, slot.time, clean, slot.rain);
+    listener.onFrame(out, slot.time, clean, slot.score);
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.zoo.Contract;
+import org.derain.zoo.RainScore;
 
 /** One place of the ring: a frame, what the stages found out about it, and when. */
 final class Slot implements AutoCloseable {
@@ -37,8 +38,8 @@ final class Slot implements AutoCloseable {
   /** This frame without rain; null when it is passed. */
   Picture derained;
 
-  /** How much it rains; NaN when the network did not look. */
-  float rain;
+  /** How much and what rain there is; null when the network did not look. */
+  RainScore score;
 
   final Stamps stamps = new Stamps();
 
@@ -50,7 +51,7 @@ final class Slot implements AutoCloseable {
   void clear() {
     end = false;
     cut = false;
-    rain = Float.NaN;
+    score = null;
     derained = null;
     Arrays.fill(window, null);
     stamps.clear();

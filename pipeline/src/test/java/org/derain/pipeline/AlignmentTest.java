@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Quality;
+import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
 
 /** Neighbours lie on the grid of the frame in the middle when the camera moves. */
@@ -19,7 +20,7 @@ class AlignmentTest {
 
   private static void run(PanSource source, PipelineOptions options, RainFilter filter) {
     PipelineStats stats =
-        new Pipeline(filter, options, (out, time, derained, rain) -> {}, note -> {})
+        new Pipeline(filter, options, (out, time, derained, score) -> {}, note -> {})
             .run(source, new Nowhere());
     assertEquals(Map.of(), stats.errors());
     source.close();
@@ -51,7 +52,7 @@ class AlignmentTest {
                       / (2 * (frames - 1));
             }
           }
-          return 0;
+          return RainScore.of(0);
         });
     return sum;
   }
@@ -71,10 +72,10 @@ class AlignmentTest {
         new Pipeline(
             (window, into) -> {
               LockSupport.parkNanos(60_000_000);
-              return 0;
+              return RainScore.of(0);
             },
             PipelineOptions.defaults(),
-            (out, time, derained, rain) -> {},
+            (out, time, derained, score) -> {},
             note -> {});
     try (PanSource source = new PanSource(FORMAT, 0, 16)) {
       Latencies ms = pipeline.run(source, new Nowhere()).latencyMs();
@@ -94,7 +95,7 @@ class AlignmentTest {
           windows.put(
               first + windows.size(),
               IntStream.range(0, 5).mapToObj(i -> window[i].buffer().hashCode()).toList());
-          return 0;
+          return RainScore.of(0);
         });
     return windows;
   }

@@ -16,6 +16,8 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.zoo.Identity;
 import org.derain.zoo.Model;
+import org.derain.zoo.RainScore;
+import org.derain.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,7 @@ class DerainerTest {
         Picture into = new Picture(format)) {
       for (int round = 0; round < 2; round++) {
         into.copyFrom(window[(frame + 1) % 5]);
-        assertEquals(0, derainer.derain(window, into));
+        assertEquals(RainScore.of(0), derainer.derain(window, into));
         assertEquals(window[frame].buffer(), into.buffer());
       }
     }
@@ -50,14 +52,63 @@ class DerainerTest {
   }
 
   @Test
-  void saysHowMuchItRains() {
+  void saysHowMuchAndWhatRainThereIs() {
     FrameFormat format = new FrameFormat(16, 16, 8);
-    Model model = Model.of("wet", null, Identity.onnx(2, 0.75f));
+    RainScore score = new RainScore(0.75f, 0.25f, 0.5f, 0.875f);
+    Model model = Model.of("wet", null, Identity.onnx(2, score));
     try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
+        Scorer scorer = new Scorer(model, format, CPU, notes::add);
         Picture frame = noise(format, new Random(1));
         Picture into = new Picture(format)) {
       Picture[] window = {frame, frame, frame, frame, frame};
-      assertEquals(0.75f, derainer.derain(window, into));
+      assertEquals(score, derainer.derain(window, into));
+      assertEquals(score, scorer.score(window));
+      assertEquals(RainScore.Type.DROPS, score.type());
+    }
+  }
+
+  @Test
+  void aModelWithoutTypesSeesStreaks() throws IOException {
+    FrameFormat format = new FrameFormat(16, 16, 8);
+    ModelProto.Builder old = ModelProto.parseFrom(Identity.onnx(2, 0.75f)).toBuilder();
+    old.getMetadataPropsBuilder(0).setValue("1");
+    old.getGraphBuilder().removeOutput(4);
+    Model model = Model.of("old", null, old.build().toByteArray());
+    try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
+        Scorer scorer = new Scorer(model, format, CPU, notes::add);
+        Picture frame = noise(format, new Random(1));
+        Picture into = new Picture(format)) {
+      Picture[] window = {frame, frame, frame, frame, frame};
+      assertEquals(RainScore.of(0.75f), derainer.derain(window, into));
+      assertEquals(RainScore.of(0.75f), scorer.score(window));
+    }
+  }
+
+  /** The part of a network that scores is the same network: equal but for the order of sums. */
+  @ParameterizedTest
+  @CsvSource({"64,48,8", "34,66,10"})
+  void theScorerSaysWhatTheWholeNetworkSays(int width, int height, int bits) {
+    FrameFormat format = new FrameFormat(width, height, bits);
+    Picture[] window = new Picture[5];
+    Random random = new Random(5);
+    for (int i = 0; i < 5; i++) {
+      window[i] = noise(format, random);
+    }
+    for (String name : Zoo.names()) {
+      Model model = Zoo.load(name);
+      try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
+          Scorer scorer = new Scorer(model, format, CPU, notes::add);
+          Picture into = new Picture(format)) {
+        RainScore whole = derainer.derain(window, into);
+        RainScore part = scorer.score(window);
+        assertEquals(whole.rain(), part.rain(), 1e-4, name);
+        assertEquals(whole.streaks(), part.streaks(), 1e-4, name);
+        assertEquals(whole.night(), part.night(), 1e-4, name);
+        assertEquals(whole.drops(), part.drops(), 1e-4, name);
+      }
+    }
+    for (Picture picture : window) {
+      picture.close();
     }
   }
 

@@ -32,7 +32,7 @@ class FormatsTest {
           new Pipeline(
                   derainer,
                   PipelineOptions.defaults(),
-                  (count, time, derained, rain) -> {},
+                  (count, time, derained, score) -> {},
                   note -> {})
               .run(source, sink);
       assertEquals(Map.of(), stats.errors());

@@ -42,7 +42,7 @@ class MemoryTest {
           new Pipeline(
                   derainer,
                   PipelineOptions.defaults(),
-                  (out, time, derained, rain) -> {},
+                  (out, time, derained, score) -> {},
                   note -> {})
               .run(source, new Nowhere());
       assertEquals(frames, stats.frames().derained());

@@ -2,6 +2,7 @@ package org.derain.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +40,7 @@ class PipelineTest {
         windows.add(Arrays.stream(window).map(CountingSource::index).toList());
         into.copyFrom(window[2]);
         into.buffer().put(FORMAT.bytes() - 1, (byte) 7);
-        return 0.25f;
+        return RainScore.of(0.25f);
       };
 
   /** A sink that notes the frames it is given. */
@@ -76,7 +78,7 @@ class PipelineTest {
   }
 
   private PipelineStats run(FrameSource source, PipelineOptions options) {
-    return new Pipeline(recording, options, (out, time, derained, rain) -> {}, notes::add)
+    return new Pipeline(recording, options, (out, time, derained, score) -> {}, notes::add)
         .run(source, sink);
   }
 
@@ -143,7 +145,7 @@ class PipelineTest {
             return recording.derain(window, into);
           };
       PipelineOptions options = new PipelineOptions(future, random.nextBoolean(), false, 8);
-      new Pipeline(slow, options, (out, time, derained, rain) -> {}, notes::add)
+      new Pipeline(slow, options, (out, time, derained, score) -> {}, notes::add)
           .run(new CountingSource(FORMAT, frames, cuts, Set.of(), -1), sink);
       assertEquals(IntStream.range(0, frames).boxed().toList(), sink.frames);
       assertEquals(expected(frames, cuts, future), windows, "cuts " + cuts);
@@ -198,17 +200,17 @@ class PipelineTest {
           }
           return recording.derain(window, into);
         };
-    List<Float> rain = new ArrayList<>();
+    List<RainScore> scores = new ArrayList<>();
     PipelineStats stats =
-        new Pipeline(moody, OPTIONS, (out, time, derained, r) -> rain.add(r), notes::add)
+        new Pipeline(moody, OPTIONS, (out, time, derained, s) -> scores.add(s), notes::add)
             .run(new CountingSource(FORMAT, 10), sink);
     assertEquals(IntStream.range(0, 10).boxed().toList(), sink.frames);
     assertEquals(IntStream.range(0, 10).mapToObj(i -> i % 3 != 1).toList(), sink.derained);
     assertEquals(new FrameCounts(10, 10, 7, 3, 0, 0), stats.frames());
     assertEquals(3L, stats.errors().get("no mood"));
     assertEquals(1, notes.size());
-    assertEquals(0.25f, rain.get(0));
-    assertTrue(rain.get(1).isNaN());
+    assertEquals(0.25f, scores.get(0).rain());
+    assertNull(scores.get(1));
   }
 
   @Test
@@ -234,7 +236,7 @@ class PipelineTest {
           throw new OutOfMemoryError("pretended");
         };
     Pipeline pipeline =
-        new Pipeline(broken, OPTIONS, (out, time, derained, rain) -> {}, notes::add);
+        new Pipeline(broken, OPTIONS, (out, time, derained, score) -> {}, notes::add);
     assertThrows(
         OutOfMemoryError.class, () -> pipeline.run(new CountingSource(FORMAT, 60_000), sink));
   }
@@ -246,7 +248,7 @@ class PipelineTest {
         new Pipeline(
             recording,
             OPTIONS,
-            (out, time, derained, rain) -> {
+            (out, time, derained, score) -> {
               if (out == 20) {
                 running.get().cancel();
               }
@@ -270,7 +272,7 @@ class PipelineTest {
           return recording.derain(window, into);
         };
     PipelineStats stats =
-        new Pipeline(looking, OPTIONS, (out, time, derained, rain) -> {}, notes::add)
+        new Pipeline(looking, OPTIONS, (out, time, derained, score) -> {}, notes::add)
             .run(new CountingSource(FORMAT, 9), sink);
     assertEquals(9, stats.frames().derained());
   }
@@ -283,7 +285,7 @@ class PipelineTest {
           return recording.derain(window, into);
         };
     Latencies ms =
-        new Pipeline(slow, OPTIONS, (out, time, derained, rain) -> {}, notes::add)
+        new Pipeline(slow, OPTIONS, (out, time, derained, score) -> {}, notes::add)
             .run(new CountingSource(FORMAT, 30), sink)
             .latencyMs();
     assertTrue(ms.derain().p50() >= 3, ms.toString());

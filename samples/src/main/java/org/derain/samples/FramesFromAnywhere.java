@@ -28,8 +28,11 @@ public final class FramesFromAnywhere {
   public static void main(String[] args) {
     String model = args.length > 0 ? args[0] : "nano";
     FrameListener console =
-        (out, time, derained, rain) ->
-            System.out.printf("frame %d: %s, rain %.2f%n", time.pts, derained ? "ok" : "-", rain);
+        (out, time, derained, score) ->
+            System.out.println(
+                derained
+                    ? "frame %d: rain %.2f, %s".formatted(time.pts, score.rain(), score.type())
+                    : "frame %d: passed".formatted(time.pts));
     PipelineStats stats = run(model, 50, new Looking(), console);
     System.out.printf("%d frames, %.1f fps%n", stats.frames().out(), stats.fps());
   }

@@ -81,7 +81,7 @@ class SamplesTest {
         };
     PipelineStats stats =
         FramesFromAnywhere.run(
-            same(0.75f), 6, sink, (out, time, derained, score) -> rain.add(score));
+            same(0.75f), 6, sink, (out, time, derained, score) -> rain.add(score.rain()));
     assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L), times);
     assertEquals(List.of(0.75f, 0.75f, 0.75f, 0.75f, 0.75f, 0.75f), rain);
     assertEquals(6, stats.frames().derained());

@@ -53,7 +53,7 @@ final class Evaluation implements AutoCloseable {
       Derainer derainer = derainer(model, source.format());
       Pipeline pipeline =
           new Pipeline(
-              derainer, PipelineOptions.defaults(), (out, time, derained, rain) -> {}, notes);
+              derainer, PipelineOptions.defaults(), (out, time, derained, score) -> {}, notes);
       PipelineStats stats = pipeline.run(source, judge);
       if (stats.frames().passed() > 0) {
         throw new MediaException(

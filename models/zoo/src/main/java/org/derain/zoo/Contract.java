@@ -1,26 +1,19 @@
 package org.derain.zoo;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * What an ONNX file must look like to take rain out of video: contract 1.
+ * What an ONNX file must look like to take rain out of video: contract 2.
  *
  * <p>Inputs are 15 tensors {@code y0, u0, v0, … y4, u4, v4}: the planes of the frames t-2 to t+2,
  * aligned onto frame t (index 2), uint8; {@code y*} of shape [1, 1, height, width], {@code u*} and
  * {@code v*} of [1, 1, chroma_height, chroma_width], half as long each way. Outputs are {@code y,
- * u, v} alike, and {@code rain}, one float from 0 (dry) to 1 (heavy) whose border is 0.5. Any even
- * sides from 2 pixels on: the graph pads inside.
+ * u, v} alike; {@code rain}, float [1], from 0 (dry) to 1 (heavy) with the border at 0.5; and
+ * {@code type}, float [3]: how much of the rain is streaks, rain in the dark, drops on the glass,
+ * each 0 to 1 and independent of the others. Any even sides from 2 pixels on: the graph pads
+ * inside.
+ *
+ * <p>Files of contract 1 have no {@code type} and stay usable: all their rain counts as streaks.
  */
 public final class Contract {
   /** Frames in a window. */
@@ -35,14 +28,26 @@ public final class Contract {
   /** Name of the output that says how much it rains. */
   public static final String RAIN = "rain";
 
+  /** Name of the output that says what kind of rain it is. */
+  public static final String TYPE = "type";
+
+  /** Values of {@link #TYPE}: streaks, night, drops. */
+  public static final int TYPES = 3;
+
   /** Symbolic height and width of plane 0. */
   public static final List<String> LUMA_SIDES = List.of("height", "width");
 
   /** Symbolic height and width of planes 1 and 2. */
   public static final List<String> CHROMA_SIDES = List.of("chroma_height", "chroma_width");
 
-  /** Metadata key of the version of the contract, which is "1". */
+  /** Metadata key of the version of the contract. */
   public static final String VERSION_KEY = "derain.contract";
+
+  /** The version with types of rain. */
+  public static final String VERSION = "2";
+
+  /** The version before there were types of rain. */
+  public static final String UNTYPED_VERSION = "1";
 
   /** Metadata key of the model's name. */
   public static final String NAME_KEY = "derain.model";
@@ -55,100 +60,5 @@ public final class Contract {
   /** Name of an input, for instance "u4" for frame 4, plane 1. */
   public static String input(int frame, int plane) {
     return PLANES.get(plane) + frame;
-  }
-
-  /** Says why a file is not a model of ours, or nothing when it is one. */
-  static Optional<String> objection(byte[] file) {
-    ModelProto model;
-    try {
-      model = ModelProto.parseFrom(file);
-    } catch (InvalidProtocolBufferException e) {
-      return Optional.of("it is not an ONNX file, or a damaged one");
-    }
-    if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
-      return Optional.of("it is not an ONNX file, or one without a graph");
-    }
-    return objection(model);
-  }
-
-  private static Optional<String> objection(ModelProto model) {
-    Map<String, String> facts = new HashMap<>();
-    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
-      facts.put(entry.getKey(), entry.getValue());
-    }
-    String version = facts.get(VERSION_KEY);
-    if (version == null) {
-      return Optional.of("it has no " + VERSION_KEY + " in its metadata, so it is not made for us");
-    }
-    if (!version.equals("1")) {
-      return Optional.of("it follows contract " + version + ", and this program knows contract 1");
-    }
-    String window = facts.getOrDefault(WINDOW_KEY, "missing");
-    if (!window.equals(String.valueOf(WINDOW))) {
-      return Optional.of(WINDOW_KEY + " is " + window + " and not " + WINDOW);
-    }
-    return tensors(model.getGraph());
-  }
-
-  private static Optional<String> tensors(GraphProto graph) {
-    List<ValueInfoProto> inputs = new ArrayList<>(graph.getInputList());
-    for (int frame = 0; frame < WINDOW; frame++) {
-      for (int plane = 0; plane < PLANES.size(); plane++) {
-        Optional<String> flaw = plane(inputs, "input ", input(frame, plane), plane);
-        if (flaw.isPresent()) {
-          return flaw;
-        }
-      }
-    }
-    if (inputs.size() > WINDOW * PLANES.size()) {
-      return Optional.of("it wants " + inputs.size() + " inputs and not 15");
-    }
-    for (int plane = 0; plane < PLANES.size(); plane++) {
-      Optional<String> flaw = plane(graph.getOutputList(), "output ", PLANES.get(plane), plane);
-      if (flaw.isPresent()) {
-        return flaw;
-      }
-    }
-    return find(graph.getOutputList(), RAIN)
-        .map(rain -> type(rain, "output ", DataType.FLOAT))
-        .orElse(Optional.of("output " + RAIN + " is missing"));
-  }
-
-  private static Optional<String> plane(
-      List<ValueInfoProto> among, String kind, String name, int plane) {
-    Optional<ValueInfoProto> found = find(among, name);
-    if (found.isEmpty()) {
-      return Optional.of(kind + name + " is missing");
-    }
-    return type(found.get(), kind, DataType.UINT8).or(() -> shape(found.get(), kind, plane));
-  }
-
-  private static Optional<ValueInfoProto> find(List<ValueInfoProto> among, String name) {
-    return among.stream().filter(value -> value.getName().equals(name)).findFirst();
-  }
-
-  private static Optional<String> type(ValueInfoProto value, String kind, DataType wanted) {
-    int type = value.getType().getTensorType().getElemType();
-    if (type == wanted.getNumber()) {
-      return Optional.empty();
-    }
-    DataType known = DataType.forNumber(type);
-    String is = known == null ? "of unknown type " + type : known.name();
-    return Optional.of(kind + value.getName() + " is " + is + " and not " + wanted.name());
-  }
-
-  private static Optional<String> shape(ValueInfoProto value, String kind, int plane) {
-    List<Dimension> shape = value.getType().getTensorType().getShape().getDimList();
-    List<String> sides = plane == 0 ? LUMA_SIDES : CHROMA_SIDES;
-    boolean fits =
-        shape.size() == 4
-            && shape.get(0).getDimValue() == 1
-            && shape.get(1).getDimValue() == 1
-            && shape.get(2).getDimParam().equals(sides.get(0))
-            && shape.get(3).getDimParam().equals(sides.get(1));
-    return fits
-        ? Optional.empty()
-        : Optional.of(
-            kind + value.getName() + " is not of shape [1, 1, " + String.join(", ", sides) + "]");
   }
 }

@@ -16,12 +16,22 @@ public final class Identity {
   }
 
   /**
-   * The ONNX file.
+   * The ONNX file, whose rain is all streaks.
    *
    * @param frame index in the window of the frame that is the result
    * @param rain the constant value of the output "rain"
    */
   public static byte[] onnx(int frame, float rain) {
+    return onnx(frame, RainScore.of(rain));
+  }
+
+  /**
+   * The ONNX file.
+   *
+   * @param frame index in the window of the frame that is the result
+   * @param score the constant values of the outputs "rain" and "type"
+   */
+  public static byte[] onnx(int frame, RainScore score) {
     OnnxGraph graph = new OnnxGraph("identity" + frame);
     String zero = graph.constant("zero", 0);
     for (int p = 0; p < Contract.PLANES.size(); p++) {
@@ -32,8 +42,10 @@ public final class Identity {
       String round = graph.node("Round", "round_" + name, List.of(level));
       graph.toSamples(p, graph.node("Clip", "clip_" + name, List.of(round, zero, graph.peak())));
     }
-    graph.node(
-        "Identity", Contract.RAIN, List.of(graph.constant("constant", new float[] {rain}, 1)));
+    float[] rain = {score.rain()};
+    graph.node("Identity", Contract.RAIN, List.of(graph.constant("constant", rain, 1)));
+    float[] types = {score.streaks(), score.night(), score.drops()};
+    graph.types(graph.constant("types", types, Contract.TYPES));
     return graph.file();
   }
 }

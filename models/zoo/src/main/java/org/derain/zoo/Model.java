@@ -1,6 +1,7 @@
 package org.derain.zoo;
 
 import java.util.Optional;
+import java.util.Set;
 import org.derain.frames.MediaException;
 
 /** A network that fulfils the {@link Contract}, with its card if it has one. */
@@ -8,11 +9,13 @@ public final class Model {
   private final String name;
   private final ModelCard card;
   private final byte[] onnx;
+  private final boolean typed;
 
   private Model(String name, ModelCard card, byte[] onnx) {
     this.name = name;
     this.card = card;
     this.onnx = onnx;
+    this.typed = Inspection.typed(onnx);
   }
 
   /**
@@ -24,7 +27,7 @@ public final class Model {
    * @throws MediaException with the reason when it is not a model of ours
    */
   public static Model of(String name, ModelCard card, byte[] onnx) {
-    Contract.objection(onnx)
+    Inspection.objection(onnx)
         .ifPresent(
             reason -> {
               throw new MediaException("cannot use model " + name + ": " + reason);
@@ -40,6 +43,21 @@ public final class Model {
   /** What is known of it; a file without a card beside it has none. */
   public Optional<ModelCard> card() {
     return Optional.ofNullable(card);
+  }
+
+  /** Whether it tells types of rain apart (contract 2); else all its rain counts as streaks. */
+  public boolean typed() {
+    return typed;
+  }
+
+  /**
+   * The part of the ONNX file that says how much and what rain it is: outputs "rain" and, when
+   * {@link #typed()}, "type"; the same inputs.
+   *
+   * @return the bytes, for video of a bit depth as in {@link #onnx}
+   */
+  public byte[] scorer(int bitDepth) {
+    return Subgraph.of(onnx(bitDepth), Set.of(Contract.RAIN, Contract.TYPE));
   }
 
   /**

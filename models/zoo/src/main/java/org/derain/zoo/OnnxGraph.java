@@ -24,6 +24,7 @@ import java.util.List;
  */
 public final class OnnxGraph {
   private final GraphProto.Builder graph;
+  private boolean typed;
 
   /** An empty graph of a name with the inputs and outputs of the contract. */
   public OnnxGraph(String name) {
@@ -89,6 +90,20 @@ public final class OnnxGraph {
             .addAttribute(integer("to", DataType.UINT8.getNumber())));
   }
 
+  /**
+   * Makes the output "type" of three floats, whatever their shape. A graph without it follows
+   * contract 1.
+   */
+  public void types(String floats) {
+    typed = true;
+    graph.addOutput(
+        value(
+            Contract.TYPE,
+            DataType.FLOAT,
+            List.of(Dimension.newBuilder().setDimValue(Contract.TYPES))));
+    node("Reshape", Contract.TYPE, List.of(floats, integers("type.shape", Contract.TYPES)));
+  }
+
   /** Adds a constant of floats; no sides make a scalar. Returns its name. */
   public String constant(String name, float[] values, long... sides) {
     ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -146,12 +161,13 @@ public final class OnnxGraph {
 
   /** The ONNX file: operator set 17, with the contract's metadata. */
   public byte[] file() {
+    String version = typed ? Contract.VERSION : Contract.UNTYPED_VERSION;
     return ModelProto.newBuilder()
         .setIrVersion(8)
         .setProducerName("derain")
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
         .setGraph(graph)
-        .addMetadataProps(fact(Contract.VERSION_KEY, "1"))
+        .addMetadataProps(fact(Contract.VERSION_KEY, version))
         .addMetadataProps(fact(Contract.NAME_KEY, graph.getName()))
         .addMetadataProps(fact(Contract.WINDOW_KEY, String.valueOf(Contract.WINDOW)))
         .build()

@@ -4,8 +4,9 @@
  *
  * <pre>
  *   name or FILE.onnx ─► Zoo ─► Model ─► onnx(bit depth) ─► inference engine
+ *                         │       ├── scorer(bit depth): the part of the network that tells RainScore
  *                         │       └── ModelCard: size, cost, training, measured quality
- *                         └── Contract: refuses what does not fit, with the reason
+ *                         └── Inspection: refuses what does not fit the Contract, with the reason
  * </pre>
  */
 package org.derain.zoo;

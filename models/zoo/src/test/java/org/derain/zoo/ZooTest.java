@@ -2,17 +2,21 @@ package org.derain.zoo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.derain.frames.MediaException;
 import org.junit.jupiter.api.Test;
@@ -87,7 +91,31 @@ class ZooTest {
     assertRefused("input u1 is missing", model -> input(model, 4).setName("uu"));
     assertRefused("output y is missing", model -> model.getGraphBuilder().removeOutput(0));
     assertRefused("output rain is missing", model -> model.getGraphBuilder().removeOutput(3));
-    assertRefused("wants 16 inputs", model -> addInput(model));
+    assertRefused("wants an input y5 that no frame has", model -> addInput(model));
+    assertRefused("output type is missing", model -> model.getGraphBuilder().removeOutput(4));
+    assertRefused(
+        "output rain is not of shape [1]",
+        model -> output(model, 3).getShapeBuilder().getDimBuilder(0).setDimValue(2));
+    assertRefused(
+        "output type is not of shape [3]", model -> output(model, 4).getShapeBuilder().clearDim());
+    assertRefused(
+        "output type is INT64 and not FLOAT",
+        model -> output(model, 4).setElemType(DataType.INT64.getNumber()));
+    assertRefused(
+        "uses version 9 of ONNX's operators (opset), and this program knows 11 to 26",
+        model -> model.getOpsetImportBuilder(0).setVersion(9));
+    assertRefused(
+        "does not say which version of ONNX's operators", model -> model.clearOpsetImport());
+    assertRefused(
+        "operators of org.example",
+        model -> model.addOpsetImportBuilder().setDomain("org.example").setVersion(1));
+    assertRefused(
+        "its weights (border.peak) lie in another file",
+        model ->
+            model
+                .getGraphBuilder()
+                .getInitializerBuilder(0)
+                .setDataLocation(DataLocation.EXTERNAL));
     assertRefused(
         "input y0 is FLOAT and not UINT8",
         model ->
@@ -104,6 +132,38 @@ class ZooTest {
                 .getShapeBuilder()
                 .getDimBuilder(2)
                 .setDimValue(7));
+  }
+
+  @Test
+  void aModelOfContractOneHasNoTypesAndStaysUsable() throws IOException {
+    ModelProto.Builder old = ModelProto.parseFrom(GOOD).toBuilder();
+    old.getMetadataPropsBuilder(0).setValue("1");
+    old.getGraphBuilder().removeOutput(4);
+    assertFalse(Model.of("old", null, old.build().toByteArray()).typed());
+    assertTrue(Model.of("new", null, GOOD).typed());
+  }
+
+  @Test
+  void theScorerHoldsOnlyWhatTheScoreNeeds() throws IOException {
+    ModelProto part = ModelProto.parseFrom(Model.of("m", null, GOOD).scorer(8));
+    assertEquals(
+        List.of("rain", "type"),
+        part.getGraph().getOutputList().stream().map(ValueInfoProto::getName).toList());
+    assertEquals(2, part.getGraph().getNodeCount());
+    assertEquals(
+        List.of("constant", "types", "type.shape"),
+        part.getGraph().getInitializerList().stream().map(t -> t.getName()).toList());
+    assertEquals(15, part.getGraph().getInputCount());
+  }
+
+  @Test
+  void theTypeIsTheLargestOfThreeWhenItRains() {
+    assertEquals(RainScore.Type.DRY, new RainScore(0.49f, 1, 1, 1).type());
+    assertEquals(RainScore.Type.STREAKS, new RainScore(0.5f, 0.2f, 0.1f, 0.1f).type());
+    assertEquals(RainScore.Type.NIGHT, new RainScore(1, 0.2f, 0.7f, 0.6f).type());
+    assertEquals(RainScore.Type.DROPS, new RainScore(1, 0.2f, 0.7f, 0.8f).type());
+    assertEquals(RainScore.Type.DRY, RainScore.of(Float.NaN).type());
+    assertEquals("streaks", RainScore.of(1).type().toString());
   }
 
   @Test
@@ -140,6 +200,10 @@ class ZooTest {
 
   private static ValueInfoProto.Builder input(ModelProto.Builder model, int index) {
     return model.getGraphBuilder().getInputBuilder(index);
+  }
+
+  private static TypeProto.Tensor.Builder output(ModelProto.Builder model, int index) {
+    return model.getGraphBuilder().getOutputBuilder(index).getTypeBuilder().getTensorTypeBuilder();
   }
 
   private static void addInput(ModelProto.Builder model) {

@@ -71,6 +71,6 @@ public class DerainerBenchmark {
   /** One frame. */
   @Benchmark
   public float derain() {
-    return derainer.derain(window, result);
+    return derainer.derain(window, result).rain();
   }
 }

@@ -129,7 +129,7 @@ public final class CleanJob {
         new Pipeline(
             filter.frames(),
             request.pipeline(),
-            (out, time, derained, rain) -> listener.progress(finished + out),
+            (out, time, derained, score) -> listener.progress(finished + out),
             listener::note);
     pipeline = next;
     checkCancelled();

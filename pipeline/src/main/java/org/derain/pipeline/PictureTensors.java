@@ -1,0 +1,81 @@
+package org.derain.pipeline;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
+
+/**
+ * Pictures as a session takes them: tensors over their own memory, made once per picture and kept.
+ */
+final class PictureTensors implements AutoCloseable {
+  /** Beyond this many pictures, those of runs long past are among them: start afresh. */
+  private static final int REMEMBERED = 256;
+
+  private final OrtEnvironment environment;
+  private final FrameFormat format;
+  private final Map<Picture, OnnxTensor[]> tensors = new IdentityHashMap<>();
+
+  PictureTensors(OrtEnvironment environment, FrameFormat format) {
+    this.environment = environment;
+    this.format = format;
+  }
+
+  /** Names the planes of a window as inputs. */
+  void window(Picture[] window, Map<String, OnnxTensor> inputs) throws OrtException {
+    if (window.length != Contract.WINDOW) {
+      throw new IllegalArgumentException("a window has 5 frames, not " + window.length);
+    }
+    if (tensors.size() > REMEMBERED) {
+      close();
+    }
+    for (int frame = 0; frame < Contract.WINDOW; frame++) {
+      OnnxTensor[] planes = of(window[frame]);
+      for (int plane = 0; plane < planes.length; plane++) {
+        inputs.put(Contract.input(frame, plane), planes[plane]);
+      }
+    }
+  }
+
+  /** Names the planes of a picture as outputs. */
+  void result(Picture into, Map<String, OnnxTensor> outputs) throws OrtException {
+    OnnxTensor[] planes = of(into);
+    for (int plane = 0; plane < planes.length; plane++) {
+      outputs.put(Contract.PLANES.get(plane), planes[plane]);
+    }
+  }
+
+  private OnnxTensor[] of(Picture picture) throws OrtException {
+    OnnxTensor[] known = tensors.get(picture);
+    if (known == null) {
+      known = bind(picture);
+      tensors.put(picture, known);
+    }
+    return known;
+  }
+
+  private OnnxTensor[] bind(Picture picture) throws OrtException {
+    if (!picture.format().equals(format)) {
+      throw new IllegalArgumentException(picture.format() + " and not " + format);
+    }
+    OnnxJavaType type = format.sampleBytes() == 1 ? OnnxJavaType.UINT8 : OnnxJavaType.INT16;
+    OnnxTensor[] planes = new OnnxTensor[Contract.PLANES.size()];
+    for (int plane = 0; plane < planes.length; plane++) {
+      long[] shape = {1, 1, format.planeHeight(plane), format.planeWidth(plane)};
+      planes[plane] = OnnxTensor.createTensor(environment, picture.plane(plane), shape, type);
+    }
+    return planes;
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(planes -> List.of(planes).forEach(OnnxTensor::close));
+    tensors.clear();
+  }
+}

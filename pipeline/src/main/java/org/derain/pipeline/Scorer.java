@@ -1,0 +1,69 @@
+package org.derain.pipeline;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.zoo.Model;
+import org.derain.zoo.RainScore;
+
+/**
+ * The part of the network that says how much and what rain it sees, without the part that takes the
+ * rain out: the same scores as a {@link Derainer}'s for a fraction of the work. As a filter it
+ * leaves the picture for the result as it is; what counts is what the {@link FrameListener} hears.
+ * One thread uses it at a time.
+ */
+public final class Scorer implements RainFilter, AutoCloseable {
+  private final Sessions.Opened opened;
+  private final PictureTensors pictures;
+  private final ScoreTensors score;
+  private final Map<String, OnnxTensor> inputs = new HashMap<>();
+  private final Map<String, OnnxTensor> outputs = new HashMap<>();
+
+  /**
+   * Loads a model.
+   *
+   * @param format of all pictures
+   * @param notes told what the user should know, for instance that there is no GPU
+   * @throws MediaException when the model does not load, or the device is not there
+   */
+  public Scorer(Model model, FrameFormat format, DerainerOptions options, Consumer<String> notes) {
+    Sessions sessions = new Sessions(options, notes);
+    this.opened = sessions.open(model.name(), model.scorer(format.bitDepth()), format);
+    this.pictures = new PictureTensors(sessions.environment(), format);
+    this.score = new ScoreTensors(sessions.environment(), model.typed());
+    score.name(outputs);
+  }
+
+  /**
+   * Looks at the frame in the middle of a window.
+   *
+   * @param window the frames t-2 to t+2, each on the grid of frame t; not written to
+   * @throws MediaException when the network failed
+   */
+  public RainScore score(Picture[] window) {
+    try {
+      pictures.window(window, inputs);
+      opened.run(inputs, outputs);
+      return score.read();
+    } catch (OrtException e) {
+      throw new MediaException("the network failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public RainScore derain(Picture[] window, Picture into) {
+    return score(window);
+  }
+
+  @Override
+  public void close() {
+    pictures.close();
+    score.close();
+    opened.close();
+  }
+}
