@@ -27,6 +27,7 @@ public final class OnnxExport {
         new DerainNetwork<>(new OnnxOperators(graph, "", weights), tier).run(frames(graph));
     unfold(graph, output.frame());
     graph.node("Reshape", Contract.RAIN, List.of(output.rain(), graph.integers("rain.shape", 1)));
+    graph.types(output.types());
     return graph.file();
   }
 

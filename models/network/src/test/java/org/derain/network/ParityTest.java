@@ -70,7 +70,7 @@ class ParityTest {
       float[] torchSamples = torch(network, planes, width, height, peak);
       byte[] file = OnnxExport.file(tierName, tier, network.values());
       int[][] served =
-          serve(Model.of(tierName, null, file).onnx(bits), planes, width, height, bits);
+          serve(Model.of(tierName, null, file).onnx(bits), planes, width, height, bits).planes();
       int worst = 0;
       long changed = 0;
       int at = 0;
@@ -100,7 +100,8 @@ class ParityTest {
       try (TorchNetwork network = network(tier)) {
         float[] wanted = torch(network, planes, 64, 64, 32_767);
         byte[] file = OnnxExport.file(tier.name(), tier, network.values());
-        int[][] served = serve(Model.of(tier.name(), null, file).onnx(15), planes, 64, 64, 15);
+        Served all = serve(Model.of(tier.name(), null, file).onnx(15), planes, 64, 64, 15);
+        int[][] served = all.planes();
         double worst = 0;
         int at = 0;
         for (int p = 0; p < 3; p++) {
@@ -110,6 +111,10 @@ class ParityTest {
           }
         }
         assertTrue(worst < 1e-4, tier.name() + " differs by " + worst);
+        for (float score : all.scores()) {
+          assertEquals(wanted[at++], score, 1e-5, tier.name());
+          assertTrue(score > 0 && score < 1, tier.name() + " " + score);
+        }
       }
     }
   }
@@ -125,7 +130,7 @@ class ParityTest {
     }
     try (TorchNetwork network = network(Tier.NANO, -3)) {
       byte[] file = OnnxExport.file("nano", Tier.NANO, network.values());
-      int[][] served = serve(file, planes, 64, 64, 8);
+      int[][] served = serve(file, planes, 64, 64, 8).planes();
       for (int p = 0; p < 3; p++) {
         assertArrayEquals(planes[Contract.CENTRE][p], served[p]);
       }
@@ -142,6 +147,7 @@ class ParityTest {
     }
   }
 
+  /** The samples of the three planes, then rain and types. */
   private static float[] torch(
       TorchNetwork network, int[][][] planes, int width, int height, int peak) {
     float[] luma = new float[Contract.WINDOW * width * height];
@@ -161,17 +167,24 @@ class ParityTest {
     try (PointerScope scope = new PointerScope()) {
       Tensor l = torch.from_blob(new FloatPointer(luma), 1, 5, height, width);
       Tensor c = torch.from_blob(new FloatPointer(chroma), 1, 10, height / 2, width / 2);
-      Tensor out = network.derain(l, c).frame();
+      DerainNetwork.Output<Tensor> output = network.derain(l, c);
+      Tensor out = output.frame();
       Tensor first = torch.pixel_shuffle(out.narrow(1, 0, 4), 2).reshape(-1).contiguous();
       Tensor rest = out.narrow(1, 4, 2).reshape(-1).contiguous();
-      float[] samples = new float[width * height * 3 / 2];
+      int all = width * height * 3 / 2;
+      float[] samples = new float[all + 1 + Contract.TYPES];
       first.data_ptr_float().get(samples, 0, width * height);
       rest.data_ptr_float().get(samples, width * height, width * height / 2);
+      output.rain().contiguous().data_ptr_float().get(samples, all, 1);
+      output.types().contiguous().data_ptr_float().get(samples, all + 1, Contract.TYPES);
       return samples;
     }
   }
 
-  private static int[][] serve(byte[] file, int[][][] planes, int width, int height, int bits)
+  /** What ONNX Runtime makes of a file. */
+  private record Served(int[][] planes, float[] scores) {}
+
+  private static Served serve(byte[] file, int[][][] planes, int width, int height, int bits)
       throws Exception {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(file, new OrtSession.SessionOptions())) {
@@ -184,6 +197,7 @@ class ParityTest {
         }
       }
       int[][] out = new int[3][];
+      float[] scores = new float[1 + Contract.TYPES];
       try (OrtSession.Result result = session.run(inputs)) {
         for (int p = 0; p < 3; p++) {
           OnnxTensor plane = (OnnxTensor) result.get(Contract.PLANES.get(p)).orElseThrow();
@@ -193,11 +207,13 @@ class ParityTest {
             out[p][i] = bits == 8 ? bytes.get(i) & 255 : bytes.getShort(2 * i);
           }
         }
-        float rain = ((OnnxTensor) result.get(Contract.RAIN).orElseThrow()).getFloatBuffer().get(0);
-        assertTrue(rain >= 0 && rain <= 1, "rain " + rain);
+        ((OnnxTensor) result.get(Contract.RAIN).orElseThrow()).getFloatBuffer().get(scores, 0, 1);
+        ((OnnxTensor) result.get(Contract.TYPE).orElseThrow())
+            .getFloatBuffer()
+            .get(scores, 1, Contract.TYPES);
       }
       inputs.values().forEach(OnnxTensor::close);
-      return out;
+      return new Served(out, scores);
     }
   }
 
