@@ -57,8 +57,12 @@ public final class RainSampler {
     boolean additive = random.nextDouble() < 0.35;
     double strength = logUniform(0.06, 0.95);
     int count = none ? 0 : 1 + random.nextInt(4);
+    boolean edited = random.nextDouble() < 0.4;
     for (int i = 0; i < count; i++) {
-      layers.add(layer(angle, additive, strength, (i + 1.0) / count));
+      layers.add(
+          edited
+              ? edited(angle, random.nextDouble() < 0.7, strength)
+              : layer(angle, additive, strength, (i + 1.0) / count));
     }
     boolean veiled = count > 0 && random.nextDouble() < 0.75;
     double share =
@@ -143,6 +147,27 @@ public final class RainSampler {
         opacity,
         additive,
         shift);
+  }
+
+  /**
+   * One layer as picture editors make it, which the field's training pictures have: Gaussian noise,
+   * thresholded or not, blurred along the fall over 12 to 90 pixels, added or covering.
+   */
+  private StreakLayer edited(double angle, boolean additive, double strength) {
+    double grain = logUniform(0.8, 3.5);
+    double share = logUniform(0.004, 0.5);
+    return new StreakLayer(
+        StreakLayer.Kind.NOISE,
+        random.nextLong(),
+        logUniform(12, 90),
+        grain,
+        angle + 3 * random.nextGaussian(),
+        0,
+        10_000 * share / (grain * grain),
+        random.nextDouble() < 0.3 ? random.nextDouble() : 0,
+        Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
+        additive,
+        0);
   }
 
   private double logUniform(double from, double to) {

@@ -132,7 +132,7 @@ public final class StreakTexture implements AutoCloseable {
     opencv_core.setRNGSeed(Long.hashCode(layer.seed()));
     opencv_core.randn(grains, new Mat(new double[] {0}), new Mat(new double[] {1}));
     // Each grain covers grain² pixels and becomes one streak: the share that gives the density.
-    double share = Math.min(0.2, layer.density() * grain * grain / 10_000.0);
+    double share = Math.min(0.5, layer.density() * grain * grain / 10_000.0);
     Mat kept = new Mat();
     opencv_imgproc.threshold(grains, kept, quantile(share), 1, opencv_imgproc.THRESH_TOZERO);
     Mat large = new Mat();
@@ -150,10 +150,16 @@ public final class StreakTexture implements AutoCloseable {
     Mat mean = new Mat();
     Mat deviation = new Mat();
     opencv_core.meanStdDev(tile, mean, deviation);
-    double bright =
-        mean.createIndexer().getDouble(0) + 5 * deviation.createIndexer(true).getDouble(0);
+    double level = mean.createIndexer().getDouble(0);
+    double spread = deviation.createIndexer(true).getDouble(0);
+    // Dense noise lifts the whole picture; picture editors take all, some or none of that off.
+    Random choice = new Random(layer.seed());
+    double floor =
+        choice.nextBoolean() ? Math.max(0, level - (2 - 2.5 * choice.nextDouble()) * spread) : 0;
+    double range = level + 4 * spread - floor;
     Mat bytes = new Mat();
-    tile.convertTo(bytes, CV_8UC1, bright > 0 ? 230 / bright : 0, 0);
+    tile.convertTo(
+        bytes, CV_8UC1, range > 0 ? 230 / range : 0, range > 0 ? -230 * floor / range : 0);
     return bytes;
   }
 

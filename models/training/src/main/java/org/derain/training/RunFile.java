@@ -2,14 +2,15 @@ package org.derain.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
 
@@ -19,6 +20,8 @@ import org.derain.network.Tier;
  * @param name of the model
  * @param description one sentence for the model card
  * @param tier size of the network: nano or base
+ * @param start model to start from, of this tier or a smaller one, which then grows: a file that
+ *     "derain train" made, or the name of a shipped model; missing: random weights
  * @param seed of weights, rain and order
  * @param minutes of training; the learning rate follows a cosine over them
  * @param steps ends the run earlier; 0: no limit
@@ -29,6 +32,7 @@ import org.derain.network.Tier;
  * @param averaging share of the running average of the weights that is kept at each step
  * @param threads of libtorch
  * @param dry share of windows without rain
+ * @param single share of windows of one picture, repeated: stills, and videos right after a cut
  * @param reuse how often a rendered window is used before a new one takes its place
  * @param pool windows kept rendered ahead
  * @param out folder of checkpoints, log, report and model
@@ -40,6 +44,7 @@ public record RunFile(
     String name,
     String description,
     String tier,
+    String start,
     long seed,
     double minutes,
     long steps,
@@ -50,15 +55,13 @@ public record RunFile(
     double averaging,
     int threads,
     double dry,
+    double single,
     double reuse,
     int pool,
     Path out,
     List<Clip> footage,
     List<String> limits,
     Path pairs) {
-
-  /** How Jackson says that a key is missing. */
-  private static final Pattern MISSING = Pattern.compile("Missing creator property '(\\w+)'");
 
   /**
    * A clip to learn from.
@@ -78,7 +81,6 @@ public record RunFile(
       run =
           YAMLMapper.builder()
               .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-              .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
               .build()
               .readValue(file.toFile(), RunFile.class);
     } catch (UnrecognizedPropertyException e) {
@@ -92,7 +94,7 @@ public record RunFile(
           e);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw new MediaException(file + where + ": " + plain(e.getOriginalMessage()), e);
+      throw new MediaException(file + where + ": " + plain(e), e);
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
     }
@@ -100,13 +102,18 @@ public record RunFile(
     return run;
   }
 
-  private static String plain(String message) {
-    String line = message.lines().findFirst().orElse("");
-    Matcher missing = MISSING.matcher(line);
-    return missing.find() ? "missing key '" + missing.group(1) + "'" : line;
+  private static String plain(JsonProcessingException failure) {
+    String line = failure.getOriginalMessage().lines().findFirst().orElse("");
+    boolean missing = line.startsWith("Cannot map `null`");
+    return missing && failure instanceof JsonMappingException mapping
+        ? "missing key '" + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName() + "'"
+        : line;
   }
 
   private void check(Path file) {
+    if (Stream.of(name, description, tier, out, footage, limits).anyMatch(Objects::isNull)) {
+      throw new MediaException(file + ": needs name, description, tier, out, footage and limits");
+    }
     String wrong = null;
     try {
       Tier.of(tier);
@@ -119,12 +126,10 @@ public record RunFile(
       wrong = "batch: at least 1, and not more than pool";
     } else if (minutes <= 0 || learningRate <= 0 || reuse < 1) {
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
-    } else if (dry < 0 || dry > 1 || averaging < 0 || averaging >= 1) {
-      wrong = "dry: 0 to 1; averaging: 0 to below 1";
-    } else if (footage == null || footage.isEmpty()) {
+    } else if (dry < 0 || dry > 1 || single < 0 || single > 1 || averaging < 0 || averaging >= 1) {
+      wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
+    } else if (footage.isEmpty()) {
       wrong = "footage: at least one clip";
-    } else if (limits == null) {
-      wrong = "limits: a list, which may be empty";
     }
     if (wrong != null) {
       throw new MediaException(file + ": " + wrong);

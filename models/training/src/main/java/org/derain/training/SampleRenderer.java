@@ -34,10 +34,14 @@ final class SampleRenderer implements AutoCloseable {
   /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
   private static final double VISIBLE = 0.2;
 
+  /** Share of windows without a future, as live use has them. */
+  private static final double CAUSAL = 0.15;
+
   private final Footage footage;
   private final Random random;
   private final RainSampler rain;
   private final int side;
+  private final double single;
   private final TextureBank textures;
   private final Map<FrameFormat, Patch> patches = new HashMap<>();
 
@@ -52,9 +56,10 @@ final class SampleRenderer implements AutoCloseable {
     }
   }
 
-  SampleRenderer(Footage footage, int side, double dry, long seed) {
+  SampleRenderer(Footage footage, int side, double dry, double single, long seed) {
     this.footage = footage;
     this.side = side;
+    this.single = single;
     this.random = new Random(seed);
     this.rain = new RainSampler(seed + 1, dry);
     this.textures = new TextureBank(WIDTH, HEIGHT, random);
@@ -111,11 +116,12 @@ final class SampleRenderer implements AutoCloseable {
   private int[] times(int length) {
     int step = Math.min(1 + random.nextInt(3), Math.max(1, (length - 1) / 4));
     int centre = random.nextInt(length);
-    double kind = random.nextDouble();
+    boolean alone = random.nextDouble() < single;
+    boolean causal = random.nextDouble() < CAUSAL;
     int[] times = new int[5];
     for (int i = 0; i < 5; i++) {
       int t = centre + (i - 2) * step;
-      if (kind < 0.04 || (kind < 0.14 && i > 2)) {
+      if (alone || (causal && i > 2)) {
         t = centre;
       }
       times[i] = Math.max(0, Math.min(length - 1, t));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
@@ -59,6 +60,10 @@ final class Trainer implements AutoCloseable {
       seconds = state.seconds();
       log.printf(
           Locale.ROOT, "resumed at step %d after %.1f minutes of training%n", step, seconds / 60);
+    } else if (run.start() != null) {
+      Map<String, float[]> weights = StartingPoint.weights(run.start(), network.tier(), run.seed());
+      network.load(weights);
+      average.load(weights);
     }
   }
 

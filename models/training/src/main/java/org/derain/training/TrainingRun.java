@@ -30,7 +30,8 @@ final class TrainingRun {
         Trainer trainer = new Trainer(run, out)) {
       long seed = run.seed() + trainer.steps();
       TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
-      SampleRenderer renderer = new SampleRenderer(footage, run.patch(), run.dry(), seed);
+      SampleRenderer renderer =
+          new SampleRenderer(footage, run.patch(), run.dry(), run.single(), seed);
       out.printf(
           Locale.ROOT,
           "training for %.0f minutes in all; a line every %.1f minutes, more in %s%n",

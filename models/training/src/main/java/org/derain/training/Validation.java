@@ -29,8 +29,8 @@ final class Validation implements AutoCloseable {
 
   Validation(RunFile run, Footage footage) {
     pairs = new PairClips(run.pairs(), SHOTS);
-    try (SampleRenderer wet = new SampleRenderer(footage, run.patch(), 0, 4711);
-        SampleRenderer none = new SampleRenderer(footage, run.patch(), 1, 4711)) {
+    try (SampleRenderer wet = new SampleRenderer(footage, run.patch(), 0, 0, 4711);
+        SampleRenderer none = new SampleRenderer(footage, run.patch(), 1, 0, 4711)) {
       for (Footage.Run clip : footage.heldOut()) {
         rainy.addAll(wet.of(clip.pictures(), 3));
         dry.addAll(none.of(clip.pictures(), 1));

@@ -67,7 +67,8 @@ class TrainingTest {
         weightDecay: 0.0001
         averaging: 0.95
         threads: 1
-        dry: 0.1
+        dry: 0.25
+        single: 0.1
         reuse: 2
         pool: 200
         out: %2$s
@@ -150,7 +151,7 @@ class TrainingTest {
   @Test
   void dryWindowsAreTheirOwnTruth() {
     try (Footage footage = new Footage(List.of(clip));
-        SampleRenderer renderer = new SampleRenderer(footage, 64, 1, 9)) {
+        SampleRenderer renderer = new SampleRenderer(footage, 64, 1, 0.1, 9)) {
       for (int i = 0; i < 10; i++) {
         for (Sample sample : renderer.next()) {
           assertEquals(0, sample.rain());
@@ -179,7 +180,7 @@ class TrainingTest {
   private static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
     try (Footage footage = new Footage(List.of(clip));
-        SampleRenderer renderer = new SampleRenderer(footage, 64, 0, 9)) {
+        SampleRenderer renderer = new SampleRenderer(footage, 64, 0, 0.1, 9)) {
       while (samples.size() < 16) {
         samples.addAll(renderer.next());
       }
