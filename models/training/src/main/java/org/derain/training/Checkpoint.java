@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
@@ -21,12 +22,23 @@ import org.derain.network.TorchNetwork;
  */
 record Checkpoint(long step, double seconds) {
 
-  void write(Path file, TorchNetwork network, TorchNetwork average, AdamW optimizer) {
+  /**
+   * Writes everything.
+   *
+   * @param projection what is learned beside the network, by name; it is thrown away in the end
+   */
+  void write(
+      Path file,
+      TorchNetwork network,
+      TorchNetwork average,
+      AdamW optimizer,
+      Map<String, Tensor> projection) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (PointerScope scope = new PointerScope()) {
       OutputArchive archive = new OutputArchive();
       network.weights().forEach((name, tensor) -> archive.write("weights/" + name, tensor));
       average.weights().forEach((name, tensor) -> archive.write("average/" + name, tensor));
+      projection.forEach((name, tensor) -> archive.write("projection/" + name, tensor));
       OutputArchive moments = new OutputArchive(archive.compilation_unit());
       optimizer.save(moments);
       archive.write("optimizer", moments);
@@ -38,18 +50,22 @@ record Checkpoint(long step, double seconds) {
     }
   }
 
-  /** Reads everything back; optimizer may be null when only the weights are wanted. */
-  static Checkpoint read(Path file, TorchNetwork network, TorchNetwork average, AdamW optimizer) {
+  /** Reads everything back into what is given. */
+  static Checkpoint read(
+      Path file,
+      TorchNetwork network,
+      TorchNetwork average,
+      AdamW optimizer,
+      Map<String, Tensor> projection) {
     try (PointerScope scope = new PointerScope()) {
       InputArchive archive = new InputArchive();
       archive.load_from(file.toString());
       network.weights().forEach((name, tensor) -> archive.read("weights/" + name, tensor));
       average.weights().forEach((name, tensor) -> archive.read("average/" + name, tensor));
-      if (optimizer != null) {
-        InputArchive moments = new InputArchive();
-        archive.read("optimizer", moments);
-        optimizer.load(moments);
-      }
+      projection.forEach((name, tensor) -> archive.read("projection/" + name, tensor));
+      InputArchive moments = new InputArchive();
+      archive.read("optimizer", moments);
+      optimizer.load(moments);
       Tensor progress = numbers(0, 0);
       archive.read("progress", progress);
       DoublePointer values = progress.data_ptr_double();

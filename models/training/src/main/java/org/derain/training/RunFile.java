@@ -22,6 +22,9 @@ import org.derain.network.Tier;
  * @param tier size of the network: nano or base
  * @param start model to start from, of this tier or a smaller one, which then grows: a file that
  *     "derain train" made, or the name of a shipped model; missing: random weights
+ * @param teacher model to learn from beside the truth, of any tier: a file that "derain train" made
+ *     or the name of a shipped model; missing: none
+ * @param distillation how much the teacher's word counts
  * @param seed of weights, rain and order
  * @param minutes of training; the learning rate follows a cosine over them
  * @param steps ends the run earlier; 0: no limit
@@ -45,6 +48,8 @@ public record RunFile(
     String description,
     String tier,
     String start,
+    String teacher,
+    Teaching distillation,
     long seed,
     double minutes,
     long steps,
@@ -70,6 +75,15 @@ public record RunFile(
    * @param licence goes into the model card
    */
   public record Clip(Path file, String licence) {}
+
+  /**
+   * How much a teacher's word counts beside the truth.
+   *
+   * @param output weight of the mean distance of the derained frames, samples 0 to 1
+   * @param features weight of the squared distance of features, relative to the teacher's: 1 is as
+   *     far from the teacher as silence is
+   */
+  public record Teaching(double output, double features) {}
 
   /** Reads and checks a run file; each mistake is one clear line. */
   public static RunFile read(Path file) {
@@ -128,6 +142,13 @@ public record RunFile(
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
     } else if (dry < 0 || dry > 1 || single < 0 || single > 1 || averaging < 0 || averaging >= 1) {
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
+    } else if ((teacher == null) != (distillation == null)) {
+      wrong = "teacher and distillation: both or neither";
+    } else if (distillation != null
+        && !(distillation.output >= 0
+            && distillation.features >= 0
+            && distillation.output + distillation.features > 0)) {
+      wrong = "distillation: output and features: 0 or more, and not both 0";
     } else if (footage.isEmpty()) {
       wrong = "footage: at least one clip";
     }

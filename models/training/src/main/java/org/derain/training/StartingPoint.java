@@ -3,6 +3,7 @@ package org.derain.training;
 import java.util.Map;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
+import org.derain.network.TorchNetwork;
 import org.derain.network.Weights;
 import org.derain.zoo.Zoo;
 
@@ -22,6 +23,14 @@ final class StartingPoint {
             () ->
                 new MediaException(
                     model + ": not a network that \"derain train\" made, so it cannot teach"));
+  }
+
+  /** A model as a network; the caller's to close. */
+  static TorchNetwork network(String model) {
+    Weights weights = read(model);
+    TorchNetwork network = new TorchNetwork(weights.tier(), 0);
+    network.load(weights.values());
+    return network;
   }
 
   /** The weights of a model, grown to a tier where it is smaller. */

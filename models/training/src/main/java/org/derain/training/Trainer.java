@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
@@ -33,6 +34,8 @@ final class Trainer implements AutoCloseable {
   private final PrintStream log;
   private final TorchNetwork network;
   private final TorchNetwork average;
+  private final TorchNetwork teacher;
+  private final Distillation distillation;
   private final AdamW optimizer;
   private final Path checkpoint;
   private volatile boolean stopped;
@@ -47,7 +50,14 @@ final class Trainer implements AutoCloseable {
     average = new TorchNetwork(network.tier(), run.seed());
     AdamWOptions options = new AdamWOptions(run.learningRate());
     options.weight_decay().put(run.weightDecay());
-    optimizer = new AdamW(network.parameters(), options);
+    teacher = run.teacher() == null ? null : StartingPoint.network(run.teacher());
+    distillation =
+        teacher == null
+            ? null
+            : new Distillation(teacher, network, run.distillation(), run.seed() + 2);
+    TensorVector learned = network.parameters();
+    projection().values().forEach(learned::push_back);
+    optimizer = new AdamW(learned, options);
     checkpoint = run.out().resolve("checkpoint.pt");
     try {
       Files.createDirectories(run.out());
@@ -55,7 +65,7 @@ final class Trainer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     if (Files.exists(checkpoint)) {
-      Checkpoint state = Checkpoint.read(checkpoint, network, average, optimizer);
+      Checkpoint state = Checkpoint.read(checkpoint, network, average, optimizer, projection());
       step = state.step();
       seconds = state.seconds();
       log.printf(
@@ -65,6 +75,10 @@ final class Trainer implements AutoCloseable {
       network.load(weights);
       average.load(weights);
     }
+  }
+
+  private Map<String, Tensor> projection() {
+    return distillation == null ? Map.of() : distillation.projection();
   }
 
   /** The averaged weights: what is judged and shipped. */
@@ -128,7 +142,7 @@ final class Trainer implements AutoCloseable {
 
   /** Writes where the run stands; a trainer of the same run file starts from it. */
   void checkpoint() {
-    new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer);
+    new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer, projection());
   }
 
   /** Cosine from the run file's rate to a hundredth, after a short linear start. */
@@ -146,6 +160,9 @@ final class Trainer implements AutoCloseable {
       var output = network.derain(batch.luma(), batch.chroma());
       Tensor loss = Losses.reconstruction(output.frame(), batch.truth());
       loss = loss.add(Losses.score(output.rain(), batch.rain()));
+      if (distillation != null) {
+        loss = loss.add(distillation.loss(batch, output));
+      }
       optimizer.zero_grad();
       loss.backward();
       optimizer.step();
@@ -170,5 +187,9 @@ final class Trainer implements AutoCloseable {
     optimizer.close();
     network.close();
     average.close();
+    if (distillation != null) {
+      distillation.close();
+      teacher.close();
+    }
   }
 }

@@ -1,0 +1,104 @@
+package org.derain.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.derain.network.DerainNetwork;
+import org.derain.network.TorchNetwork;
+
+/**
+ * A frozen network teaches one that learns: {@code output · mean |student - teacher|} over the
+ * derained frames plus {@code features · |P(student) - teacher|² / |teacher|²} over what both
+ * understood of the picture. P is the identity, or, where the two have different numbers of
+ * channels, a 1x1 convolution that is learned along with the student and then thrown away.
+ *
+ * <p>The gradient runs into the student and P, never into the teacher.
+ */
+final class Distillation implements AutoCloseable {
+  private static final double SILENT = 1e-6;
+
+  private final TorchNetwork teacher;
+  private final RunFile.Teaching strength;
+  private final Map<String, Tensor> projection = new LinkedHashMap<>();
+
+  /**
+   * A teacher for one student.
+   *
+   * @param teacher frozen from now on; it stays the caller's to close
+   * @param seed of the projection's random start
+   */
+  Distillation(TorchNetwork teacher, TorchNetwork student, RunFile.Teaching strength, long seed) {
+    this.teacher = teacher;
+    this.strength = strength;
+    teacher.weights().values().forEach(tensor -> tensor.set_requires_grad(false));
+    int from = student.tier().eighth();
+    int to = teacher.tier().eighth();
+    if (from != to && strength.features() > 0) {
+      Random random = new Random(seed);
+      float[] values = new float[from * to];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (random.nextGaussian() / Math.sqrt(from));
+      }
+      learn("weight", values, to, from, 1, 1);
+      learn("bias", new float[to], to);
+    }
+  }
+
+  private void learn(String name, float[] values, long... shape) {
+    try (FloatPointer numbers = new FloatPointer(values);
+        Tensor view = torch.from_blob(numbers, shape)) {
+      Tensor tensor = view.clone();
+      tensor.set_requires_grad(true);
+      projection.put(name, tensor);
+    }
+  }
+
+  /** What the optimizer learns beside the student and a checkpoint keeps: often nothing. */
+  Map<String, Tensor> projection() {
+    return projection;
+  }
+
+  /**
+   * How far the student is from the teacher on some windows; to be called within a PointerScope.
+   *
+   * @param output what the student made of the batch, with its gradient
+   */
+  Tensor loss(Batch batch, DerainNetwork.Output<Tensor> output) {
+    NoGradGuard noGradient = new NoGradGuard();
+    DerainNetwork.Output<Tensor> taught = teacher.derain(batch.luma(), batch.chroma());
+    noGradient.close();
+    Tensor loss =
+        output.frame().sub(taught.frame()).abs().mean().mul(new Scalar(strength.output()));
+    if (strength.features() == 0) {
+      return loss;
+    }
+    Tensor distance = projected(output.features()).sub(taught.features()).square().mean();
+    Tensor size = taught.features().square().mean().add(new Scalar(SILENT));
+    return loss.add(distance.div(size).mul(new Scalar(strength.features())));
+  }
+
+  private Tensor projected(Tensor features) {
+    if (projection.isEmpty()) {
+      return features;
+    }
+    return torch.conv2d(
+        features,
+        projection.get("weight"),
+        new TensorOptional(projection.get("bias")),
+        new long[] {1, 1},
+        new long[] {0, 0},
+        new long[] {1, 1},
+        1);
+  }
+
+  @Override
+  public void close() {
+    projection.values().forEach(Tensor::close);
+  }
+}
