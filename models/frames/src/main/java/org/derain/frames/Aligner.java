@@ -24,6 +24,9 @@ public final class Aligner implements AutoCloseable {
   /** Motion below this many luma pixels everywhere counts as standing still. */
   private static final double STILL = 0.35;
 
+  /** Below this side DIS may find too few scales for its finest one. */
+  private static final int SMALL = 128;
+
   private final FrameFormat format;
   private final int factor;
   private final int width;
@@ -60,8 +63,22 @@ public final class Aligner implements AutoCloseable {
     this.dis = DISOpticalFlow.create(DISOpticalFlow.PRESET_ULTRAFAST);
     this.grid = identity(width, height);
     this.stretch = new Mat(2, 2, CV_32FC1);
+    settle();
     for (int p = 0; p < 2; p++) {
       planes[p] = new Size(format.planeWidth(p), format.planeHeight(p));
+    }
+  }
+
+  /**
+   * DIS chooses other scales in its first calculation on something small than in all later ones:
+   * one that nobody needs, so that a flow depends on its pictures alone.
+   */
+  private void settle() {
+    if (Math.min(width, height) < SMALL) {
+      try (Mat blank = new Mat(height, width, CV_8UC1, zero);
+          Mat flow = new Mat()) {
+        flow(blank, blank, flow);
+      }
     }
   }
 

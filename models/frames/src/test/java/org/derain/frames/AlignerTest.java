@@ -75,4 +75,23 @@ class AlignerTest {
       assertEquals((FloatBuffer) first.createBuffer(), (FloatBuffer) second.createBuffer());
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"320,180", "160,96", "144,144", "320,256"})
+  void theFirstFlowIsLikeAllLaterOnes(int width, int height) {
+    FrameFormat format = new FrameFormat(width, height, 8);
+    try (Aligner aligner = new Aligner(format, 4);
+        Picture one = blotches(format, 1);
+        Picture other = blotches(format, 2);
+        Mat from = new Mat();
+        Mat to = new Mat();
+        Mat first = new Mat();
+        Mat second = new Mat()) {
+      aligner.reduce(one, from);
+      aligner.reduce(other, to);
+      aligner.flow(from, to, first);
+      aligner.flow(from, to, second);
+      assertEquals((FloatBuffer) first.createBuffer(), (FloatBuffer) second.createBuffer());
+    }
+  }
 }
