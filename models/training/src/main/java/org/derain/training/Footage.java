@@ -3,6 +3,7 @@ package org.derain.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.derain.frames.Picture;
 import org.derain.frames.VideoReader;
@@ -17,8 +18,17 @@ public final class Footage implements AutoCloseable {
 
   private static final long CLIP_BYTES = 90L << 20;
 
-  /** Successive pictures of one clip. */
-  public record Run(Path clip, List<Picture> pictures) {}
+  /**
+   * Successive pictures of one clip.
+   *
+   * @param number of the run within its clip, from 0; -1 when it is held out
+   */
+  public record Run(Path clip, int number, List<Picture> pictures) {
+    /** The clip's file name. */
+    public String name() {
+      return clip.getFileName().toString();
+    }
+  }
 
   private final List<List<Run>> learning = new ArrayList<>();
   private final List<Run> heldOut = new ArrayList<>();
@@ -52,7 +62,7 @@ public final class Footage implements AutoCloseable {
         int run = (int) (i / stride);
         if (i - (int) Math.ceil(run * stride) < RUN) {
           if (i == (int) Math.ceil(run * stride) && !current.isEmpty()) {
-            all.add(new Run(clip, List.copyOf(current)));
+            all.add(new Run(clip, all.size(), List.copyOf(current)));
             current.clear();
           }
           current.add(picture);
@@ -61,11 +71,11 @@ public final class Footage implements AutoCloseable {
       }
       picture.close();
       if (!current.isEmpty()) {
-        all.add(new Run(clip, List.copyOf(current)));
+        all.add(new Run(clip, all.size(), List.copyOf(current)));
       }
       learning.add(all);
       if (!validation.isEmpty()) {
-        heldOut.add(new Run(clip, List.copyOf(validation)));
+        heldOut.add(new Run(clip, -1, List.copyOf(validation)));
       }
     }
   }
@@ -80,6 +90,18 @@ public final class Footage implements AutoCloseable {
   public Run draw(Random random) {
     List<Run> runs = learning.get(random.nextInt(learning.size()));
     return runs.get(random.nextInt(runs.size()));
+  }
+
+  /**
+   * A run to learn from by its clip's file name and its number.
+   *
+   * @return the first clip's of that name; nothing when it is not among this footage
+   */
+  Optional<Run> find(String clip, int number) {
+    return learning.stream()
+        .flatMap(List::stream)
+        .filter(run -> run.number() == number && run.name().equals(clip))
+        .findFirst();
   }
 
   /** Five successive pictures of each clip that no window is learned from. */

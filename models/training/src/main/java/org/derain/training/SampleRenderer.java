@@ -38,7 +38,13 @@ final class SampleRenderer implements AutoCloseable {
   private static final double CAUSAL = 0.15;
 
   private final Footage footage;
-  private final Random random;
+
+  /** Of what is rendered next. */
+  private final Random order;
+
+  /** Of all choices within one recipe; it starts anew with each. */
+  private final Random random = new Random();
+
   private final RainSampler rain;
   private final int side;
   private final double single;
@@ -60,24 +66,55 @@ final class SampleRenderer implements AutoCloseable {
     this.footage = footage;
     this.side = side;
     this.single = single;
-    this.random = new Random(seed);
+    this.order = new Random(seed);
     this.rain = new RainSampler(seed + 1, dry);
-    this.textures = new TextureBank(WIDTH, HEIGHT, random);
+    this.textures = new TextureBank(WIDTH, HEIGHT, order);
   }
 
   /** Renders one patch and cuts windows out of it. */
   List<Sample> next() {
-    return cut(draw(footage.draw(random).pictures()), 4);
+    return render(recipe());
+  }
+
+  /** The next windows, not rendered yet. */
+  Recipe recipe() {
+    Footage.Run run = footage.draw(order);
+    return new Recipe(run.name(), run.number(), order.nextLong(), alone(), rain());
+  }
+
+  /**
+   * Renders the windows of a recipe; the same again every time, with the same footage. Where its
+   * clip is not among the footage, its rain falls on another.
+   */
+  List<Sample> render(Recipe recipe) {
+    random.setSeed(recipe.seed());
+    Footage.Run run =
+        footage.find(recipe.clip(), recipe.run()).orElseGet(() -> footage.draw(random));
+    return cut(draw(run.pictures(), recipe.single(), recipe.rain()), windows());
+  }
+
+  /** How many windows a patch gives without much overlap. */
+  private int windows() {
+    return Math.max(4, WIDTH * HEIGHT * 3 / 5 / (side * side));
   }
 
   /** Renders a patch of given pictures (at least one) and cuts windows out of it. */
   List<Sample> of(List<Picture> pictures, int windows) {
-    return cut(draw(pictures), windows);
+    random.setSeed(order.nextLong());
+    return cut(draw(pictures, alone(), rain()), windows);
+  }
+
+  private boolean alone() {
+    return order.nextDouble() < single;
+  }
+
+  private RainParameters rain() {
+    return textures.dress(rain.next());
   }
 
   private record Drawn(FrameFormat format, RainParameters rain, Picture[] aligned, Picture truth) {}
 
-  private Drawn draw(List<Picture> run) {
+  private Drawn draw(List<Picture> run, boolean alone, RainParameters parameters) {
     FrameFormat source = run.get(0).format();
     double shrink = random.nextDouble() < 0.3 ? 1 : Math.exp(random.nextDouble() * Math.log(3.2));
     shrink =
@@ -89,9 +126,8 @@ final class SampleRenderer implements AutoCloseable {
     int height = Math.min(HEIGHT, (int) (source.height() / shrink)) & ~1;
     FrameFormat format = new FrameFormat(width / 16 * 16, height / 16 * 16, 8);
     Patch patch = patches.computeIfAbsent(format, Patch::of);
-    int[] times = times(run.size());
+    int[] times = times(run.size(), alone);
     fill(run, times, shrink, patch);
-    RainParameters parameters = textures.dress(rain.next());
     patch.truth.copyFrom(patch.pictures[2]);
     Picture[] window = new Picture[5];
     try (Rain renderer = new Rain(parameters, format, FRAMES_PER_SECOND, textures.of(parameters))) {
@@ -113,10 +149,9 @@ final class SampleRenderer implements AutoCloseable {
   }
 
   /** Which pictures of the run: steps of 1 to 3; sometimes no future or no neighbour at all. */
-  private int[] times(int length) {
+  private int[] times(int length, boolean alone) {
     int step = Math.min(1 + random.nextInt(3), Math.max(1, (length - 1) / 4));
     int centre = random.nextInt(length);
-    boolean alone = random.nextDouble() < single;
     boolean causal = random.nextDouble() < CAUSAL;
     int[] times = new int[5];
     for (int i = 0; i < 5; i++) {

@@ -38,15 +38,23 @@ final class TextureBank implements AutoCloseable {
 
   /** The parameters with layers whose textures are kept here. */
   RainParameters dress(RainParameters wanted) {
+    return wanted.withLayers(wanted.layers().stream().map(this::dress).toList());
+  }
+
+  /**
+   * The textures of the layers of dressed parameters, drawn again where they had to go; valid until
+   * the next call.
+   */
+  List<StreakTexture> of(RainParameters dressed) {
     while (looks.size() > KEPT) {
       StreakLayer oldest = looks.remove(0);
       bySeed.remove(oldest.seed()).close();
     }
-    return wanted.withLayers(wanted.layers().stream().map(this::dress).toList());
-  }
-
-  /** The textures of the layers of dressed parameters; valid until the next call of dress. */
-  List<StreakTexture> of(RainParameters dressed) {
+    for (StreakLayer layer : dressed.layers()) {
+      if (!bySeed.containsKey(layer.seed())) {
+        draw(layer);
+      }
+    }
     return dressed.layers().stream().map(layer -> bySeed.get(layer.seed())).toList();
   }
 

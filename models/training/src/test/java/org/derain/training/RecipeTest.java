@@ -1,0 +1,66 @@
+package org.derain.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Windows come again from some hundred bytes. */
+class RecipeTest {
+  @Test
+  void windowsComeAgainBitForBitFromAnotherRenderer(@TempDir Path folder) throws Exception {
+    Path clip = folder.resolve("dry.mp4");
+    String source = "mandelbrot=size=320x192:rate=25:start_scale=0.5";
+    Process maker =
+        new ProcessBuilder(
+                Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
+                "-v",
+                "error",
+                "-f",
+                "lavfi",
+                "-i",
+                source,
+                "-frames:v",
+                "60",
+                "-pix_fmt",
+                "yuv420p",
+                clip.toString())
+            .inheritIO()
+            .start();
+    assertEquals(0, maker.waitFor());
+    List<Recipe> recipes = new ArrayList<>();
+    List<List<Sample>> first = new ArrayList<>();
+    try (Footage footage = new Footage(List.of(clip));
+        SampleRenderer one = new SampleRenderer(footage, 64, 0.1, 0.1, 5);
+        SampleRenderer other = new SampleRenderer(footage, 64, 0, 0, 6)) {
+      for (int i = 0; i < 20; i++) {
+        recipes.add(one.recipe());
+        first.add(one.render(recipes.get(i)));
+      }
+      for (int i = 19; i >= 0; i--) {
+        other.next();
+        assertSame(first.get(i), other.render(recipes.get(i)));
+        assertSame(first.get(i), one.render(recipes.get(i)));
+      }
+    }
+    assertFalse(Arrays.equals(first.get(0).get(0).luma(), first.get(1).get(0).luma()));
+  }
+
+  private static void assertSame(List<Sample> expected, List<Sample> found) {
+    assertEquals(expected.size(), found.size());
+    for (int i = 0; i < expected.size(); i++) {
+      assertArrayEquals(expected.get(i).luma(), found.get(i).luma());
+      assertArrayEquals(expected.get(i).chroma(), found.get(i).chroma());
+      assertArrayEquals(expected.get(i).trueLuma(), found.get(i).trueLuma());
+      assertArrayEquals(expected.get(i).trueChroma(), found.get(i).trueChroma());
+      assertEquals(expected.get(i).rain(), found.get(i).rain());
+    }
+  }
+}
