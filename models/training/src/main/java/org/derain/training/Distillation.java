@@ -1,5 +1,6 @@
 package org.derain.training;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -68,19 +69,37 @@ final class Distillation implements AutoCloseable {
    * How far the student is from the teacher on some windows; to be called within a PointerScope.
    *
    * @param output what the student made of the batch, with its gradient
+   * @param replayed how many windows at the batch's end are of old rain: there the teacher's word
+   *     counts fully, on the fresh ones as much as the run file says
    */
-  Tensor loss(Batch batch, DerainNetwork.Output<Tensor> output) {
+  Tensor loss(Batch batch, DerainNetwork.Output<Tensor> output, int replayed) {
     NoGradGuard noGradient = new NoGradGuard();
     DerainNetwork.Output<Tensor> taught = teacher.derain(batch.luma(), batch.chroma());
     noGradient.close();
+    Tensor trust = trust((int) batch.rain().size(0), replayed);
     Tensor loss =
-        output.frame().sub(taught.frame()).abs().mean().mul(new Scalar(strength.output()));
+        output
+            .frame()
+            .sub(taught.frame())
+            .abs()
+            .mul(trust)
+            .mean()
+            .mul(new Scalar(strength.output()));
     if (strength.features() == 0) {
       return loss;
     }
-    Tensor distance = projected(output.features()).sub(taught.features()).square().mean();
+    Tensor distance =
+        projected(output.features()).sub(taught.features()).square().mul(trust).mean();
     Tensor size = taught.features().square().mean().add(new Scalar(SILENT));
     return loss.add(distance.div(size).mul(new Scalar(strength.features())));
+  }
+
+  /** How much the teacher counts on each window, [n, 1, 1, 1]. */
+  private Tensor trust(int windows, int replayed) {
+    float[] values = new float[windows];
+    Arrays.fill(values, 1);
+    Arrays.fill(values, 0, windows - replayed, (float) strength.onFresh());
+    return torch.from_blob(new FloatPointer(values), windows, 1, 1, 1).clone();
   }
 
   private Tensor projected(Tensor features) {

@@ -82,8 +82,18 @@ public record RunFile(
    * @param output weight of the mean distance of the derained frames, samples 0 to 1
    * @param features weight of the squared distance of features, relative to the teacher's: 1 is as
    *     far from the teacher as silence is
+   * @param fresh share of its word that counts on windows that are not replayed; missing: 1
    */
-  public record Teaching(double output, double features) {}
+  public record Teaching(double output, double features, Double fresh) {
+    double onFresh() {
+      return fresh == null ? 1 : fresh;
+    }
+
+    private boolean odd() {
+      return !(output >= 0 && features >= 0 && output + features > 0)
+          || !(onFresh() >= 0 && onFresh() <= 1);
+    }
+  }
 
   /** Reads and checks a run file; each mistake is one clear line. */
   public static RunFile read(Path file) {
@@ -144,11 +154,8 @@ public record RunFile(
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
     } else if ((teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
-    } else if (distillation != null
-        && !(distillation.output >= 0
-            && distillation.features >= 0
-            && distillation.output + distillation.features > 0)) {
-      wrong = "distillation: output and features: 0 or more, and not both 0";
+    } else if (distillation != null && distillation.odd()) {
+      wrong = "distillation: output and features: 0 or more, not both 0; fresh: 0 to 1";
     } else if (footage.isEmpty()) {
       wrong = "footage: at least one clip";
     }

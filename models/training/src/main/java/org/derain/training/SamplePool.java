@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
  * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times,
  * then a new one takes its place; the trainer never waits for rain once the pool is filled.
  */
-final class SamplePool implements AutoCloseable {
+final class SamplePool implements AutoCloseable, Windows {
   private static final int FIRST = 256;
 
   private final List<Sample> samples = new ArrayList<>();
@@ -23,7 +23,7 @@ final class SamplePool implements AutoCloseable {
   private volatile RuntimeException failure;
   private double owed;
 
-  SamplePool(SampleRenderer renderer, int size, double reuse, long seed) {
+  SamplePool(WindowSource renderer, int size, double reuse, long seed) {
     this.size = size;
     this.reuse = reuse;
     this.random = new Random(seed);
@@ -33,7 +33,7 @@ final class SamplePool implements AutoCloseable {
     thread.start();
   }
 
-  private void render(SampleRenderer renderer, Random place) {
+  private void render(WindowSource renderer, Random place) {
     try (renderer) {
       while (open) {
         List<Sample> next = renderer.next();
@@ -65,7 +65,8 @@ final class SamplePool implements AutoCloseable {
   }
 
   /** Draws windows at random; waits only until the first few hundred are rendered. */
-  List<Sample> draw(int count) {
+  @Override
+  public List<Sample> draw(int count) {
     List<Sample> drawn = new ArrayList<>();
     synchronized (samples) {
       while (samples.size() < Math.min(size, FIRST) && failure == null) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -24,7 +25,7 @@ import org.derain.rain.RainSampler;
  * footage), perhaps darkened, sharpened or mirrored; rain on it; aligned like a served window; then
  * cut. One object per thread.
  */
-final class SampleRenderer implements AutoCloseable {
+final class SampleRenderer implements WindowSource {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 256;
 
@@ -45,7 +46,7 @@ final class SampleRenderer implements AutoCloseable {
   /** Of all choices within one recipe; it starts anew with each. */
   private final Random random = new Random();
 
-  private final RainSampler rain;
+  private final Supplier<RainParameters> rain;
   private final int side;
   private final double single;
   private final TextureBank textures;
@@ -62,31 +63,31 @@ final class SampleRenderer implements AutoCloseable {
     }
   }
 
+  /** A renderer of the whole mix of rain. */
   SampleRenderer(Footage footage, int side, double dry, double single, long seed) {
+    this(footage, side, new RainSampler(seed + 1, dry)::next, single, seed);
+  }
+
+  /** A renderer of the rain that it is given. */
+  SampleRenderer(
+      Footage footage, int side, Supplier<RainParameters> rain, double single, long seed) {
     this.footage = footage;
     this.side = side;
     this.single = single;
     this.order = new Random(seed);
-    this.rain = new RainSampler(seed + 1, dry);
+    this.rain = rain;
     this.textures = new TextureBank(WIDTH, HEIGHT, order);
   }
 
-  /** Renders one patch and cuts windows out of it. */
-  List<Sample> next() {
-    return render(recipe());
-  }
-
-  /** The next windows, not rendered yet. */
-  Recipe recipe() {
+  @Override
+  public Recipe recipe() {
     Footage.Run run = footage.draw(order);
-    return new Recipe(run.name(), run.number(), order.nextLong(), alone(), rain());
+    return new Recipe(run.name(), run.number(), order.nextLong(), alone(), dressed());
   }
 
-  /**
-   * Renders the windows of a recipe; the same again every time, with the same footage. Where its
-   * clip is not among the footage, its rain falls on another.
-   */
-  List<Sample> render(Recipe recipe) {
+  /** Renders windows; where the clip is not among the footage, its rain falls on another. */
+  @Override
+  public List<Sample> render(Recipe recipe) {
     random.setSeed(recipe.seed());
     Footage.Run run =
         footage.find(recipe.clip(), recipe.run()).orElseGet(() -> footage.draw(random));
@@ -101,15 +102,15 @@ final class SampleRenderer implements AutoCloseable {
   /** Renders a patch of given pictures (at least one) and cuts windows out of it. */
   List<Sample> of(List<Picture> pictures, int windows) {
     random.setSeed(order.nextLong());
-    return cut(draw(pictures, alone(), rain()), windows);
+    return cut(draw(pictures, alone(), dressed()), windows);
   }
 
   private boolean alone() {
     return order.nextDouble() < single;
   }
 
-  private RainParameters rain() {
-    return textures.dress(rain.next());
+  private RainParameters dressed() {
+    return textures.dress(rain.get());
   }
 
   private record Drawn(FrameFormat format, RainParameters rain, Picture[] aligned, Picture truth) {}

@@ -1,7 +1,8 @@
 package org.derain.training;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +27,10 @@ final class TextureBank implements AutoCloseable {
   private final int width;
   private final int height;
   private final Random random;
-  private final Map<Long, StreakTexture> bySeed = new HashMap<>();
+
+  /** By the seed of the layer, those used last at the end. */
+  private final Map<Long, StreakTexture> drawn = new LinkedHashMap<>(16, 0.75f, true);
+
   private final List<StreakLayer> looks = new ArrayList<>();
 
   /** For windows of at most a size in pixels. */
@@ -36,31 +40,35 @@ final class TextureBank implements AutoCloseable {
     this.random = random;
   }
 
-  /** The parameters with layers whose textures are kept here. */
+  /** The parameters with layers that look like layers seen before, so that textures are shared. */
   RainParameters dress(RainParameters wanted) {
+    while (looks.size() > KEPT) {
+      looks.remove(0);
+    }
     return wanted.withLayers(wanted.layers().stream().map(this::dress).toList());
   }
 
-  /**
-   * The textures of the layers of dressed parameters, drawn again where they had to go; valid until
-   * the next call.
-   */
+  /** The textures of the layers of parameters, drawn where needed; valid until the next call. */
   List<StreakTexture> of(RainParameters dressed) {
-    while (looks.size() > KEPT) {
-      StreakLayer oldest = looks.remove(0);
-      bySeed.remove(oldest.seed()).close();
+    Iterator<StreakTexture> oldest = drawn.values().iterator();
+    while (drawn.size() > KEPT + CANDIDATES) {
+      oldest.next().close();
+      oldest.remove();
     }
-    for (StreakLayer layer : dressed.layers()) {
-      if (!bySeed.containsKey(layer.seed())) {
-        draw(layer);
-      }
-    }
-    return dressed.layers().stream().map(layer -> bySeed.get(layer.seed())).toList();
+    return dressed.layers().stream()
+        .map(
+            layer ->
+                drawn.computeIfAbsent(
+                    layer.seed(), seed -> new StreakTexture(layer, PERIOD, width, height)))
+        .toList();
   }
 
   private StreakLayer dress(StreakLayer wanted) {
-    StreakLayer look =
-        looks.size() < KEPT || random.nextInt(RENEWAL) == 0 ? draw(wanted) : nearest(wanted);
+    if (looks.size() < KEPT || random.nextInt(RENEWAL) == 0) {
+      looks.add(wanted);
+      return wanted;
+    }
+    StreakLayer look = nearest(wanted);
     return new StreakLayer(
         look.kind(),
         look.seed(),
@@ -73,12 +81,6 @@ final class TextureBank implements AutoCloseable {
         wanted.opacity(),
         wanted.additive(),
         wanted.shift());
-  }
-
-  private StreakLayer draw(StreakLayer layer) {
-    looks.add(layer);
-    bySeed.put(layer.seed(), new StreakTexture(layer, PERIOD, width, height));
-    return layer;
   }
 
   private StreakLayer nearest(StreakLayer wanted) {
@@ -96,6 +98,6 @@ final class TextureBank implements AutoCloseable {
 
   @Override
   public void close() {
-    bySeed.values().forEach(StreakTexture::close);
+    drawn.values().forEach(StreakTexture::close);
   }
 }

@@ -99,16 +99,34 @@ final class Trainer implements AutoCloseable {
     return Math.min(1, run.steps() > 0 ? Math.max(time, (double) step / run.steps()) : time);
   }
 
+  /** Told now and then, and in the end, how a training goes. */
+  interface Observer {
+    /**
+     * Looks.
+     *
+     * @param loss mean since the last look
+     * @param rate of learning
+     */
+    void look(long step, double seconds, double loss, double rate);
+  }
+
   /** Trains until the run file's time or steps are used up; returns the steps done so far. */
-  long train(SamplePool pool, Validation validation, TrainingLog csv) {
+  long train(Windows windows, Validation validation, TrainingLog csv) {
+    return train(
+        windows,
+        (at, spent, loss, rate) -> csv.add(at, spent, loss, rate, validation.look(average), log));
+  }
+
+  /** Trains until the run file's time or steps are used up; returns the steps done so far. */
+  long train(Windows windows, Observer observer) {
     double lossSum = 0;
     long lossCount = 0;
     double lastCheckpoint = seconds;
     double lastValidation = seconds;
     while (progress() < 1 && !stopped) {
-      List<Sample> samples = pool.draw(run.batch());
+      List<Sample> samples = windows.draw(run.batch());
       long start = System.nanoTime();
-      double loss = step(samples);
+      double loss = step(samples, windows.replayed(run.batch()));
       if (!Double.isFinite(loss)) {
         throw new IllegalStateException(
             "the loss is not a number at step " + step + "; lower learningRate in the run file");
@@ -121,7 +139,7 @@ final class Trainer implements AutoCloseable {
         lastCheckpoint = seconds;
       }
       if (seconds - lastValidation > VALIDATION_SECONDS || progress() >= 1) {
-        csv.add(step, seconds, lossSum / lossCount, rate(), validation.look(average), log);
+        observer.look(step, seconds, lossSum / lossCount, rate());
         lossSum = 0;
         lossCount = 0;
         lastValidation = seconds;
@@ -151,8 +169,17 @@ final class Trainer implements AutoCloseable {
     return run.learningRate() * warm * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * progress())));
   }
 
-  /** One step on a batch; returns the loss. */
+  /** One step on a batch of fresh windows; returns the loss. */
   double step(List<Sample> samples) {
+    return step(samples, 0);
+  }
+
+  /**
+   * One step on a batch; returns the loss.
+   *
+   * @param replayed how many windows at its end are old ones
+   */
+  double step(List<Sample> samples, int replayed) {
     optimizer.param_groups().get(0).options().set_lr(rate());
     double value;
     try (PointerScope scope = new PointerScope()) {
@@ -161,7 +188,7 @@ final class Trainer implements AutoCloseable {
       Tensor loss = Losses.reconstruction(output.frame(), batch.truth());
       loss = loss.add(Losses.score(output.rain(), batch.rain()));
       if (distillation != null) {
-        loss = loss.add(distillation.loss(batch, output));
+        loss = loss.add(distillation.loss(batch, output, replayed));
       }
       optimizer.zero_grad();
       loss.backward();

@@ -24,17 +24,17 @@ class DistillationTest {
 
   @Test
   void theDistanceOfOutputsHasAGradientIntoTheStudentAlone() {
-    assertTeaches(Tier.TINY, new RunFile.Teaching(1, 0), "head.weight");
+    assertTeaches(Tier.TINY, new RunFile.Teaching(1, 0, null), "head.weight");
   }
 
   @Test
   void theDistanceOfFeaturesHasAGradientIntoTheStudentAlone() {
-    assertTeaches(Tier.TINY, new RunFile.Teaching(0, 1), "stem.weight");
+    assertTeaches(Tier.TINY, new RunFile.Teaching(0, 1, null), "stem.weight");
   }
 
   @Test
   void aWiderTeacherTeachesThroughAProjection() {
-    assertTeaches(Tier.NANO, new RunFile.Teaching(0, 1), "stem.weight");
+    assertTeaches(Tier.NANO, new RunFile.Teaching(0, 1, null), "stem.weight");
   }
 
   private static void assertTeaches(Tier tier, RunFile.Teaching teaching, String weight) {
@@ -44,12 +44,31 @@ class DistillationTest {
         PointerScope scope = new PointerScope()) {
       assertEquals(tier.equals(Tier.TINY), distillation.projection().isEmpty());
       Batch batch = Batch.of(windows(4));
-      distillation.loss(batch, student.derain(batch.luma(), batch.chroma())).backward();
+      distillation.loss(batch, student.derain(batch.luma(), batch.chroma()), 0).backward();
       assertTrue(slope(student.weights().get(weight)) > 0, weight + " learns");
       distillation.projection().forEach((name, t) -> assertTrue(slope(t) > 0, name + " learns"));
       teacher
           .weights()
           .forEach((name, tensor) -> assertFalse(tensor.grad().defined(), name + " is frozen"));
+    }
+  }
+
+  @Test
+  void onFreshWindowsItsWordMayCountLess() {
+    try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 1);
+        TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
+        Distillation half =
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.5), 3);
+        Distillation none =
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.), 3);
+        PointerScope scope = new PointerScope()) {
+      Batch batch = Batch.of(windows(4));
+      var output = student.derain(batch.luma(), batch.chroma());
+      float all = half.loss(batch, output, 4).item_float();
+      assertEquals(all / 2, half.loss(batch, output, 0).item_float(), 1e-4 * all);
+      assertEquals(0, none.loss(batch, output, 0).item_float());
+      float some = none.loss(batch, output, 2).item_float();
+      assertTrue(some > 0.3 * all && some < 0.7 * all, some + " of " + all);
     }
   }
 
@@ -62,7 +81,7 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.NANO, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1), 3)) {
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null), 3)) {
       Map<String, float[]> before = teacher.values();
       TensorVector learned = student.parameters();
       distillation.projection().values().forEach(learned::push_back);
@@ -72,7 +91,7 @@ class DistillationTest {
         for (int i = 0; i < 60; i++) {
           try (PointerScope scope = new PointerScope()) {
             Batch batch = Batch.of(windows);
-            Tensor loss = distillation.loss(batch, student.derain(batch.luma(), batch.chroma()));
+            Tensor loss = distillation.loss(batch, student.derain(batch.luma(), batch.chroma()), 0);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
@@ -90,10 +109,10 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 2);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 1), 3);
+            new Distillation(teacher, student, new RunFile.Teaching(1, 1, null), 3);
         PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(windows(4));
-      Tensor loss = distillation.loss(batch, student.derain(batch.luma(), batch.chroma()));
+      Tensor loss = distillation.loss(batch, student.derain(batch.luma(), batch.chroma()), 0);
       assertEquals(0, loss.item_float());
     }
   }

@@ -1,0 +1,14 @@
+package org.derain.training;
+
+import java.util.List;
+
+/** Windows to draw batches from. */
+interface Windows {
+  /** Draws windows at random; the old ones that are replayed come last. */
+  List<Sample> draw(int count);
+
+  /** How many of a draw are replayed. */
+  default int replayed(int count) {
+    return 0;
+  }
+}
