@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where to begin and to end, in every command that takes a part of a file. */
-class CutOptions {
+public class CutOptions {
+  /** Made by picocli. */
+  public CutOptions() {}
+
   @Option(
       names = "--start",
       paramLabel = "T",
@@ -21,13 +24,14 @@ class CutOptions {
       description = "Stop after this long.")
   Double duration;
 
-  Cut cut() {
+  /** The part of the file. */
+  public Cut cut() {
     return new Cut(
         start == null ? 0 : start, duration == null ? Double.POSITIVE_INFINITY : duration);
   }
 
   /** What is wrong with the values, or null when nothing is. */
-  final String cutComplaint() {
+  public final String cutComplaint() {
     return duration != null && duration == 0 ? "--duration must be longer than 0" : null;
   }
 

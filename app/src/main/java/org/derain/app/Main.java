@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.derain.app.eval.EvalCommand;
+import org.derain.app.score.ScoreCommand;
 import picocli.CommandLine;
 
 /** The program: parses the command line, runs one command and ends with its exit code. */
@@ -28,6 +29,7 @@ public final class Main {
     groups.put(
         "Judge",
         new Object[] {
+          new ScoreCommand(),
           new EvalCommand(),
           new ModelsCommand(),
           LauncherCommand.of("bench", "Measure speed, latency and memory on this machine.")

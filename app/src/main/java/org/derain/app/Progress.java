@@ -11,7 +11,7 @@ import org.derain.pipeline.media.CleanListener;
  * Shows how a job goes: a bar with frames per second and the time left on a terminal, a line every
  * few seconds elsewhere. Notes are shown once, each on its own line.
  */
-abstract class Progress implements CleanListener, AutoCloseable {
+public abstract class Progress implements CleanListener, AutoCloseable {
   private final PrintWriter err;
 
   private Progress(PrintWriter err) {
@@ -19,8 +19,13 @@ abstract class Progress implements CleanListener, AutoCloseable {
   }
 
   /** For a file of this name. */
-  static Progress of(String name, PrintWriter err) {
+  public static Progress of(String name, PrintWriter err) {
     return System.console() != null ? new Bar(name, err) : new Lines(name, err);
+  }
+
+  /** With notes only, where something else shows how it goes. */
+  public static Progress quiet(PrintWriter err) {
+    return new Quiet(err);
   }
 
   @Override
@@ -35,6 +40,22 @@ abstract class Progress implements CleanListener, AutoCloseable {
 
   @Override
   public void close() {}
+
+  /** Notes only. */
+  private static final class Quiet extends Progress {
+    Quiet(PrintWriter err) {
+      super(err);
+    }
+
+    @Override
+    public void begin(long expected, long finished) {}
+
+    @Override
+    public void progress(long frames) {}
+
+    @Override
+    public void finishing() {}
+  }
 
   /** On a terminal. */
   private static final class Bar extends Progress {

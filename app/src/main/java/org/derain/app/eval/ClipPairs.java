@@ -1,25 +1,16 @@
 package org.derain.app.eval;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.derain.app.MediaFiles;
 import org.derain.frames.MediaException;
 
 /** Finds which clean clip belongs to which rainy one. */
 final class ClipPairs {
-  private static final Set<String> ENDINGS =
-      Set.of(
-          "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "nut", "y4m", "png",
-          "jpg", "jpeg", "bmp", "webp", "tif", "tiff");
-
   private ClipPairs() {}
 
   /**
@@ -61,28 +52,16 @@ final class ClipPairs {
   /** Media files by stem, without those whose stem ends in a tag. */
   private static Map<String, Path> list(Path folder, String without) {
     Map<String, Path> found = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (!ENDINGS.contains(ending(name)) || name.startsWith(".")) {
-          continue;
-        }
-        if (bare(name).endsWith(without)) {
-          continue;
-        }
-        Path other = found.put(stem(file), file);
-        if (other != null) {
-          throw new MediaException(other + " and " + file + " have the same name: which is meant?");
-        }
+    for (Path file : MediaFiles.in(folder)) {
+      if (bare(file.getFileName().toString()).endsWith(without)) {
+        continue;
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Path other = found.put(stem(file), file);
+      if (other != null) {
+        throw new MediaException(other + " and " + file + " have the same name: which is meant?");
+      }
     }
     return found;
-  }
-
-  private static String ending(String name) {
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String bare(String name) {

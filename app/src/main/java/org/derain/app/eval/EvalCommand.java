@@ -1,15 +1,13 @@
 package org.derain.app.eval;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.derain.app.OutputFile;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
@@ -94,8 +92,8 @@ public final class EvalCommand implements Runnable {
     if (threads < 0) {
       throw new ParameterException(spec.commandLine(), "--threads must be 0 or more");
     }
-    writable(report);
-    writable(json);
+    OutputFile.check(report);
+    OutputFile.check(json);
     List<ClipPair> pairs = pairs();
     List<Model> models = models();
     PrintWriter err = spec.commandLine().getErr();
@@ -119,8 +117,8 @@ public final class EvalCommand implements Runnable {
       }
     }
     spec.commandLine().getOut().print(EvalTable.of(clips));
-    write(report, () -> EvalHtml.of(clips));
-    write(json, () -> EvalJson.of(models.stream().map(Model::name).toList(), clips));
+    OutputFile.write(report, () -> EvalHtml.of(clips));
+    OutputFile.write(json, () -> EvalJson.of(models.stream().map(Model::name).toList(), clips));
   }
 
   private List<ClipPair> pairs() {
@@ -151,30 +149,5 @@ public final class EvalCommand implements Runnable {
       models.add(model);
     }
     return models;
-  }
-
-  /** Fails before the work rather than after it. */
-  private static void writable(Path file) {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.isDirectory(file)) {
-      throw new MediaException(file + ": is a folder");
-    }
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new MediaException(folder + ": no such folder, or it cannot be written to");
-    }
-  }
-
-  private static void write(Path file, Supplier<String> text) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.writeString(file, text.get());
-    } catch (IOException e) {
-      throw new MediaException(file + ": cannot be written: " + e.getMessage(), e);
-    }
   }
 }

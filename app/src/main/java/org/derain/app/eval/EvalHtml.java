@@ -3,6 +3,7 @@ package org.derain.app.eval;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.derain.app.Html;
 
 /** The figures and pictures as one HTML file that needs nothing else. */
 final class EvalHtml {
@@ -59,12 +60,14 @@ final class EvalHtml {
   }
 
   private static void table(StringBuilder html, List<ClipResult> clips, Figures.Column column) {
-    html.append("<table>\n<tr><th>").append(escape(column.title())).append("</th><th>frames</th>");
+    html.append("<table>\n<tr><th>")
+        .append(Html.escape(column.title()))
+        .append("</th><th>frames</th>");
     clips
         .get(0)
         .methods()
         .keySet()
-        .forEach(m -> html.append("<th>").append(escape(m)).append("</th>"));
+        .forEach(m -> html.append("<th>").append(Html.escape(m)).append("</th>"));
     html.append("</tr>\n");
     for (ClipResult clip : clips) {
       row(html, "", clip.name(), clip.frames(), clip.methods(), column);
@@ -83,7 +86,7 @@ final class EvalHtml {
       int frames,
       Map<String, Figures> methods,
       Figures.Column column) {
-    html.append("<tr").append(look).append("><td>").append(escape(name)).append("</td><td>");
+    html.append("<tr").append(look).append("><td>").append(Html.escape(name)).append("</td><td>");
     html.append(frames).append("</td>");
     double best = column.best(methods.values());
     for (Figures figures : methods.values()) {
@@ -96,7 +99,7 @@ final class EvalHtml {
 
   private static void exhibit(StringBuilder html, ClipResult clip) {
     Exhibit exhibit = clip.exhibit();
-    html.append("<h2>").append(escape(clip.name())).append("</h2>\n<p>");
+    html.append("<h2>").append(Html.escape(clip.name())).append("</h2>\n<p>");
     if (clip.frames() > 1) {
       html.append("Frame ").append(exhibit.frame()).append(", the rainiest. ");
     }
@@ -106,20 +109,13 @@ final class EvalHtml {
       pictures.forEach(
           (name, jpeg) ->
               html.append("<figure><img alt=\"")
-                  .append(escape(clip.name() + ", " + name))
+                  .append(Html.escape(clip.name() + ", " + name))
                   .append("\" src=\"data:image/jpeg;base64,")
                   .append(Base64.getEncoder().encodeToString(jpeg))
                   .append("\"><figcaption>")
-                  .append(escape(name))
+                  .append(Html.escape(name))
                   .append("</figcaption></figure>\n"));
       html.append("</div>\n");
     }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

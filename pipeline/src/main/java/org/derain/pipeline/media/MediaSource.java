@@ -223,7 +223,12 @@ public final class MediaSource implements FrameSource {
   }
 
   private double seconds(AVFrame frame) {
-    return frame.pts() * tick() - decoder.demuxer().startSeconds();
+    return seconds(frame.pts());
+  }
+
+  /** A timestamp of a frame in seconds from the beginning of the video, as {@link Cut} counts. */
+  public double seconds(long pts) {
+    return pts * tick() - decoder.demuxer().startSeconds();
   }
 
   private void end() {

@@ -1,0 +1,149 @@
+package org.derain.app.score;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.frames.StopSignal;
+import org.derain.pipeline.DerainerOptions;
+import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.FrameSource;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Pipeline;
+import org.derain.pipeline.PipelineOptions;
+import org.derain.pipeline.PipelineStats;
+import org.derain.pipeline.Scorer;
+import org.derain.pipeline.media.CleanListener;
+import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.media.Cut;
+import org.derain.pipeline.media.MediaSource;
+import org.derain.zoo.Model;
+
+/**
+ * Scores files with one model. Frames take the same way as when a file is cleaned (windows, cuts,
+ * alignment), so the scores are those that a cleaned file's frames had.
+ */
+final class ClipScorer implements AutoCloseable {
+  private final Model model;
+  private final DerainerOptions options;
+  private final int every;
+  private Scorer scorer;
+  private FrameFormat format;
+
+  /**
+   * For one model.
+   *
+   * @param every 1 for all frames, 2 for every other one, ...
+   */
+  ClipScorer(Model model, DerainerOptions options, int every) {
+    this.model = model;
+    this.options = options;
+    this.every = every;
+  }
+
+  /**
+   * Scores a file.
+   *
+   * @param progress told how it goes, with what the user should know
+   * @param frames told of each frame as soon as it is scored, on another thread
+   * @throws MediaException when it cannot be read, or nothing of it lies in the cut
+   */
+  ClipScore score(Path file, Cut cut, CleanListener progress, Consumer<FrameScore> frames) {
+    List<FrameScore> scores = new ArrayList<>();
+    try (MediaSource source =
+        MediaSource.open(file, cut, Codec.FFV1, options.threads(), progress::note)) {
+      progress.begin(source.expectedFrames() / every, 0);
+      Pipeline pipeline =
+          new Pipeline(
+              scorer(source.format(), progress::note),
+              PipelineOptions.defaults(),
+              (out, time, scored, score) -> {
+                if (scored) {
+                  FrameScore frame = FrameScore.of(source.seconds(time.pts), score);
+                  scores.add(frame);
+                  frames.accept(frame);
+                  progress.progress(out);
+                }
+              },
+              progress::note);
+      PipelineStats stats =
+          StopSignal.during(
+              pipeline::cancel, () -> pipeline.run(new Thinned(source, every), new Nowhere()));
+      if (stats.frames().passed() > 0) {
+        throw new MediaException(
+            file
+                + ": the network failed on "
+                + stats.frames().passed()
+                + " frames: "
+                + String.join("; ", stats.errors().keySet()));
+      }
+    }
+    if (scores.isEmpty()) {
+      throw new MediaException(file + ": --start lies behind the end of the video");
+    }
+    return new ClipScore(file.toString(), model.name(), scores);
+  }
+
+  /** The network for a format; the one before goes, since stills often differ in size. */
+  private Scorer scorer(FrameFormat wanted, Consumer<String> notes) {
+    if (scorer == null || !wanted.equals(format)) {
+      close();
+      scorer = new Scorer(model, wanted, options, notes);
+      format = wanted;
+    }
+    return scorer;
+  }
+
+  @Override
+  public void close() {
+    if (scorer != null) {
+      scorer.close();
+      scorer = null;
+    }
+  }
+
+  /** Of every so many frames the first is looked at, and the others serve as its neighbours. */
+  private static final class Thinned implements FrameSource {
+    private final FrameSource all;
+    private final int every;
+    private long frame;
+
+    Thinned(FrameSource all, int every) {
+      this.all = all;
+      this.every = every;
+    }
+
+    @Override
+    public FrameFormat format() {
+      return all.format();
+    }
+
+    @Override
+    public boolean next(Picture into, FrameTime time) {
+      if (!all.next(into, time)) {
+        return false;
+      }
+      if (!time.context) {
+        time.context = frame++ % every != 0;
+      }
+      return true;
+    }
+
+    @Override
+    public void close() {
+      all.close();
+    }
+  }
+
+  /** Nobody wants the pictures. */
+  private static final class Nowhere implements FrameSink {
+    @Override
+    public void write(Picture original, Picture derained, FrameTime time) {}
+
+    @Override
+    public void close() {}
+  }
+}
