@@ -56,7 +56,7 @@ final class Timeline {
       text.append(screen.paint(colour(type), LETTERS.get(type).repeat(i - from)));
     }
     line(text);
-    text.append(MARGIN).append(' ');
+    text.append(MARGIN);
     for (RainScore.Type type : RainScore.Type.values()) {
       text.append(screen.paint(colour(type), LETTERS.get(type) + " " + type)).append("  ");
     }
