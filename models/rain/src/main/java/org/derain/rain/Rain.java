@@ -1,38 +1,41 @@
 package org.derain.rain;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 
 /**
- * Renders the rain of one clip onto its pictures. Any order of frames gives the same rain. What a
- * camera adds to everything (noise, recompression) can be rendered without the streaks, which gives
- * the truth that belongs to a rainy picture.
+ * Renders the rain of one clip onto its pictures. Any order of frames gives the same rain. What
+ * belongs to the scene and the camera (darkness, noise, recompression) can be rendered without the
+ * rain, which gives the truth that belongs to a rainy picture.
  */
 public final class Rain implements AutoCloseable {
-  /** Brightest surroundings: this many standard deviations above the mean. */
-  private static final double BRIGHT = 1.6;
-
   /** Pixels after which a texture of its own repeats: too far apart for the eye. */
   private static final int PERIOD = 1024;
+
+  /** How near the drops of the maps of streaks are to headlights, by the finest map first. */
+  private static final double[] NEARNESS = {0.12, 0.5, 1};
 
   private final RainParameters parameters;
   private final List<StreakTexture> textures;
   private final List<AutoCloseable> own = new ArrayList<>();
+  private final Streaks streaks = new Streaks();
+  private final DropField drops;
+  private final StreakPainter painter;
   private final VeilMap veil;
+  private final NightScene night;
+  private final SensorModel sensor;
+
+  /** Physical rain is composited in linear light; the looks of training sets in luma. */
+  private final boolean linear;
 
   /**
    * Rain over textures that it draws for itself.
@@ -60,12 +63,20 @@ public final class Rain implements AutoCloseable {
     if (textures.size() != parameters.layers().size()) {
       throw new IllegalArgumentException("one texture for each layer");
     }
+    Rainfall fall = parameters.fall();
+    Camera camera = fall == null ? Camera.still(0.01) : fall.camera();
+    long seed = parameters.seed();
     this.parameters = parameters;
     this.textures = textures;
-    this.veil = parameters.veil() == null ? null : new VeilMap(parameters.veil(), format);
-    if (veil != null) {
-      own.add(veil);
-    }
+    this.linear = fall != null || parameters.night() != null;
+    this.drops = fall == null ? null : new DropField(fall, format, framesPerSecond, seed);
+    this.painter = fall == null ? null : keep(new StreakPainter(format));
+    this.veil = parameters.veil() == null ? null : keep(new VeilMap(parameters.veil(), format));
+    this.night =
+        parameters.night() == null
+            ? null
+            : keep(new NightScene(parameters.night(), camera, format, framesPerSecond, seed));
+    this.sensor = new SensorModel(parameters.sensor(), seed);
   }
 
   private static List<StreakTexture> draw(RainParameters parameters, FrameFormat format) {
@@ -74,86 +85,101 @@ public final class Rain implements AutoCloseable {
         .toList();
   }
 
+  private <T extends AutoCloseable> T keep(T part) {
+    own.add(part);
+    return part;
+  }
+
   /**
    * Renders in place.
    *
+   * @param picture of the format that this rain was made for
    * @param frame number of the frame in its clip
-   * @param streaks false: only what the camera adds
+   * @param rainy false: only what belongs to the scene and the camera
    */
-  public void render(Picture picture, long frame, boolean streaks) {
-    FrameFormat format = picture.format();
-    double scale = 255.0 / format.peak();
+  public void render(Picture picture, long frame, boolean rainy) {
+    double scale = 255.0 / picture.format().peak();
+    boolean raining = rainy && !parameters.dry();
+    boolean light = linear && (raining || night != null);
     try (PointerScope scope = new PointerScope()) {
       Mat[] planes = new Mat[3];
       for (int p = 0; p < 3; p++) {
         planes[p] = new Mat();
         picture.mat(p).convertTo(planes[p], CV_32FC1, scale, 0);
       }
-      if (streaks) {
-        Mat light = light(planes[0]);
-        for (int i = 0; i < textures.size(); i++) {
-          composite(planes, light, i, frame);
-        }
-        if (veil != null) {
-          veil(planes);
-        }
+      if (light) {
+        Tone.toLinear(planes[0]);
       }
-      if (parameters.sensor().noise() > 0) {
-        noise(planes, frame);
+      if (night != null) {
+        double mean = opencv_core.mean(planes[0]).get(0);
+        night.darken(
+            planes, frame, parameters.scene() == null ? Tone.luma(mean) : parameters.scene());
       }
+      if (raining) {
+        rain(planes, frame);
+      }
+      if (light) {
+        Tone.toLuma(planes[0]);
+      }
+      sensor.render(planes, frame);
       for (int p = 0; p < 3; p++) {
-        if (parameters.sensor().jpeg() > 0) {
-          recompress(planes[p]);
-        }
         planes[p].convertTo(picture.mat(p), picture.mat(p).type(), 1 / scale, 0);
       }
     }
   }
 
-  /** What a drop at each place shows: the bright part of the scene, and what is around it. */
-  private Mat light(Mat luma) {
-    Mat mean = new Mat();
-    Mat deviation = new Mat();
-    opencv_core.meanStdDev(luma, mean, deviation);
-    double bright =
-        Math.min(
-            235,
-            mean.createIndexer().getDouble(0)
-                + BRIGHT * deviation.createIndexer(true).getDouble(0)
-                + 12);
-    Mat coarse = new Mat();
-    int columns = Math.max(2, luma.cols() / 24);
-    int rows = Math.max(2, luma.rows() / 24);
-    opencv_imgproc.resize(luma, coarse, new Size(columns, rows), 0, 0, opencv_imgproc.INTER_AREA);
-    Mat around = new Mat();
-    opencv_imgproc.resize(coarse, around, luma.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+  private void rain(Mat[] planes, long frame) {
     double ambient = parameters.ambient();
-    Mat light = new Mat();
-    around.convertTo(light, CV_32FC1, (1 - ambient) * 1.15, ambient * bright + (1 - ambient) * 18);
-    return light;
+    if (!textures.isEmpty() || drops != null) {
+      Mat day =
+          linear ? Lighting.ofLinear(planes[0], ambient) : Lighting.ofLuma(planes[0], ambient);
+      if (!textures.isEmpty()) {
+        Mat light = night == null ? day : night.light(day, 0.05);
+        for (int i = 0; i < textures.size(); i++) {
+          texture(planes, light, i, frame);
+        }
+      }
+      veil(planes);
+      if (drops != null) {
+        drops.streaks(frame, streaks);
+        for (int map = 0; map < StreakPainter.maps(); map++) {
+          Mat cover = painter.paint(streaks, map);
+          if (cover != null) {
+            cover(planes, cover, night == null ? day : night.light(day, NEARNESS[map]));
+          }
+        }
+      }
+    } else {
+      veil(planes);
+    }
   }
 
-  private void composite(Mat[] planes, Mat light, int index, long frame) {
+  private void texture(Mat[] planes, Mat light, int index, long frame) {
     StreakLayer layer = parameters.layers().get(index);
     Mat cover = new Mat();
     Mat window = window(layer, textures.get(index), frame, planes[0]);
     window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
-    Mat change = new Mat();
     if (layer.additive()) {
-      opencv_core.multiply(cover, light, change);
-      opencv_core.add(planes[0], change, planes[0]);
-      return;
+      opencv_core.multiply(cover, light, cover);
+      opencv_core.add(planes[0], cover, planes[0]);
+    } else {
+      cover(planes, cover, light);
     }
+  }
+
+  /** I' = (1 - a)I + a·L. Rain is grey: chroma moves to its neutral value as far as it covers. */
+  private static void cover(Mat[] planes, Mat cover, Mat light) {
+    Mat change = new Mat();
     opencv_core.subtract(light, planes[0], change);
     opencv_core.multiply(cover, change, change);
     opencv_core.add(planes[0], change, planes[0]);
     Mat coarse = new Mat();
     opencv_imgproc.resize(cover, coarse, planes[1].size(), 0, 0, opencv_imgproc.INTER_AREA);
-    // Rain is grey: chroma moves to its neutral value as far as the streak covers it.
     for (int p = 1; p < 3; p++) {
-      planes[p].convertTo(change, CV_32FC1, -1, 128);
-      opencv_core.multiply(coarse, change, change);
-      opencv_core.add(planes[p], change, planes[p]);
+      Mat grey = new Mat();
+      planes[p].convertTo(grey, CV_32FC1, -1, 128);
+      opencv_core.multiply(coarse, grey, grey);
+      opencv_core.add(planes[p], grey, planes[p]);
     }
   }
 
@@ -175,40 +201,25 @@ public final class Rain implements AutoCloseable {
 
   /** I' = I·t + A·(1 - t). */
   private void veil(Mat[] planes) {
-    double scene =
-        parameters.scene() == null ? opencv_core.mean(planes[0]).get(0) : parameters.scene();
-    double airlight = Math.max(0, Math.min(235, scene + parameters.veil().airlight()));
+    if (veil == null) {
+      return;
+    }
+    double mean = opencv_core.mean(planes[0]).get(0);
+    double luma = linear ? Tone.luma(mean) : mean;
+    if (parameters.scene() != null) {
+      luma =
+          night == null
+              ? parameters.scene()
+              : Math.min(parameters.scene(), parameters.night().level());
+    }
+    double airlight = Math.max(0, Math.min(235, luma + parameters.veil().airlight()));
     for (int p = 0; p < 3; p++) {
       Mat change = new Mat();
-      planes[p].convertTo(change, CV_32FC1, -1, p == 0 ? airlight : 128);
+      double target = p > 0 ? 128 : linear ? Tone.linear(airlight) : airlight;
+      planes[p].convertTo(change, CV_32FC1, -1, target);
       opencv_core.multiply(veil.share(p), change, change);
       opencv_core.add(planes[p], change, planes[p]);
     }
-  }
-
-  private void noise(Mat[] planes, long frame) {
-    // OpenCV keeps one generator per thread.
-    opencv_core.setRNGSeed(Long.hashCode(parameters.seed() + 7919 * (frame + 1)));
-    for (int p = 0; p < 3; p++) {
-      double deviation = p == 0 ? parameters.sensor().noise() : parameters.sensor().noise() / 3;
-      Mat grain = new Mat(planes[p].size(), CV_32FC1);
-      opencv_core.randn(grain, new Mat(new double[] {0}), new Mat(new double[] {deviation}));
-      opencv_core.add(planes[p], grain, planes[p]);
-    }
-  }
-
-  private void recompress(Mat plane) {
-    Mat bytes = new Mat();
-    plane.convertTo(bytes, CV_8UC1);
-    BytePointer file = new BytePointer();
-    opencv_imgcodecs.imencode(
-        ".jpg",
-        bytes,
-        file,
-        new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, parameters.sensor().jpeg()));
-    Mat raw = new Mat(1, (int) file.limit(), CV_8UC1, file);
-    Mat decoded = opencv_imgcodecs.imdecode(raw, opencv_imgcodecs.IMREAD_GRAYSCALE);
-    decoded.convertTo(plane, CV_32FC1);
   }
 
   @Override

@@ -58,10 +58,10 @@ public record Rainfall(double rate, double wind, double gusts, double gain, Came
     return 0.312 * Math.pow(rate, 0.67);
   }
 
-  /** A diameter in mm between the smallest and the largest, by inverse exponential. */
-  double diameter(Random random, double smallest) {
+  /** A diameter in mm between two, by inverse exponential. */
+  double diameter(Random random, double smallest, double largest) {
     double from = Math.exp(-slope() * smallest);
-    double to = Math.exp(-slope() * LARGEST);
+    double to = Math.exp(-slope() * largest);
     return -Math.log(from - random.nextDouble() * (from - to)) / slope();
   }
 }
