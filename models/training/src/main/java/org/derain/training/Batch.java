@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.derain.network.DerainNetwork;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -15,9 +16,19 @@ import org.derain.network.TorchNetwork;
  * @param luma [n, 5, side, side]
  * @param chroma [n, 10, side / 2, side / 2]
  * @param truth [n, 6, side / 2, side / 2]
+ * @param known [n, 1, 1, 1]: 1 where the truth is known, else 0
  * @param rain [n, 1, 1, 1]
+ * @param types [n, 3, 1, 1]: 0 or 1
+ * @param typed [n, 1, 1, 1]: 1 where the types are known, else 0
  */
-record Batch(Tensor luma, Tensor chroma, Tensor truth, Tensor rain) {
+record Batch(
+    Tensor luma,
+    Tensor chroma,
+    Tensor truth,
+    Tensor known,
+    Tensor rain,
+    Tensor types,
+    Tensor typed) {
 
   static Batch of(List<Sample> samples) {
     int n = samples.size();
@@ -28,12 +39,30 @@ record Batch(Tensor luma, Tensor chroma, Tensor truth, Tensor rain) {
     Tensor trueLuma = tensor(samples.stream().map(Sample::trueLuma).toList(), n, 1, side, side);
     Tensor trueChroma =
         tensor(samples.stream().map(Sample::trueChroma).toList(), n, 2, side / 2, side / 2);
+    int t = DerainNetwork.TYPES;
+    float[] known = new float[n];
     float[] rain = new float[n];
+    float[] types = new float[n * t];
+    float[] typed = new float[n];
     for (int i = 0; i < n; i++) {
-      rain[i] = samples.get(i).rain();
+      Sample sample = samples.get(i);
+      known[i] = sample.known() ? 1 : 0;
+      rain[i] = sample.rain();
+      typed[i] = sample.types().length > 0 ? 1 : 0;
+      System.arraycopy(sample.types(), 0, types, i * t, sample.types().length);
     }
-    Tensor scores = torch.from_blob(new FloatPointer(rain), n, 1, 1, 1).clone();
-    return new Batch(luma, chroma, TorchNetwork.fold(trueLuma, trueChroma), scores);
+    return new Batch(
+        luma,
+        chroma,
+        TorchNetwork.fold(trueLuma, trueChroma),
+        scalars(known, n, 1),
+        scalars(rain, n, 1),
+        scalars(types, n, t),
+        scalars(typed, n, 1));
+  }
+
+  private static Tensor scalars(float[] values, long n, long channels) {
+    return torch.from_blob(new FloatPointer(values), n, channels, 1, 1).clone();
   }
 
   /** Bytes 0 to 255 as floats 0 to 1. */

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
+import org.derain.rain.RainType;
 
 /**
  * One training run, as its YAML file says it. Paths are relative to the working directory.
@@ -35,7 +38,9 @@ import org.derain.network.Tier;
  * @param averaging share of the running average of the weights that is kept at each step
  * @param threads of libtorch
  * @param dry share of windows without rain
+ * @param types share of each type of rain: light, heavy, night, drops, looks; missing: equal shares
  * @param single share of windows of one picture, repeated: stills, and videos right after a cut
+ * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
  * @param reuse how often a rendered window is used before a new one takes its place
  * @param pool windows kept rendered ahead
  * @param out folder of checkpoints, log, report and model
@@ -60,7 +65,9 @@ public record RunFile(
     double averaging,
     int threads,
     double dry,
+    Map<String, Double> types,
     double single,
+    Real real,
     double reuse,
     int pool,
     Path out,
@@ -75,6 +82,30 @@ public record RunFile(
    * @param licence goes into the model card
    */
   public record Clip(Path file, String licence) {}
+
+  /**
+   * Pictures of real rain, without truth.
+   *
+   * @param folder with nothing else in it; every second picture is held out
+   * @param share of them among the windows, 0 to 1
+   */
+  public record Real(Path folder, double share) {}
+
+  /** The shares of the types of rain. */
+  Map<RainType, Double> shares() {
+    Map<RainType, Double> shares = new EnumMap<>(RainType.class);
+    if (types == null) {
+      List.of(RainType.values()).forEach(type -> shares.put(type, 1.0));
+    } else {
+      types.forEach((label, share) -> shares.put(RainType.of(label), share));
+    }
+    return shares;
+  }
+
+  /** The mix of rain, drawn from a seed. */
+  RainMix mix(long from) {
+    return new RainMix(shares(), dry, from);
+  }
 
   /**
    * How much a teacher's word counts beside the truth.
@@ -141,10 +172,18 @@ public record RunFile(
     String wrong = null;
     try {
       Tier.of(tier);
+      if (shares().values().stream().anyMatch(s -> s == null || s < 0)
+          || shares().values().stream().mapToDouble(s -> s).sum() <= 0) {
+        wrong = "types: shares of 0 or more, not all 0";
+      }
     } catch (IllegalArgumentException e) {
       wrong = e.getMessage();
     }
-    if (patch < 32 || patch % 8 != 0) {
+    if (real != null && (real.share() < 0 || real.share() >= 1)) {
+      wrong = "real: a share from 0 to below 1";
+    } else if (real != null && (real.folder() == null || !Files.isDirectory(real.folder()))) {
+      wrong = "real: no such folder: " + real.folder();
+    } else if (patch < 32 || patch % 8 != 0) {
       wrong = "patch: a multiple of 8, at least 32";
     } else if (batch < 1 || pool < batch) {
       wrong = "batch: at least 1, and not more than pool";

@@ -8,5 +8,14 @@ package org.derain.training;
  * @param trueLuma the centre frame without rain, [side, side]
  * @param trueChroma [2, side / 2, side / 2]
  * @param rain what the rain score should say, 0 to 1
+ * @param types what the types of rain should say, 0 or 1 each; empty: unknown, or dry
+ * @param known whether the truth is known; else the window teaches the rain score alone
  */
-record Sample(byte[] luma, byte[] chroma, byte[] trueLuma, byte[] trueChroma, float rain) {}
+record Sample(
+    byte[] luma,
+    byte[] chroma,
+    byte[] trueLuma,
+    byte[] trueChroma,
+    float rain,
+    float[] types,
+    boolean known) {}

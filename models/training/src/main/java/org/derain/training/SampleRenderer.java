@@ -18,7 +18,6 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
-import org.derain.rain.RainSampler;
 
 /**
  * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
@@ -63,12 +62,13 @@ final class SampleRenderer implements WindowSource {
     }
   }
 
-  /** A renderer of the whole mix of rain. */
-  SampleRenderer(Footage footage, int side, double dry, double single, long seed) {
-    this(footage, side, new RainSampler(seed + 1, dry)::next, single, seed);
-  }
-
-  /** A renderer of the rain that it is given. */
+  /**
+   * A renderer.
+   *
+   * @param side of a window in pixels
+   * @param rain the next rain, or none
+   * @param single share of windows of one picture, repeated
+   */
   SampleRenderer(
       Footage footage, int side, Supplier<RainParameters> rain, double single, long seed) {
     this.footage = footage;
@@ -232,7 +232,9 @@ final class SampleRenderer implements WindowSource {
       copy(drawn.truth, 0, x, y, side, trueLuma, 0);
       copy(drawn.truth, 1, x / 2, y / 2, half, trueChroma, 0);
       copy(drawn.truth, 2, x / 2, y / 2, half, trueChroma, half * half);
-      samples.add(new Sample(luma, chroma, trueLuma, trueChroma, rainOf(drawn, luma, trueLuma)));
+      float rain = rainOf(drawn, luma, trueLuma);
+      float[] types = rain > 0.5 ? types(drawn.rain) : new float[0];
+      samples.add(new Sample(luma, chroma, trueLuma, trueChroma, rain, types, true));
     }
     return samples;
   }
@@ -251,6 +253,14 @@ final class SampleRenderer implements WindowSource {
     }
     double mean = (double) sum / truth.length;
     return mean < VISIBLE ? 0 : (float) Math.min(1, 0.6 + 0.4 * mean / 12);
+  }
+
+  /** Streaks, rain in the dark, drops on glass. */
+  private static float[] types(RainParameters rain) {
+    boolean falling = rain.fall() != null || !rain.layers().isEmpty();
+    boolean dark = rain.night() != null;
+    boolean glass = rain.glass() != null;
+    return new float[] {falling && !dark ? 1 : 0, falling && dark ? 1 : 0, glass ? 1 : 0};
   }
 
   private static void copy(

@@ -185,8 +185,8 @@ final class Trainer implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(samples);
       var output = network.derain(batch.luma(), batch.chroma());
-      Tensor loss = Losses.reconstruction(output.frame(), batch.truth());
-      loss = loss.add(Losses.score(output.rain(), batch.rain()));
+      Tensor loss = Losses.reconstruction(output.frame(), batch);
+      loss = loss.add(Losses.recognition(output, batch));
       if (distillation != null) {
         loss = loss.add(distillation.loss(batch, output, replayed));
       }

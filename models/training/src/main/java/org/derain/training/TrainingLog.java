@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.derain.frames.MediaException;
 
 /** The CSV of a run, one line for each look at the validation; a resumed run goes on in it. */
@@ -18,19 +19,28 @@ final class TrainingLog {
 
   void add(
       long step, double seconds, double loss, double rate, Validation.Look look, PrintStream out) {
-    StringBuilder head = new StringBuilder("step,seconds,loss,rate,heldout_in,heldout,dry");
+    StringBuilder head =
+        new StringBuilder("step,seconds,loss,rate,heldout_in,heldout,dry,right,real_right");
     StringBuilder line =
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%d,%.1f,%.6f,%.2e,%.3f,%.3f,%.3f",
+                "%d,%.1f,%.6f,%.2e,%.3f,%.3f,%.3f,%.4f,%.4f",
                 step,
                 seconds,
                 loss,
                 rate,
                 look.heldOutInput(),
                 look.heldOut(),
-                look.dry()));
+                look.dry(),
+                look.right(),
+                look.realRight()));
+    look.types()
+        .forEach(
+            (type, figures) -> {
+              head.append(',').append(type.label()).append("_in,").append(type.label());
+              line.append(String.format(Locale.ROOT, ",%.3f,%.3f", figures[0], figures[1]));
+            });
     for (PairScore score : look.pairs()) {
       head.append(',').append(score.name()).append("_in,").append(score.name());
       line.append(String.format(Locale.ROOT, ",%.3f,%.3f", score.input(), score.output()));
@@ -47,15 +57,27 @@ final class TrainingLog {
         look.pairs().isEmpty()
             ? ""
             : String.format(Locale.ROOT, "  pairs %+.2f dB", PairScore.gain(look.pairs()));
+    String types =
+        look.types().entrySet().stream()
+            .map(
+                e ->
+                    String.format(
+                        Locale.ROOT,
+                        "  %s %+.2f",
+                        e.getKey().label(),
+                        e.getValue()[1] - e.getValue()[0]))
+            .collect(Collectors.joining());
     out.printf(
         Locale.ROOT,
-        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB%s%n",
+        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%n",
         step,
         seconds / 60,
         loss,
         look.heldOut(),
         look.heldOutInput(),
         look.dry(),
+        100 * look.right(),
+        types,
         pairs);
   }
 }

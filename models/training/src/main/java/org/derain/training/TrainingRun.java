@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.network.Cost;
@@ -26,19 +27,19 @@ final class TrainingRun {
     RunFile run = RunFile.read(file);
     out.printf("decoding %d clips%n", run.footage().size());
     try (Footage footage = new Footage(run.footage().stream().map(RunFile.Clip::file).toList());
-        Validation validation = new Validation(run, footage);
+        RealRain real = new RealRain(run.real() == null ? null : run.real().folder());
+        Validation validation = new Validation(run, footage, real);
         Trainer trainer = new Trainer(run, out)) {
       long seed = run.seed() + trainer.steps();
       TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
-      SampleRenderer renderer =
-          new SampleRenderer(footage, run.patch(), run.dry(), run.single(), seed);
       out.printf(
           Locale.ROOT,
           "training for %.0f minutes in all; a line every %.1f minutes, more in %s%n",
           run.minutes(),
           Trainer.VALIDATION_SECONDS / 60,
           run.out().resolve("log.csv"));
-      try (SamplePool pool = new SamplePool(renderer, run.pool(), run.reuse(), seed)) {
+      WindowSource windows = windows(run, footage, real, seed);
+      try (SamplePool pool = new SamplePool(windows, run.pool(), run.reuse(), seed)) {
         // libtorch does not survive being unloaded under a running step.
         StopSignal.during(trainer::stop, () -> trainer.train(pool, validation, log));
       }
@@ -48,6 +49,15 @@ final class TrainingRun {
       }
       finish(file, run, trainer, out);
     }
+  }
+
+  private static WindowSource windows(RunFile run, Footage footage, RealRain real, long seed) {
+    WindowSource rendered =
+        new SampleRenderer(footage, run.patch(), run.mix(seed), run.single(), seed);
+    return run.real() == null
+        ? rendered
+        : new RealAndRendered(
+            rendered, real, run.real().share(), run.patch(), new Random(seed + 3));
   }
 
   private static void finish(Path file, RunFile run, Trainer trainer, PrintStream out) {

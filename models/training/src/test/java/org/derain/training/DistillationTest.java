@@ -131,7 +131,7 @@ class DistillationTest {
       for (byte[] plane : planes) {
         random.nextBytes(plane);
       }
-      windows.add(new Sample(planes[0], planes[1], planes[2], planes[3], 1));
+      windows.add(new Sample(planes[0], planes[1], planes[2], planes[3], 1, new float[0], true));
     }
     return windows;
   }

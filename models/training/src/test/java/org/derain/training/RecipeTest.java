@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.derain.rain.RainType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,10 @@ class RecipeTest {
     List<Recipe> recipes = new ArrayList<>();
     List<List<Sample>> first = new ArrayList<>();
     try (Footage footage = new Footage(List.of(clip));
-        SampleRenderer one = new SampleRenderer(footage, 64, 0.1, 0.1, 5);
-        SampleRenderer other = new SampleRenderer(footage, 64, 0, 0, 6)) {
+        SampleRenderer one =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 0.1, 5), 0.1, 5);
+        SampleRenderer other =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.HEAVY, 0, 6), 0, 6)) {
       for (int i = 0; i < 20; i++) {
         recipes.add(one.recipe());
         first.add(one.render(recipes.get(i)));

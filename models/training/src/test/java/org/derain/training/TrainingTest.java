@@ -17,6 +17,7 @@ import org.bytedeco.javacpp.Loader;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
+import org.derain.rain.RainType;
 import org.derain.zoo.Model;
 import org.derain.zoo.ModelCard;
 import org.derain.zoo.Zoo;
@@ -68,6 +69,7 @@ class TrainingTest {
         averaging: 0.95
         threads: 1
         dry: 0.25
+        types: {looks: 1}
         single: 0.1
         reuse: 2
         pool: 200
@@ -151,7 +153,8 @@ class TrainingTest {
   @Test
   void dryWindowsAreTheirOwnTruth() {
     try (Footage footage = new Footage(List.of(clip));
-        SampleRenderer renderer = new SampleRenderer(footage, 64, 1, 0.1, 9)) {
+        SampleRenderer renderer =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 1, 9), 0.1, 9)) {
       for (int i = 0; i < 10; i++) {
         for (Sample sample : renderer.next()) {
           assertEquals(0, sample.rain());
@@ -180,7 +183,8 @@ class TrainingTest {
   private static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
     try (Footage footage = new Footage(List.of(clip));
-        SampleRenderer renderer = new SampleRenderer(footage, 64, 0, 0.1, 9)) {
+        SampleRenderer renderer =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 0, 9), 0.1, 9)) {
       while (samples.size() < 16) {
         samples.addAll(renderer.next());
       }
