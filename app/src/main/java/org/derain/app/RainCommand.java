@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.media.CleanJob;
@@ -11,13 +12,8 @@ import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
-import org.derain.rain.Camera;
-import org.derain.rain.Depth;
 import org.derain.rain.RainParameters;
-import org.derain.rain.RainType;
-import org.derain.rain.Rainfall;
-import org.derain.rain.Sensor;
-import org.derain.rain.Veil;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,152 +28,170 @@ import picocli.CommandLine.Spec;
     description = {
       "Add rain to a dry clip, for testing and for training.",
       "",
-      "Streaks at several distances with wind and exposure, a veil, the sensor's noise, and the",
-      "encoder over everything. The same seed gives the same rain. Sound and all else is kept."
+      "Streaks of drops in space, mist, drops on the glass, night, the sensor's noise, and the",
+      "encoder over everything. OUT.rain.json, beside the result, says what rain it is; from it the",
+      "same rain comes again, bit for bit. Sound and all else is kept."
     },
     sortOptions = false,
     footerHeading = "%nExamples%n",
     footer = {
-      "  derain rain clip.mp4 -o rainy.mp4 --rate 25 --seed 1",
-      "  derain rain clip.mp4 -o storm.mp4 --rate 80 --wind 9 --exposure 0.004"
+      "  derain rain clip.mp4 -o rainy.mp4 --preset storm --seed 7",
+      "  derain rain clip.mp4 -o rainy.mp4 --rate 25 --wind 4 --truth truth.mp4",
+      "  derain rain clip.mp4 -o again.mp4 --parameters rainy.rain.json",
+      "  derain rain --gallery presets/              every preset on one page"
     })
 final class RainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "IN", description = "A clip without rain.")
+  @Parameters(arity = "0..1", paramLabel = "IN", description = "A clip without rain.")
   private Path input;
 
   @Option(
       names = {"-o", "--output"},
-      required = true,
       paramLabel = "OUT",
       description = "The rainy clip; its extension chooses the container.")
   private Path output;
 
   @Option(
-      names = "--rate",
-      paramLabel = "MM_PER_H",
-      defaultValue = "25",
-      description = "How much it rains: 1 drizzle, 5 light, 25 heavy, 100 cloudburst. Default: 25.")
-  private double rate;
+      names = "--truth",
+      paramLabel = "OUT2",
+      description = "Also write the truth: the same night and noise, without the rain.")
+  private Path truth;
 
-  @Option(
-      names = "--wind",
-      paramLabel = "M_PER_S",
-      defaultValue = "2",
-      description = "Sideways, positive to the right. Default: 2.")
-  private double wind;
+  @Mixin private RainOptions options;
 
-  @Option(
-      names = "--exposure",
-      paramLabel = "S",
-      defaultValue = "0.012",
-      description =
-          "How long the shutter is open: long and faint, or short and bright streaks. Default: 0.012.")
-  private double exposure;
+  @ArgGroup(validate = false, heading = "%nWhich part, and how it is encoded%n", order = 4)
+  private Result result = new Result();
 
-  @Option(
-      names = "--gain",
-      paramLabel = "X",
-      defaultValue = "10",
-      description =
-          "How much stronger than physics the streaks are, as in the field's training sets. Default: 10; 1 is physics.")
-  private double gain;
-
-  @Option(
-      names = "--veil",
-      paramLabel = "M",
-      defaultValue = "60",
-      description =
-          "Depth of the scene in metres over which rain becomes mist. Default: 60; 0: no mist.")
-  private double veil;
-
-  @Option(
-      names = "--noise",
-      paramLabel = "LEVELS",
-      defaultValue = "1",
-      description = "The sensor's noise, standard deviation on luma from 0 to 255. Default: 1.")
-  private double noise;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Which rain. Default: 1.")
-  private long seed;
-
-  @Mixin private CutOptions part;
-
-  @Option(
-      names = "--codec",
-      paramLabel = "CODEC",
-      defaultValue = "h264",
-      description = "h264, hevc, av1 or ffv1 (lossless). Default: h264.")
-  private Codec codec;
-
-  @Option(names = "--crf", paramLabel = "N", description = "Quality: smaller is better.")
-  private Integer crf;
-
-  @Option(names = "--overwrite", description = "Replace a target that exists.")
-  private boolean overwrite;
+  @ArgGroup(validate = false, heading = "%nA page of all presets%n", order = 5)
+  private Page page = new Page();
 
   @Spec private CommandSpec spec;
 
+  /** Part, codec, existing files. */
+  static final class Result extends CutOptions {
+    @Option(
+        names = "--codec",
+        paramLabel = "CODEC",
+        defaultValue = "h264",
+        description = "h264, hevc, av1 or ffv1 (lossless). Default: h264.")
+    Codec codec;
+
+    @Option(names = "--crf", paramLabel = "N", description = "Quality: smaller is better.")
+    Integer crf;
+
+    @Option(names = "--overwrite", description = "Replace targets that exist.")
+    boolean overwrite;
+  }
+
+  /** The gallery. */
+  static final class Page {
+    @Option(
+        names = "--gallery",
+        paramLabel = "DIR",
+        description =
+            "Write DIR/index.html: every preset on IN (default: the clip that ships), with its"
+                + " parameters and its command.")
+    Path folder;
+
+    @Option(
+        names = "--beside",
+        paramLabel = "FOLDER",
+        description = "Pictures of real rain to show beside them.")
+    Path beside;
+  }
+
   @Override
   public Integer call() {
-    String complaint =
-        part.cutComplaint() != null ? part.cutComplaint() : codec.complaint(crf, null);
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
+    check();
+    if (page.folder != null) {
+      Path index = new Gallery(page.folder, page.beside, err()).make(input);
+      say(index.toString());
+      return Main.DONE;
     }
     RainParameters wanted;
     try {
-      wanted = parameters();
+      wanted = new RainChoice(options).parameters();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    CleanRequest request =
-        new CleanRequest(
+    RainRecord record = new RainRecord(output);
+    record.check(result.overwrite);
+    RainTreatment rain = new RainTreatment(wanted, true);
+    CleanRequest request = request(output, rain);
+    request.check();
+    if (truth != null) {
+      request(truth, rain).check();
+    }
+    CleanReport report = run(request);
+    record.write(rain.used());
+    if (truth != null) {
+      run(request(truth, new RainTreatment(rain.used(), false)));
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s -> %s%n  %s, %d frames, %.1f fps; parameters in %s",
             input,
             output,
-            new RainTreatment(wanted),
-            EncoderSettings.of(codec, crf, null, 0),
-            PipelineOptions.defaults().withAlign(false),
-            part.cut(),
-            false,
-            false,
-            overwrite);
-    try (Progress progress = Progress.of(input.getFileName().toString(), err())) {
-      CleanJob job = new CleanJob(request, RootCommand.Version.text(), progress);
-      CleanReport report = StopSignal.during(job::cancel, job::run);
-      progress.close();
-      PrintWriter out = spec.commandLine().getOut();
-      out.printf(
-          Locale.ROOT,
-          "%s -> %s%n  %s, %d frames, %.1f fps%n",
-          input,
-          output,
-          report.model(),
-          report.frames().out(),
-          report.fps());
-      out.flush();
-      return Main.DONE;
+            report.model(),
+            report.frames().out(),
+            report.fps(),
+            record.file()));
+    return Main.DONE;
+  }
+
+  private void check() {
+    String complaint = options.complaint();
+    if (result.cutComplaint() != null) {
+      complaint = result.cutComplaint();
+    } else if (result.codec.complaint(result.crf, null) != null) {
+      complaint = result.codec.complaint(result.crf, null);
+    } else if (page.folder == null && page.beside != null) {
+      complaint = "--beside belongs to --gallery";
+    } else if (page.folder == null && (input == null || output == null)) {
+      complaint = input == null ? "give a clip IN" : "give a target: -o OUT";
+    } else if (page.folder != null && (output != null || truth != null)) {
+      complaint = "--gallery DIR makes a page of its own; leave out -o and --truth";
+    } else if (truth != null && truth.toAbsolutePath().equals(output.toAbsolutePath())) {
+      complaint = "--truth and -o are the same file";
+    }
+    if (complaint != null) {
+      throw new ParameterException(spec.commandLine(), complaint);
     }
   }
 
-  private RainParameters parameters() {
-    Rainfall fall = new Rainfall(rate, wind, 1, gain, Camera.still(exposure));
-    Veil mist =
-        veil == 0 ? null : new Veil(fall.extinction(), 60, Depth.layers(0.5 * veil, 1.5 * veil));
-    return new RainParameters(
-        seed,
-        rate < 10 ? RainType.LIGHT : RainType.HEAVY,
-        fall,
-        null,
-        0.7,
-        mist,
-        null,
-        null,
-        new Sensor(noise, 0),
-        null);
+  private CleanRequest request(Path target, RainTreatment rain) {
+    return new CleanRequest(
+        input,
+        target,
+        rain,
+        EncoderSettings.of(result.codec, result.crf, null, 0),
+        PipelineOptions.defaults().withAlign(false),
+        result.cut(),
+        false,
+        false,
+        result.overwrite);
+  }
+
+  private CleanReport run(CleanRequest request) {
+    try (Progress progress = Progress.of(request.output().getFileName().toString(), err())) {
+      CleanJob job = new CleanJob(request, RootCommand.Version.text(), progress);
+      CleanReport report = StopSignal.during(job::cancel, job::run);
+      if (report.frames().passed() > 0) {
+        throw new MediaException(
+            request.output()
+                + ": "
+                + report.frames().passed()
+                + " frames got no rain: "
+                + String.join("; ", report.errors().keySet()));
+      }
+      return report;
+    }
+  }
+
+  private void say(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
   }
 
   private PrintWriter err() {
