@@ -32,6 +32,7 @@ public final class Rain implements AutoCloseable {
   private final StreakPainter painter;
   private final VeilMap veil;
   private final NightScene night;
+  private final GlassDrops glass;
   private final SensorModel sensor;
 
   /** Physical rain is composited in linear light; the looks of training sets in luma. */
@@ -76,6 +77,12 @@ public final class Rain implements AutoCloseable {
         parameters.night() == null
             ? null
             : keep(new NightScene(parameters.night(), camera, format, framesPerSecond, seed));
+    this.glass =
+        parameters.glass() == null
+            ? null
+            : keep(
+                new GlassDrops(
+                    parameters.glass(), format, framesPerSecond, camera.focal(format.width())));
     this.sensor = new SensorModel(parameters.sensor(), seed);
   }
 
@@ -120,6 +127,9 @@ public final class Rain implements AutoCloseable {
       }
       if (light) {
         Tone.toLuma(planes[0]);
+      }
+      if (raining && glass != null) {
+        glass.render(planes, frame);
       }
       sensor.render(planes, frame);
       for (int p = 0; p < 3; p++) {
