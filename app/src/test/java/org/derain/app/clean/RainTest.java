@@ -185,7 +185,8 @@ class RainTest {
 
   @Test
   void aBadRecordIsRefusedBeforeWork() throws Exception {
-    Path bad = Files.writeString(temp.resolve("bad.json"), "{\"seed\": 1, \"sneed\": 1}");
+    String record = RainPreset.HEAVY.parameters(1).toJson();
+    Path bad = Files.writeString(temp.resolve("bad.json"), record.replace("\"seed", "\"sneed"));
     assertEquals(
         1, bench.derain.run("rain", dry, "-o", temp.resolve("x.mkv"), "--parameters", bad));
     assertTrue(
