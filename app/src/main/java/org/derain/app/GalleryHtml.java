@@ -71,7 +71,7 @@ final class GalleryHtml {
     html.append("<h2 id=\"").append(label).append("\">").append(label).append("</h2>\n<p>");
     html.append(escape(item.preset().about())).append("</p>\n<p><code>");
     html.append(escape(item.command())).append("</code></p>\n<div class=\"row\">\n");
-    html.append("<figure><video autoplay loop muted playsinline controls poster=\"")
+    html.append("<figure><video autoplay loop muted playsinline poster=\"")
         .append(uri("image/jpeg", item.picture()))
         .append("\" src=\"")
         .append(uri("video/mp4", item.clip()))

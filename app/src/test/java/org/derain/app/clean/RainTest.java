@@ -186,7 +186,8 @@ class RainTest {
   @Test
   void aBadRecordIsRefusedBeforeWork() throws Exception {
     String record = RainPreset.HEAVY.parameters(1).toJson();
-    Path bad = Files.writeString(temp.resolve("bad.json"), record.replace("\"seed", "\"sneed"));
+    Path bad =
+        Files.writeString(temp.resolve("bad.json"), record.replaceFirst("\\{", "{\"sneed\": 1,"));
     assertEquals(
         1, bench.derain.run("rain", dry, "-o", temp.resolve("x.mkv"), "--parameters", bad));
     assertTrue(
