@@ -2,10 +2,10 @@ package org.derain.training;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -24,7 +24,7 @@ import org.derain.network.TorchNetwork;
 final class Distillation implements AutoCloseable {
   private static final double SILENT = 1e-6;
 
-  private final TorchNetwork teacher;
+  private final Taught taught;
   private final RunFile.Teaching strength;
   private final Map<String, Tensor> projection = new LinkedHashMap<>();
 
@@ -35,7 +35,7 @@ final class Distillation implements AutoCloseable {
    * @param seed of the projection's random start
    */
   Distillation(TorchNetwork teacher, TorchNetwork student, RunFile.Teaching strength, long seed) {
-    this.teacher = teacher;
+    this.taught = new Taught(teacher);
     this.strength = strength;
     teacher.weights().values().forEach(tensor -> tensor.set_requires_grad(false));
     int from = student.tier().eighth();
@@ -68,29 +68,20 @@ final class Distillation implements AutoCloseable {
   /**
    * How far the student is from the teacher on some windows; to be called within a PointerScope.
    *
-   * @param output what the student made of the batch, with its gradient
+   * @param output what the student made of the windows, with its gradient
    * @param replayed how many windows at the batch's end are of old rain: there the teacher's word
    *     counts fully, on the fresh ones as much as the run file says
    */
-  Tensor loss(Batch batch, DerainNetwork.Output<Tensor> output, int replayed) {
-    NoGradGuard noGradient = new NoGradGuard();
-    DerainNetwork.Output<Tensor> taught = teacher.derain(batch.luma(), batch.chroma());
-    noGradient.close();
-    Tensor trust = trust((int) batch.rain().size(0), replayed);
+  Tensor loss(List<Sample> samples, DerainNetwork.Output<Tensor> output, int replayed) {
+    Taught.Words said = taught.of(samples);
+    Tensor trust = trust(samples.size(), replayed);
     Tensor loss =
-        output
-            .frame()
-            .sub(taught.frame())
-            .abs()
-            .mul(trust)
-            .mean()
-            .mul(new Scalar(strength.output()));
+        output.frame().sub(said.frame()).abs().mul(trust).mean().mul(new Scalar(strength.output()));
     if (strength.features() == 0) {
       return loss;
     }
-    Tensor distance =
-        projected(output.features()).sub(taught.features()).square().mul(trust).mean();
-    Tensor size = taught.features().square().mean().add(new Scalar(SILENT));
+    Tensor distance = projected(output.features()).sub(said.features()).square().mul(trust).mean();
+    Tensor size = said.features().square().mean().add(new Scalar(SILENT));
     return loss.add(distance.div(size).mul(new Scalar(strength.features())));
   }
 

@@ -188,7 +188,7 @@ final class Trainer implements AutoCloseable {
       Tensor loss = Losses.reconstruction(output.frame(), batch);
       loss = loss.add(Losses.recognition(output, batch));
       if (distillation != null) {
-        loss = loss.add(distillation.loss(batch, output, replayed));
+        loss = loss.add(distillation.loss(samples, output, replayed));
       }
       optimizer.zero_grad();
       loss.backward();

@@ -43,8 +43,9 @@ class DistillationTest {
         Distillation distillation = new Distillation(teacher, student, teaching, 3);
         PointerScope scope = new PointerScope()) {
       assertEquals(tier.equals(Tier.TINY), distillation.projection().isEmpty());
-      Batch batch = Batch.of(windows(4));
-      distillation.loss(batch, student.derain(batch.luma(), batch.chroma()), 0).backward();
+      List<Sample> windows = windows(4);
+      Batch batch = Batch.of(windows);
+      distillation.loss(windows, student.derain(batch.luma(), batch.chroma()), 0).backward();
       assertTrue(slope(student.weights().get(weight)) > 0, weight + " learns");
       distillation.projection().forEach((name, t) -> assertTrue(slope(t) > 0, name + " learns"));
       teacher
@@ -62,12 +63,13 @@ class DistillationTest {
         Distillation none =
             new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.), 3);
         PointerScope scope = new PointerScope()) {
-      Batch batch = Batch.of(windows(4));
+      List<Sample> windows = windows(4);
+      Batch batch = Batch.of(windows);
       var output = student.derain(batch.luma(), batch.chroma());
-      float all = half.loss(batch, output, 4).item_float();
-      assertEquals(all / 2, half.loss(batch, output, 0).item_float(), 1e-4 * all);
-      assertEquals(0, none.loss(batch, output, 0).item_float());
-      float some = none.loss(batch, output, 2).item_float();
+      float all = half.loss(windows, output, 4).item_float();
+      assertEquals(all / 2, half.loss(windows, output, 0).item_float(), 1e-4 * all);
+      assertEquals(0, none.loss(windows, output, 0).item_float());
+      float some = none.loss(windows, output, 2).item_float();
       assertTrue(some > 0.3 * all && some < 0.7 * all, some + " of " + all);
     }
   }
@@ -91,7 +93,8 @@ class DistillationTest {
         for (int i = 0; i < 60; i++) {
           try (PointerScope scope = new PointerScope()) {
             Batch batch = Batch.of(windows);
-            Tensor loss = distillation.loss(batch, student.derain(batch.luma(), batch.chroma()), 0);
+            Tensor loss =
+                distillation.loss(windows, student.derain(batch.luma(), batch.chroma()), 0);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
@@ -111,8 +114,9 @@ class DistillationTest {
         Distillation distillation =
             new Distillation(teacher, student, new RunFile.Teaching(1, 1, null), 3);
         PointerScope scope = new PointerScope()) {
-      Batch batch = Batch.of(windows(4));
-      Tensor loss = distillation.loss(batch, student.derain(batch.luma(), batch.chroma()), 0);
+      List<Sample> windows = windows(4);
+      Batch batch = Batch.of(windows);
+      Tensor loss = distillation.loss(windows, student.derain(batch.luma(), batch.chroma()), 0);
       assertEquals(0, loss.item_float());
     }
   }
