@@ -19,8 +19,19 @@ final class NightScene implements AutoCloseable {
   /** Lamps and their glow are worked out at this part of the size. */
   private static final int REDUCTION = 4;
 
-  /** Spreads of the light around a lamp as shares of the picture's width, with their weights. */
-  private static final double[][] SPREADS = {{0.006, 1}, {0.022, 0.5}, {0.075, 0.22}};
+  /**
+   * Spreads of the light around a lamp as shares of the picture's width; with the weights of each
+   * in the glow, and in what drops show. Together they fall off about with the square of distance.
+   */
+  private static final double[][] SPREADS = {{0.006, 1, 1}, {0.022, 3, 8}, {0.08, 8, 60}};
+
+  /** How far lamps light up the scene around them: of day, at the most and by their light. */
+  private static final double POOL = 0.45;
+
+  private static final double POOL_GAIN = 0.5;
+
+  /** What a drop beside a lamp shows, in linear light of which 255 is white. */
+  private static final double BRIGHTEST = 400;
 
   /** Share of a picture that found lights may fill before they get weaker. */
   private static final double SHINING = 0.0015;
@@ -82,26 +93,32 @@ final class NightScene implements AutoCloseable {
   void darken(Mat[] planes, long frame, double scene) {
     Mat linear = planes[0];
     double mean = Math.max(0.01, Tone.linear(scene));
-    Mat points = points(linear, mean);
     double keep = Math.min(1, Tone.linear(night.level()) / mean);
-    // Bright areas, such as the sky, darken more: J / (1 + J / 2 mean), before the mean is set.
     double share = 1 - keep;
+    Mat cores = lamps.draw(frame);
+    Mat glow = glow(linear, cores, mean);
+    // Bright areas, such as the sky, darken more: J / (1 + J / 2 mean), before the mean is set.
     Mat divisor = new Mat();
     linear.convertTo(divisor, CV_32FC1, share / (2 * mean), 1);
     opencv_core.divide(linear, divisor, linear);
-    linear.convertTo(linear, CV_32FC1, keep * (1 + 0.5 * share), 0);
-    if (!beam.empty()) {
-      Mat lit = new Mat();
-      beam.convertTo(lit, CV_32FC1, 2 * night.headlights() * share, 1);
-      opencv_core.multiply(linear, lit, linear);
-    }
-    Mat cores = lamps.draw(frame);
-    Mat glow = glow(points, cores);
+    opencv_core.multiply(linear, lit(linear, keep * (1 + 0.5 * share), share), linear);
     Mat large = Lighting.enlarged(glow, linear);
     colour(planes, large, share);
-    opencv_core.scaleAdd(large, 1, linear, linear);
+    opencv_core.add(linear, large, linear);
     opencv_core.scaleAdd(cores, 255 * night.brightness(), linear, linear);
-    glow.copyTo(shine);
+  }
+
+  /** How much of the day's light is left at each place: near lamps and before headlights more. */
+  private Mat lit(Mat like, double keep, double share) {
+    Mat pool = new Mat();
+    shine.convertTo(pool, CV_32FC1, share * POOL_GAIN / 255, 0);
+    opencv_imgproc.threshold(pool, pool, share * POOL, 0, opencv_imgproc.THRESH_TRUNC);
+    Mat lit = Lighting.enlarged(pool, like);
+    if (!beam.empty()) {
+      opencv_core.scaleAdd(beam, 2 * night.headlights() * share * keep, lit, lit);
+    }
+    lit.convertTo(lit, CV_32FC1, 1, keep);
+    return lit;
   }
 
   /** Small bright points of the scene, such as lamps and reflections, at a part of the size. */
@@ -121,22 +138,23 @@ final class NightScene implements AutoCloseable {
     return points;
   }
 
-  /** The light around lamps and bright points, falling off about with the square of distance. */
-  private Mat glow(Mat points, Mat cores) {
+  /** The light around lamps and bright points; leaves in {@code shine} what drops show of it. */
+  private Mat glow(Mat linear, Mat cores, double mean) {
+    Mat points = points(linear, mean);
     Mat small = new Mat();
     opencv_imgproc.resize(cores, small, points.size(), 0, 0, opencv_imgproc.INTER_AREA);
     opencv_core.scaleAdd(small, 255 * night.brightness(), points, points);
-    Mat sum = points.clone();
-    sum.convertTo(sum, CV_32FC1, 0.5, 0);
+    Mat glow = new Mat();
+    points.convertTo(glow, CV_32FC1, 0.5, 0);
+    points.convertTo(shine, CV_32FC1, 0.5, 0);
     Mat part = new Mat();
-    double before = 1;
     for (double[] spread : SPREADS) {
       double deviation = Math.max(0.6, spread[0] * points.cols());
       opencv_imgproc.GaussianBlur(points, part, new Size(0, 0), deviation);
-      opencv_core.scaleAdd(part, night.glow() * spread[1] * before, sum, sum);
-      before *= 1.6;
+      opencv_core.scaleAdd(part, night.glow() * spread[1], glow, glow);
+      opencv_core.scaleAdd(part, spread[2], shine, shine);
     }
-    return sum;
+    return glow;
   }
 
   /** Colours fade in the dark; lamps bring their own. */
@@ -167,7 +185,7 @@ final class NightScene implements AutoCloseable {
    */
   Mat light(Mat ambient, double near) {
     Mat light = Lighting.enlarged(shine, ambient);
-    light.convertTo(light, CV_32FC1, 2.5, 0);
+    opencv_imgproc.threshold(light, light, BRIGHTEST, 0, opencv_imgproc.THRESH_TRUNC);
     opencv_core.scaleAdd(ambient, 0.3, light, light);
     if (!beam.empty()) {
       opencv_core.scaleAdd(beam, 130 * night.headlights() * near, light, light);
