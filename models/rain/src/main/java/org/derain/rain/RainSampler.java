@@ -1,15 +1,27 @@
 package org.derain.rain;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /**
  * Draws rain as widely as training needs: the variety, more than the likeness of any one look, is
- * what makes a small network remove rain that it has not seen.
+ * what makes a small network remove rain that it has not seen. Physical rain is drawn in physical
+ * units, with the exaggeration that the field's training sets have.
  */
 public final class RainSampler {
+  /** The drop, in mm, by which the strength of streaks is set. */
+  private static final double REFERENCE = 1.5;
+
+  /** Narrowest angles of view, in degrees: that of a crop, and one that drops on glass bear. */
+  private static final double NARROW = 9;
+
+  private static final double WIDE = 30;
+
+  /** Share of the picture that typical drops on the glass cover at most. */
+  private static final double COVERED = 0.15;
+
   private final Random random;
+  private final Draw draw;
+  private final LooksSampler looks;
   private final double dry;
   private final int width;
 
@@ -30,72 +42,65 @@ public final class RainSampler {
    */
   public RainSampler(long seed, double dry, int width) {
     this.random = new Random(seed);
+    this.draw = new Draw(random);
+    this.looks = new LooksSampler(random);
     this.dry = dry;
     this.width = width;
   }
 
-  /** The next rain of the mix, or none. */
+  /** The next rain of the mix by looks, or none. */
   public RainParameters next() {
-    return looks(random.nextDouble() < dry);
+    return looks.next(draw.chance(dry));
   }
 
-  /** The next rain of a type. */
+  /** The next rain of a type; never dry. */
   public RainParameters next(RainType type) {
     return switch (type) {
-      case LOOKS -> looks(false);
-      case LIGHT -> falling(type, logUniform(0.5, 10), logUniform(1, 20));
-      case HEAVY -> falling(type, logUniform(15, 120), logUniform(1, 12));
-      case NIGHT -> falling(type, logUniform(2, 60), logUniform(2, 20));
-      case DROPS -> falling(type, logUniform(0.5, 20), logUniform(1, 10));
+      case LOOKS -> looks.next(false);
+      case LIGHT -> light();
+      case HEAVY -> heavy();
+      case NIGHT -> night();
+      case DROPS -> drops();
     };
   }
 
-  /** The mix that generalises best: one to four layers, or a dry scene. */
-  private RainParameters looks(boolean none) {
-    List<StreakLayer> layers = new ArrayList<>();
-    double angle = 14 * random.nextGaussian();
-    boolean additive = random.nextDouble() < 0.35;
-    double strength = logUniform(0.06, 0.95);
-    int count = none ? 0 : 1 + random.nextInt(4);
-    boolean edited = random.nextDouble() < 0.4;
-    for (int i = 0; i < count; i++) {
-      layers.add(
-          edited
-              ? edited(angle, random.nextDouble() < 0.7, strength)
-              : layer(angle, additive, strength, (i + 1.0) / count));
-    }
-    boolean veiled = count > 0 && random.nextDouble() < 0.75;
-    double share =
-        veiled ? Math.min(0.35, logUniform(0.02, 0.16) * (0.5 + strength) * (1 + 0.2 * count)) : 0;
-    Veil veil = veiled ? veil(share, 15 + 105 * random.nextDouble(), 0.4) : null;
-    return new RainParameters(
-        random.nextLong(),
-        RainType.LOOKS,
-        null,
-        layers,
-        random.nextDouble(),
-        veil,
-        null,
-        null,
-        sensor(),
-        null);
+  private RainParameters light() {
+    Rainfall fall = fall(draw.logUniform(0.7, 12), draw.logUniform(0.15, 0.95), NARROW);
+    Veil veil = draw.chance(0.6) ? veil(fall, draw.logUniform(0.5, 6), draw.uniform(5, 110)) : null;
+    return rain(RainType.LIGHT, fall, veil, null, null, draw.sensor(3.5));
   }
 
-  private RainParameters falling(RainType type, double rate, double gain) {
-    Camera camera =
-        new Camera(
-            25 + 45 * random.nextDouble(),
-            logUniform(1 / 1000.0, 1 / 30.0),
-            logUniform(0.5, 6),
-            logUniform(3, 30),
-            random.nextDouble() < 0.3 ? 30 * random.nextDouble() : 0,
-            0,
-            0,
-            0.3 + 0.3 * random.nextDouble());
+  private RainParameters heavy() {
+    Rainfall fall = fall(draw.logUniform(15, 120), draw.logUniform(0.1, 0.8), NARROW);
+    return rain(
+        RainType.HEAVY,
+        fall,
+        veil(fall, draw.logUniform(0.7, 6), draw.uniform(5, 110)),
+        null,
+        null,
+        draw.sensor(3.5));
+  }
+
+  private RainParameters night() {
+    Rainfall fall = fall(draw.logUniform(2, 80), draw.logUniform(0.08, 0.8), NARROW);
+    Veil veil = draw.chance(0.4) ? veil(fall, draw.logUniform(0.3, 2), draw.uniform(0, 18)) : null;
+    return rain(RainType.NIGHT, fall, veil, dark(), null, draw.sensor(7));
+  }
+
+  private RainParameters drops() {
+    boolean falling = draw.chance(0.4);
     Rainfall fall =
-        new Rainfall(rate, 3 * random.nextGaussian(), 1.5 * random.nextDouble(), gain, camera);
-    double share = 1 - Math.exp(-fall.extinction() * logUniform(0.01, 0.3));
-    Veil veil = veil(share, 15 + 105 * random.nextDouble(), 0.4);
+        falling ? fall(draw.logUniform(0.7, 30), draw.logUniform(0.06, 0.4), WIDE) : null;
+    Veil veil =
+        falling && draw.chance(0.5)
+            ? veil(fall, draw.logUniform(0.5, 3), draw.uniform(0, 60))
+            : null;
+    Night night = draw.chance(0.15) ? dark() : null;
+    return rain(RainType.DROPS, fall, veil, night, glass(), draw.sensor(3.5));
+  }
+
+  private RainParameters rain(
+      RainType type, Rainfall fall, Veil veil, Night night, Glass glass, Sensor sensor) {
     return new RainParameters(
             random.nextLong(),
             type,
@@ -103,74 +108,84 @@ public final class RainSampler {
             null,
             random.nextDouble(),
             veil,
-            null,
-            null,
-            sensor(),
+            night,
+            glass,
+            sensor,
             null)
         .sized(width, 25);
   }
 
-  /** A veil of a share at 100 m, thicker or thinner above. */
-  private Veil veil(double share, double airlight, double variety) {
-    double slope = variety * random.nextGaussian();
-    double middle = -Math.log(1 - share);
-    double far = -Math.log(1 - Math.max(0, Math.min(0.9, share * (1 + slope))));
-    double near = -Math.log(1 - Math.max(0, Math.min(0.9, share * (1 - slope))));
-    return new Veil(10 * middle, airlight, Depth.layers(100 * near / middle, 100 * far / middle));
-  }
-
-  private Sensor sensor() {
-    double noise = random.nextDouble() < 0.5 ? 3.5 * random.nextDouble() : 0;
-    int jpeg = random.nextDouble() < 0.6 ? 50 + random.nextInt(48) : 0;
-    return new Sensor(noise, jpeg);
-  }
-
-  /** One layer; {@code near} runs from 0, the farthest, to 1. */
-  public StreakLayer layer(double angle, boolean additive, double strength, double near) {
-    boolean noise = random.nextDouble() < 0.3;
-    double length = logUniform(6, 28) * (0.5 + 1.5 * near);
-    double width = noise ? logUniform(0.8, 2.2) : logUniform(0.35, 2.6) * (0.6 + 0.6 * near);
-    double cover = logUniform(0.004, noise ? 0.1 : 0.16) * (1.3 - 0.6 * near);
-    double density = 10_000 * cover / (length * Math.max(0.7, width));
-    double soft = random.nextDouble() < 0.35 ? 1.4 * random.nextDouble() : 0;
-    double shift = random.nextDouble() < 0.3 ? length * (1 + 2 * random.nextDouble()) : 0;
-    double opacity = Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble()));
-    return new StreakLayer(
-        noise ? StreakLayer.Kind.NOISE : StreakLayer.Kind.LINES,
-        random.nextLong(),
-        length,
-        width,
-        angle + 2 * random.nextGaussian(),
-        random.nextDouble() < 0.3 ? 6 * random.nextDouble() : 1.5 * random.nextDouble(),
-        density,
-        soft,
-        opacity,
-        additive,
-        shift);
-  }
-
   /**
-   * One layer as picture editors make it, which the field's training pictures have: Gaussian noise,
-   * thresholded or not, blurred along the fall over 12 to 90 pixels, added or covering.
+   * A rainfall whose streaks have a strength, unless physics alone makes them stronger.
+   *
+   * @param strength what a drop of reference covers along its path, 0 to 1
+   * @param narrowest angle of view in degrees
    */
-  private StreakLayer edited(double angle, boolean additive, double strength) {
-    double grain = logUniform(0.8, 3.5);
-    double share = logUniform(0.004, 0.5);
-    return new StreakLayer(
-        StreakLayer.Kind.NOISE,
-        random.nextLong(),
-        logUniform(12, 90),
-        grain,
-        angle + 3 * random.nextGaussian(),
-        0,
-        10_000 * share / (grain * grain),
-        random.nextDouble() < 0.3 ? random.nextDouble() : 0,
-        Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
-        additive,
-        0);
+  private Rainfall fall(double rate, double strength, double narrowest) {
+    Camera camera = camera(narrowest);
+    double speed = Rainfall.speed(REFERENCE);
+    double opacity = Rainfall.opacity(REFERENCE, speed, camera.exposure());
+    double gain = Math.max(1, Math.min(50, strength / opacity));
+    boolean calm = draw.chance(0.3);
+    double wind = calm ? draw.normal(0.5) : draw.normal(4);
+    return new Rainfall(rate, wind, calm ? 0 : draw.uniform(0, 3), gain, camera);
   }
 
-  private double logUniform(double from, double to) {
-    return from * Math.pow(to / from, random.nextDouble());
+  /** Often a crop: a narrow view whose vanishing point may lie outside. */
+  private Camera camera(double narrowest) {
+    boolean moving = draw.chance(0.3);
+    boolean swaying = draw.chance(0.2);
+    return new Camera(
+        draw.logUniform(narrowest, 75),
+        draw.logUniform(1 / 1000.0, 1 / 30.0),
+        draw.logUniform(0.3, 8),
+        draw.logUniform(2, 40),
+        moving ? draw.uniform(1, 30) : 0,
+        draw.chance(0.15) ? draw.normal(10) : 0,
+        swaying ? draw.uniform(0, 0.3) : 0,
+        draw.chance(0.6) ? draw.uniform(0.3, 0.6) : draw.uniform(-0.5, 1.3));
+  }
+
+  /** The veil of a rainfall, thicker than physics by a factor, over one of several depths. */
+  private Veil veil(Rainfall fall, double more, double airlight) {
+    if (draw.chance(0.4)) {
+      double share = 1 - Math.exp(-fall.extinction() * more * 0.1);
+      return draw.veil(Math.max(0.01, Math.min(0.4, share)), airlight, 0.4);
+    }
+    double far = draw.logUniform(40, 300);
+    double extinction = Math.min(700 / far, fall.extinction() * more);
+    Depth depth =
+        draw.chance(0.6)
+            ? Depth.plane(draw.uniform(3, 15), far, draw.uniform(0, 0.6))
+            : Depth.layers(draw.uniform(2, 0.5 * far), far);
+    return new Veil(extinction, airlight, depth);
+  }
+
+  private Night dark() {
+    return new Night(
+        draw.logUniform(12, 75),
+        draw.chance(0.25) ? 0 : random.nextInt(10),
+        draw.uniform(0.5, 1.6),
+        draw.uniform(0.1, 0.9),
+        draw.uniform(-0.6, 1),
+        draw.chance(0.5) ? draw.uniform(0.2, 2) : 0);
+  }
+
+  /** Drops that leave most of the picture to be seen. */
+  private Glass glass() {
+    double smallest = draw.logUniform(0.3, 1.2);
+    double distance = draw.logUniform(0.05, 0.3);
+    double radius = 1.6 * smallest / 1000 / distance * Camera.still(0.01).focal(640);
+    double most = 10_000 * COVERED / (Math.PI * radius * radius);
+    return new Glass(
+        Math.min(most, draw.logUniform(4, 40)),
+        smallest,
+        smallest * draw.logUniform(2, 8),
+        distance,
+        draw.chance(0.4) ? draw.uniform(0, 0.01) : draw.logUniform(0.01, 0.12),
+        draw.chance(0.5) ? draw.uniform(0, 0.2) : 0,
+        draw.logUniform(10, 200),
+        draw.uniform(0, 60),
+        random.nextLong());
   }
 }

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_WRAP;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
@@ -14,6 +15,7 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.derain.frames.FrameFormat;
 
 /**
  * A picture of streaks, 8 bit, that repeats in both directions: frames see a window that moves over
@@ -21,6 +23,10 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 public final class StreakTexture implements AutoCloseable {
   private static final int SEGMENTS = 6;
+
+  /** Pixels after which textures of one clip repeat: too far apart for the eye. */
+  private static final int PERIOD = 1024;
+
   private final int period;
   private final int width;
   private final int height;
@@ -43,6 +49,13 @@ public final class StreakTexture implements AutoCloseable {
           layer.kind() == StreakLayer.Kind.LINES ? lines(layer, period) : noise(layer, period);
       opencv_core.copyMakeBorder(tile, pixels, 0, height, 0, width, BORDER_WRAP, Scalar.all(0));
     }
+  }
+
+  /** Textures for the layers of one clip; close them after use. */
+  static List<StreakTexture> of(List<StreakLayer> layers, FrameFormat format) {
+    return layers.stream()
+        .map(layer -> new StreakTexture(layer, PERIOD, format.width(), format.height()))
+        .toList();
   }
 
   /**

@@ -11,6 +11,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RainTest {
   private static final FrameFormat FORMAT = new FrameFormat(640, 360, 8);
@@ -156,6 +158,40 @@ class RainTest {
       dry += parameters.dry() ? 1 : 0;
     }
     assertEquals(120, dry, 40);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTypeComesAgainBitForBitInAnyOrder(RainType type) {
+    RainSampler sampler = new RainSampler(21, 0);
+    FrameFormat format = new FrameFormat(160, 96, 8);
+    for (int i = 0; i < 6; i++) {
+      RainParameters parameters = sampler.next(type);
+      RainParameters again = RainParameters.parse(parameters.toJson());
+      try (Rain rain = new Rain(parameters, format, 25);
+          Rain other = new Rain(again, format, 25);
+          Picture a = scene(format);
+          Picture b = scene(format);
+          Picture c = scene(format)) {
+        rain.render(a, 3, true);
+        other.render(c, 9, true);
+        other.render(b, 3, true);
+        for (int p = 0; p < 3; p++) {
+          assertEquals(0, opencv_core.norm(a.mat(p), b.mat(p), opencv_core.NORM_INF, null));
+        }
+      }
+    }
+  }
+
+  private static Picture scene(FrameFormat format) {
+    Picture picture = new Picture(format);
+    for (int p = 0; p < 3; p++) {
+      picture.mat(p).put(new Scalar(p == 0 ? 70 : 120));
+      try (Mat upper = picture.mat(p).rowRange(0, format.planeHeight(p) / 3)) {
+        upper.put(new Scalar(p == 0 ? 210 : 135));
+      }
+    }
+    return picture;
   }
 
   @Test

@@ -119,6 +119,25 @@ class SceneTest {
   }
 
   @Test
+  void dropsOnTheGlassAreNotInTheTruth() {
+    RainParameters parameters =
+        RainParameters.dry(4).withGlass(new Glass(30, 0.5, 3, 0.1, 0.02, 0, 0, 20, 8));
+    try (Picture dry = scene(90);
+        Picture truth = scene(90);
+        Picture rainy = scene(90)) {
+      try (Mat sky = dry.mat(0).rowRange(0, 90)) {
+        sky.put(new Scalar(220));
+      }
+      truth.copyFrom(dry);
+      rainy.copyFrom(dry);
+      render(parameters, truth, false);
+      render(parameters, rainy, true);
+      assertEquals(Double.POSITIVE_INFINITY, Quality.psnr(dry, truth, 0));
+      assertTrue(Quality.psnr(dry, rainy, 0) < 35, "drops show: " + Quality.psnr(dry, rainy, 0));
+    }
+  }
+
+  @Test
   void nightIsDarkInTheTruthAsWell() {
     Night night = new Night(20, 4, 1, 0.5, 0.4, 0.5);
     try (Picture truth = scene(120);

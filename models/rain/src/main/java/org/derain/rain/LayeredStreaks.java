@@ -1,0 +1,61 @@
+package org.derain.rain;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** The layers of streaks that are cut from textures, moved from frame to frame or drawn anew. */
+final class LayeredStreaks {
+  /** Wider than any texture. */
+  private static final double ANYWHERE = 4096;
+
+  private final List<StreakLayer> layers;
+  private final List<StreakTexture> textures;
+  private final long seed;
+
+  LayeredStreaks(List<StreakLayer> layers, List<StreakTexture> textures, long seed) {
+    if (textures.size() != layers.size()) {
+      throw new IllegalArgumentException("one texture for each layer");
+    }
+    this.layers = layers;
+    this.textures = textures;
+    this.seed = seed;
+  }
+
+  int count() {
+    return layers.size();
+  }
+
+  /** All layers onto Y, U and V, far to near, in a light for each pixel of Y. */
+  void render(Mat[] planes, Mat light, long frame) {
+    Mat cover = new Mat();
+    for (int i = 0; i < layers.size(); i++) {
+      StreakLayer layer = layers.get(i);
+      Mat window = window(layer, textures.get(i), frame, planes[0]);
+      window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
+      if (layer.additive()) {
+        Compositor.add(planes, cover, light);
+      } else {
+        Compositor.cover(planes, cover, light);
+      }
+    }
+  }
+
+  private Mat window(StreakLayer layer, StreakTexture texture, long frame, Mat plane) {
+    Random start = new Random(seed ^ layer.seed());
+    double x = start.nextDouble() * ANYWHERE;
+    double y = start.nextDouble() * ANYWHERE;
+    if (layer.shift() > 0) {
+      double angle = Math.toRadians(layer.angle());
+      x -= frame * layer.shift() * Math.sin(angle);
+      y -= frame * layer.shift() * Math.cos(angle);
+    } else {
+      Random now = new Random(seed * 31 + layer.seed() + frame * 0x9E3779B97F4A7C15L);
+      x = now.nextDouble() * ANYWHERE;
+      y = now.nextDouble() * ANYWHERE;
+    }
+    return texture.window(x, y, plane.cols(), plane.rows());
+  }
+}
