@@ -143,7 +143,7 @@ final class DropShape {
           new DropShape(
               List.of(
                   new Lobe(0, 0.1, 0.95, dents(random, 0.03), narrow),
-                  new Lobe(0.05 * random.nextGaussian(), -0.75, 0.5, dents(random, 0.03), narrow)),
+                  new Lobe(0.05 * random.nextGaussian(), -0.65, 0.5, dents(random, 0.03), narrow)),
               0.3));
     }
     return List.copyOf(shapes);

@@ -8,7 +8,8 @@ public enum RainPreset {
   DRIZZLE("fine drops, hardly seen one by one; the far scene goes grey") {
     @Override
     public RainParameters parameters(long seed) {
-      return fall(RainType.LIGHT, seed, new Rainfall(1, 0.5, 0.3, 6, Camera.still(0.01)), 300, 0.4);
+      return fall(
+          RainType.LIGHT, seed, new Rainfall(1, 0.5, 0.3, 10, Camera.still(0.01)), 400, 0.4);
     }
   },
   /** A light shower. */
@@ -22,14 +23,14 @@ public enum RainPreset {
   HEAVY("heavy rain: dense streaks, and mist that thickens with distance") {
     @Override
     public RainParameters parameters(long seed) {
-      return fall(RainType.HEAVY, seed, new Rainfall(35, 2, 1, 10, Camera.still(0.01)), 150, 0.6);
+      return fall(RainType.HEAVY, seed, new Rainfall(35, 2, 1, 14, Camera.still(0.012)), 120, 0.6);
     }
   },
   /** A cloudburst with wind. */
   STORM("a cloudburst in gusts of wind: slanting streaks, the distance is gone") {
     @Override
     public RainParameters parameters(long seed) {
-      return fall(RainType.HEAVY, seed, new Rainfall(100, 9, 3, 10, Camera.still(0.008)), 250, 0.8);
+      return fall(RainType.HEAVY, seed, new Rainfall(100, 9, 3, 12, Camera.still(0.01)), 120, 0.8);
     }
   },
   /** Through a car's windshield. */
@@ -45,7 +46,7 @@ public enum RainPreset {
   NIGHT("at night: the scene darkens, streaks show where lamps light them") {
     @Override
     public RainParameters parameters(long seed) {
-      return fall(RainType.NIGHT, seed, new Rainfall(25, 2, 1, 10, Camera.still(0.02)), 120, 2)
+      return fall(RainType.NIGHT, seed, new Rainfall(25, 2, 1, 25, Camera.still(0.02)), 60, 2)
           .withNight(night());
     }
   };
@@ -73,14 +74,14 @@ public enum RainPreset {
    */
   public abstract RainParameters parameters(long seed);
 
-  /** Drops on a windshield, half a metre wide in the picture, as a dashcam sees them. */
+  /** Drops on a windshield as a dashcam close behind it sees them. */
   public static Glass glass(long seed) {
-    return new Glass(24, 0.5, 5, 0.14, 0.03, 0.02, 50, 40, seed);
+    return new Glass(36, 0.4, 5, 0.14, 0.03, 0.02, 60, 42, seed);
   }
 
   /** A street at night. */
   public static Night night() {
-    return new Night(38, 3, 1.2, 0.5, 0.4, 0);
+    return new Night(50, 4, 1.5, 0.5, 0.4, 0.3);
   }
 
   private static RainParameters fall(

@@ -17,7 +17,7 @@ final class Refraction {
   private static final double STEP = 2 * STEEPEST / (SIDE - 1);
 
   /** What is left of the light at the rim, where it only comes round corners. */
-  private static final double DARK = 0.12;
+  private static final double DARK = 0.15;
 
   /** Largest tangent of an angle off the axis that is told apart. */
   private static final double WIDEST = 3;
