@@ -69,7 +69,7 @@ final class FarRain {
         Math.min(CROWDED, density),
         0,
         Math.min(0.9, opacity),
-        false,
+        StreakLayer.Blend.COVER,
         focal * speed / framesPerSecond / distance);
   }
 }

@@ -35,10 +35,10 @@ final class LayeredStreaks {
       StreakLayer layer = layers.get(i);
       Mat window = window(layer, textures.get(i), frame, planes[0]);
       window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
-      if (layer.additive()) {
-        Compositor.add(planes, cover, light);
-      } else {
-        Compositor.cover(planes, cover, light);
+      switch (layer.blend()) {
+        case COVER -> Compositor.cover(planes, cover, light);
+        case ADD -> Compositor.add(planes, cover, light);
+        case DODGE -> Compositor.dodge(planes, cover);
       }
     }
   }

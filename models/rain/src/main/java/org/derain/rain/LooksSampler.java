@@ -9,6 +9,8 @@ import java.util.Random;
  * widely. What it lacks in physics it has in variety, which is what generalises.
  */
 final class LooksSampler {
+  private static final List<StreakLayer.Blend> EDITS = List.of(StreakLayer.Blend.values());
+
   private final Draw draw;
   private final Random random;
 
@@ -21,15 +23,17 @@ final class LooksSampler {
   RainParameters next(boolean none) {
     List<StreakLayer> layers = new ArrayList<>();
     double angle = 14 * random.nextGaussian();
-    boolean additive = random.nextDouble() < 0.35;
+    StreakLayer.Blend blend = draw.chance(0.35) ? StreakLayer.Blend.ADD : StreakLayer.Blend.COVER;
     double strength = draw.logUniform(0.06, 0.95);
     int count = none ? 0 : 1 + random.nextInt(4);
-    boolean edited = random.nextDouble() < 0.4;
+    boolean edited = draw.chance(0.45);
+    boolean dense = draw.chance(0.5);
+    StreakLayer.Blend edit = EDITS.get(random.nextInt(EDITS.size()));
     for (int i = 0; i < count; i++) {
       layers.add(
           edited
-              ? edited(angle, random.nextDouble() < 0.7, strength)
-              : layer(angle, additive, strength, (i + 1.0) / count));
+              ? edited(angle, edit, dense, strength)
+              : layer(angle, blend, strength, (i + 1.0) / count));
     }
     boolean veiled = count > 0 && random.nextDouble() < 0.75;
     double share =
@@ -51,7 +55,7 @@ final class LooksSampler {
   }
 
   /** One layer; {@code near} runs from 0, the farthest, to 1. */
-  private StreakLayer layer(double angle, boolean additive, double strength, double near) {
+  private StreakLayer layer(double angle, StreakLayer.Blend blend, double strength, double near) {
     boolean noise = random.nextDouble() < 0.3;
     double length = draw.logUniform(6, 28) * (0.5 + 1.5 * near);
     double width =
@@ -71,28 +75,31 @@ final class LooksSampler {
         density,
         soft,
         opacity,
-        additive,
+        blend,
         shift);
   }
 
   /**
    * One layer as picture editors make it, which the field's training pictures have: Gaussian noise,
-   * thresholded or not, blurred along the fall over 12 to 90 pixels, added or covering.
+   * thresholded or not, blurred along the fall over 12 to 120 pixels, laid over, added or dodged.
+   *
+   * @param dense whether most of the noise is kept, which lifts the whole picture
    */
-  private StreakLayer edited(double angle, boolean additive, double strength) {
-    double grain = draw.logUniform(0.8, 3.5);
-    double share = draw.logUniform(0.004, 0.5);
+  private StreakLayer edited(
+      double angle, StreakLayer.Blend blend, boolean dense, double strength) {
+    double grain = draw.logUniform(0.8, 4);
+    double share = dense ? draw.uniform(0.1, 0.5) : draw.logUniform(0.004, 0.1);
     return new StreakLayer(
         StreakLayer.Kind.NOISE,
         random.nextLong(),
-        draw.logUniform(12, 90),
+        draw.logUniform(12, 120),
         grain,
         angle + 3 * random.nextGaussian(),
         0,
         10_000 * share / (grain * grain),
         random.nextDouble() < 0.3 ? random.nextDouble() : 0,
         Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
-        additive,
+        blend,
         0);
   }
 }

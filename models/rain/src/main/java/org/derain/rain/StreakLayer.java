@@ -14,7 +14,7 @@ package org.derain.rain;
  * @param density streaks per 10 000 pixels
  * @param softness Gaussian blur of the streaks, standard deviation in pixels (defocus)
  * @param opacity of the brightest streak, 0 to 1
- * @param additive whether light is added; else the streak covers what is behind it
+ * @param blend how the streaks meet what is behind them
  * @param shift pixels a streak falls from frame to frame; 0: streaks of successive frames have
  *     nothing to do with each other, as in near layers, where a drop is gone in the next frame
  */
@@ -28,8 +28,18 @@ public record StreakLayer(
     double density,
     double softness,
     double opacity,
-    boolean additive,
+    Blend blend,
     double shift) {
+
+  /** How streaks are laid over a picture. */
+  public enum Blend {
+    /** I' = (1 - a)I + a·L: what is behind is covered. */
+    COVER,
+    /** I' = I + a·L: light is added. */
+    ADD,
+    /** I' = I / (1 - a): picture editors' colour dodge, which brightens what is bright. */
+    DODGE
+  }
 
   /** How the texture is made. */
   public enum Kind {

@@ -20,7 +20,17 @@ class RainParametersTest {
           new Rainfall(100.0 / 3, -1e-17, 0.1, 1, Camera.still(1 / 60.0).forward(13.9)),
           List.of(
               new StreakLayer(
-                  StreakLayer.Kind.NOISE, -7, 20.1, 0.3, -4, 1, 12, 0, Math.PI / 4, true, 3)),
+                  StreakLayer.Kind.NOISE,
+                  -7,
+                  20.1,
+                  0.3,
+                  -4,
+                  1,
+                  12,
+                  0,
+                  Math.PI / 4,
+                  StreakLayer.Blend.DODGE,
+                  3)),
           1 / 3.0,
           new Veil(4.29, 60, Depth.map("depth map.png", 1.5, 300)),
           new Night(24, 5, 1.2, 0.3, -0.1, 1),

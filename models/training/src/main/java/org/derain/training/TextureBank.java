@@ -79,7 +79,7 @@ final class TextureBank implements AutoCloseable {
         look.density(),
         look.softness(),
         wanted.opacity(),
-        wanted.additive(),
+        wanted.blend(),
         wanted.shift());
   }
 
