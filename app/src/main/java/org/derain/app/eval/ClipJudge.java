@@ -6,7 +6,6 @@ import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
-import org.derain.frames.VideoReader;
 import org.derain.frames.WarpError;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameTime;
@@ -18,7 +17,7 @@ import org.derain.pipeline.FrameTime;
 final class ClipJudge implements FrameSink {
   private final ClipPair pair;
   private final String model;
-  private final VideoReader clean;
+  private final Frames clean;
   private final Picture truth;
   private final FrameView cleanView;
   private final MedianBaseline medians;
@@ -31,15 +30,16 @@ final class ClipJudge implements FrameSink {
   /**
    * For one clip and model.
    *
-   * @param format of the rainy clip
-   * @param colour of the rainy clip
+   * @param rainy says what its pictures are like; it stays the caller's
    * @param baselines whether to judge the medians too
    * @throws MediaException when the clean clip cannot be read, or its size is another
    */
-  ClipJudge(ClipPair pair, String model, FrameFormat format, Colour colour, boolean baselines) {
+  ClipJudge(ClipPair pair, String model, Frames rainy, boolean baselines) {
+    FrameFormat format = rainy.format();
+    Colour colour = rainy.colour();
     this.pair = pair;
     this.model = model;
-    this.clean = VideoReader.open(pair.clean());
+    this.clean = pair.clean().get();
     FrameFormat twin = clean.format();
     if (twin.width() != format.width() || twin.height() != format.height()) {
       clean.close();
@@ -56,7 +56,7 @@ final class ClipJudge implements FrameSink {
     }
     this.truth = new Picture(twin);
     this.cleanView = new FrameView(twin, clean.colour());
-    this.medians = baselines ? new MedianBaseline(pair.rainy()) : null;
+    this.medians = baselines ? new MedianBaseline(pair.rainy().get()) : null;
     boolean large = WarpError.fits(format.width(), format.height());
     this.warp = large ? new WarpError(format.width(), format.height()) : null;
     add(ClipResult.INPUT, format, colour);
@@ -113,9 +113,10 @@ final class ClipJudge implements FrameSink {
   /**
    * The figures, when the pipeline is done.
    *
+   * @param seen what the model said of the rain
    * @throws MediaException when the clips are not equally long, or empty
    */
-  ClipResult result() {
+  ClipResult result(Seen seen) {
     int frames = cleanView.shown();
     if (frames == 0) {
       throw new MediaException(pair.name() + ": no frames in the rainy clip");
@@ -126,7 +127,7 @@ final class ClipJudge implements FrameSink {
     }
     Map<String, Figures> figures = new LinkedHashMap<>();
     tallies.forEach((method, tally) -> figures.put(method, tally.figures(cleanTally.warpError())));
-    return new ClipResult(pair.name(), frames, figures, exhibit.make());
+    return new ClipResult(pair.name(), frames, figures, Map.of(model, seen), exhibit.make());
   }
 
   @Override

@@ -31,7 +31,7 @@ final class ClipPairs {
       throw new IllegalArgumentException("--rainy and --clean must be two files or two folders");
     }
     if (!Files.isDirectory(rainy)) {
-      return List.of(new ClipPair(stem(rainy), rainy, clean));
+      return List.of(ClipPair.of(stem(rainy), rainy, clean));
     }
     Map<String, Path> rains = list(rainy, ".clean");
     Map<String, Path> cleans = list(clean, ".rainy");
@@ -45,7 +45,7 @@ final class ClipPairs {
           clean + ": no clean twin for " + names + (alone.size() > 3 ? ", ..." : ""));
     }
     List<ClipPair> pairs = new ArrayList<>();
-    rains.forEach((name, file) -> pairs.add(new ClipPair(name, file, cleans.get(name))));
+    rains.forEach((name, file) -> pairs.add(ClipPair.of(name, file, cleans.get(name))));
     return pairs;
   }
 
@@ -69,7 +69,8 @@ final class ClipPairs {
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
-  private static String stem(Path file) {
+  /** A file's name without its ending and tag. */
+  static String stem(Path file) {
     return bare(file.getFileName().toString()).replaceFirst("\\.(rainy|clean)$", "");
   }
 }

@@ -8,9 +8,15 @@ import java.util.Map;
  * @param frames number of frames
  * @param methods figures by method, in the order of tables: {@link #INPUT}, {@link #MEDIAN_3},
  *     {@link #MEDIAN_5}, then models
+ * @param seen what each model said of the rain in it
  * @param exhibit the pictures to show
  */
-record ClipResult(String name, int frames, Map<String, Figures> methods, Exhibit exhibit) {
+record ClipResult(
+    String name,
+    int frames,
+    Map<String, Figures> methods,
+    Map<String, Seen> seen,
+    Exhibit exhibit) {
   /** The rainy clip itself. */
   static final String INPUT = "input";
 
@@ -19,4 +25,9 @@ record ClipResult(String name, int frames, Map<String, Figures> methods, Exhibit
 
   /** The temporal median of 5 frames. */
   static final String MEDIAN_5 = "median5";
+
+  /** How much a method gained on the input, PSNR-Y in dB. */
+  double gain(String method) {
+    return methods.get(method).psnrY() - methods.get(INPUT).psnrY();
+  }
 }

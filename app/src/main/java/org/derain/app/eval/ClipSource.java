@@ -1,44 +1,39 @@
 package org.derain.app.eval;
 
-import java.nio.file.Path;
-import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
-import org.derain.frames.VideoReader;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
 
-/** The rainy clip as the pipeline wants it. A still is a clip of one frame. */
+/** A clip as the pipeline wants it. */
 final class ClipSource implements FrameSource {
-  private final VideoReader reader;
+  private final Frames frames;
+  private long frame;
 
-  ClipSource(Path file) {
-    reader = VideoReader.open(file);
+  /** Over pictures that it closes at the end. */
+  ClipSource(Frames frames) {
+    this.frames = frames;
   }
 
   @Override
   public FrameFormat format() {
-    return reader.format();
-  }
-
-  /** What its samples mean. */
-  Colour colour() {
-    return reader.colour();
+    return frames.format();
   }
 
   @Override
   public boolean next(Picture into, FrameTime time) {
-    if (!reader.read(into)) {
+    if (!frames.read(into)) {
       return false;
     }
-    time.pts = reader.pts();
-    time.duration = 0;
+    time.pts = frame++;
+    time.duration = 1;
     time.context = false;
+    time.captions = null;
     return true;
   }
 
   @Override
   public void close() {
-    reader.close();
+    frames.close();
   }
 }

@@ -1,21 +1,21 @@
 package org.derain.app.eval;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.derain.app.MediaFiles;
 import org.derain.app.OutputFile;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.DerainerOptions;
-import org.derain.pipeline.Device;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -23,9 +23,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "eval",
     sortOptions = false,
-    customSynopsis = "derain eval --rainy F|DIR --clean F|DIR [--model M]... [OPTIONS]",
+    customSynopsis = {
+      "derain eval --rainy F|DIR --clean F|DIR [--model M]... [OPTIONS]",
+      "derain eval --rendered TYPES --clean F|DIR... [--model M]... [OPTIONS]",
+      "derain eval --score --rainy F|DIR... --dry F|DIR... [--model M]... [OPTIONS]"
+    },
     description = {
-      "Measure a model on rainy clips whose clean twin is known.",
+      "Measure a model: on rainy clips whose clean twin is known, on rain that is rendered onto dry"
+          + " clips, or by how well it tells rainy from dry footage.",
       "%nTwo files are one pair. In two folders, files of the same name are pairs; names may end in"
           + " .rainy and .clean, and then both folders may be one. Stills (png, jpg) are clips of"
           + " one frame, so the model sees that frame repeated. Everything is judged in 4:2:0; odd"
@@ -36,51 +41,12 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples%n",
     footer = {
       "  derain eval --rainy a.rainy.mp4 --clean a.clean.mp4",
-      "  derain eval --rainy pairs --clean pairs --model nano --model base --report eval.html"
+      "  derain eval --rainy pairs --clean pairs --model nano --model base --report eval.html",
+      "  derain eval --rendered dry,light,heavy,night,drops --clean footage --frames 10",
+      "  derain eval --score --rainy storm.mp4 --dry sunny.mp4"
     })
 public final class EvalCommand implements Runnable {
-  @Option(names = "--rainy", required = true, paramLabel = "F|DIR", description = "Rainy clips.")
-  private Path rainy;
-
-  @Option(
-      names = "--clean",
-      required = true,
-      paramLabel = "F|DIR",
-      description = "Their clean twins.")
-  private Path clean;
-
-  @Option(
-      names = "--model",
-      paramLabel = "M",
-      defaultValue = "base",
-      description = "A model of the zoo or an ONNX file; more than once to compare. Default: base.")
-  private List<String> names;
-
-  @Option(
-      names = "--device",
-      paramLabel = "auto|cpu|cuda|tensorrt",
-      defaultValue = "auto",
-      description = "Where the network runs. Default: auto.")
-  private Device device;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "CPU threads of the network. Default: one per core.")
-  private int threads;
-
-  @Option(
-      names = "--report",
-      paramLabel = "OUT.html",
-      description = "Write tables and pictures as one HTML file.")
-  private Path report;
-
-  @Option(
-      names = "--json",
-      paramLabel = "OUT.json",
-      description = "Write the figures as JSON; with several models, an array of them.")
-  private Path json;
+  @Mixin private EvalOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -89,51 +55,85 @@ public final class EvalCommand implements Runnable {
 
   @Override
   public void run() {
-    if (threads < 0) {
-      throw new ParameterException(spec.commandLine(), "--threads must be 0 or more");
+    String complaint = options.complaint();
+    if (complaint != null) {
+      throw new ParameterException(spec.commandLine(), complaint);
     }
-    OutputFile.check(report);
-    OutputFile.check(json);
-    List<ClipPair> pairs = pairs();
+    OutputFile.check(options.report);
+    OutputFile.check(options.json);
     List<Model> models = models();
+    CardFigures card =
+        options.card == null ? null : CardFigures.open(options.card, models.get(0).name());
     PrintWriter err = spec.commandLine().getErr();
-    List<ClipResult> clips = new ArrayList<>();
-    DerainerOptions options = DerainerOptions.defaults().withDevice(device).withThreads(threads);
+    DerainerOptions how =
+        DerainerOptions.defaults().withDevice(options.device).withThreads(options.threads);
     Set<String> told = new LinkedHashSet<>();
-    try (Evaluation evaluation = new Evaluation(models, options, note -> tell(note, told, err))) {
-      for (ClipPair pair : pairs) {
-        long start = System.nanoTime();
-        ClipResult clip = evaluation.judge(pair);
-        clips.add(clip);
-        err.printf(
-            Locale.ROOT,
-            "%s: %d of %d, %d frames in %.1f s%n",
-            pair.name(),
-            clips.size(),
-            pairs.size(),
-            clip.frames(),
-            (System.nanoTime() - start) / 1e9);
-        err.flush();
-      }
+    Outcome outcome;
+    try (Evaluation evaluation =
+        new Evaluation(methods(models), how, note -> tell(note, told, err))) {
+      outcome = judge(models, evaluation, err);
     }
-    spec.commandLine().getOut().print(EvalTable.of(clips));
-    OutputFile.write(report, () -> EvalHtml.of(clips));
-    OutputFile.write(json, () -> EvalJson.of(models.stream().map(Model::name).toList(), clips));
+    spec.commandLine().getOut().print(outcome.text());
+    OutputFile.write(options.report, outcome.html());
+    OutputFile.write(options.json, outcome.json());
+    if (card != null) {
+      outcome.card().accept(card);
+      card.write();
+    }
+  }
+
+  private Outcome judge(List<Model> models, Evaluation evaluation, PrintWriter err) {
+    if (options.rendering.score) {
+      return new ScoreEval(options.rendering.part, options.frames(Integer.MAX_VALUE))
+          .run(
+              files(options.rainy),
+              files(options.rendering.dry),
+              models,
+              evaluation,
+              line -> say(line, err));
+    }
+    if (options.rendering.rendered != null) {
+      return new RenderedEval(
+              new LinkedHashSet<>(options.rendering.rendered),
+              options.rendering.part,
+              options.frames(24),
+              options.width(),
+              options.height(),
+              options.rendering.seed)
+          .run(files(options.clean), models, evaluation, line -> say(line, err));
+    }
+    return PairedEval.run(pairs(), models, evaluation, line -> say(line, err));
   }
 
   private List<ClipPair> pairs() {
     try {
-      return ClipPairs.find(rainy, clean);
+      return ClipPairs.find(options.rainy.get(0), options.clean.get(0));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
+  private static List<Path> files(List<Path> inputs) {
+    List<Path> files = new ArrayList<>();
+    for (Path input : inputs == null ? List.<Path>of() : inputs) {
+      List<Path> found = Files.isDirectory(input) ? MediaFiles.in(input) : List.of(input);
+      if (found.isEmpty()) {
+        throw new MediaException(input + ": no videos or pictures in it");
+      }
+      files.addAll(found);
+    }
+    return files;
+  }
+
   private static void tell(String note, Set<String> told, PrintWriter err) {
     if (told.add(note)) {
-      err.println("note: " + note);
-      err.flush();
+      say("note: " + note, err);
     }
+  }
+
+  private static void say(String line, PrintWriter err) {
+    err.println(line);
+    err.flush();
   }
 
   private List<Model> models() {
@@ -141,7 +141,7 @@ public final class EvalCommand implements Runnable {
     Set<String> seen =
         new LinkedHashSet<>(
             List.of(ClipResult.INPUT, ClipResult.MEDIAN_3, ClipResult.MEDIAN_5, Exhibit.CLEAN));
-    for (String name : names) {
+    for (String name : options.models) {
       Model model = Zoo.load(name);
       if (!seen.add(model.name())) {
         throw new MediaException("two methods are called " + model.name() + ": rename a file");
@@ -149,5 +149,16 @@ public final class EvalCommand implements Runnable {
       models.add(model);
     }
     return models;
+  }
+
+  private List<Method> methods(List<Model> models) {
+    List<Method> methods = new ArrayList<>();
+    for (Model model : models) {
+      methods.add(Method.centred(model));
+      if (options.causal) {
+        methods.add(Method.causal(model));
+      }
+    }
+    return methods;
   }
 }

@@ -1,11 +1,14 @@
 package org.derain.app.eval;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.derain.zoo.Model;
 
 /**
  * What {@code eval --json} writes: an object for one model, an array of such objects for several.
@@ -15,11 +18,14 @@ final class EvalJson {
   private EvalJson() {}
 
   /** One model. */
-  private record Report(String model, List<Clip> clips, Clip mean) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Report(
+      String model, List<Clip> clips, List<Clip> types, Clip mean, ScoreFigures score) {}
 
-  /** One clip, or the mean of all: then the number of frames is their sum. */
+  /** One clip, or the mean of several: then the number of frames is their sum. */
   private record Clip(
       String name,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String type,
       int frames,
       @JsonProperty("psnr_y_in") double psnrYIn,
       @JsonProperty("psnr_y") double psnrY,
@@ -27,11 +33,39 @@ final class EvalJson {
       @JsonProperty("ssim_y") double ssimY,
       @JsonProperty("psnr_rgb") double psnrRgb,
       @JsonProperty("warp_error_ratio") Double warpErrorRatio,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("psnr_y_causal") Double psnrYCausal,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("rainy_share") Double rainyShare,
       Map<String, Figures> baselines) {}
 
-  /** The text of the file. */
-  static String of(List<String> models, List<ClipResult> clips) {
-    List<Report> reports = models.stream().map(model -> report(model, clips)).toList();
+  /** The text of the file for pairs. */
+  static String of(List<Model> models, List<ClipResult> clips) {
+    List<Report> reports = new ArrayList<>();
+    for (Model model : models) {
+      List<Clip> rows = clips.stream().map(clip -> clip(model.name(), null, clip)).toList();
+      reports.add(new Report(model.name(), rows, null, mean(model.name(), clips), null));
+    }
+    return text(reports);
+  }
+
+  /** The text of the file for rendered weather. */
+  static String of(List<Model> models, RenderedResults results) {
+    List<Report> reports = new ArrayList<>();
+    for (Model model : models) {
+      String name = model.name();
+      List<Clip> clips =
+          results.all().stream().map(one -> clip(name, one.weather().label(), one.clip())).toList();
+      List<Clip> types = new ArrayList<>();
+      Map<Weather, ClipResult> means = results.means(name);
+      means.forEach((weather, mean) -> types.add(clip(name, weather.label(), mean)));
+      reports.add(
+          new Report(
+              name, clips, types, mean(name, List.copyOf(means.values())), results.score(name)));
+    }
+    return text(reports);
+  }
+
+  /** One object, or an array of several. */
+  static String text(List<?> reports) {
     try {
       return JsonMapper.builder()
           .build()
@@ -42,28 +76,28 @@ final class EvalJson {
     }
   }
 
-  private static Report report(String model, List<ClipResult> clips) {
-    return new Report(
-        model,
-        clips.stream()
-            .map(clip -> clip(model, clip.name(), clip.frames(), clip.methods()))
-            .toList(),
-        clip(
-            model,
-            "mean",
-            clips.stream().mapToInt(ClipResult::frames).sum(),
-            Evaluation.mean(clips)));
+  private static Clip mean(String model, List<ClipResult> clips) {
+    int frames = clips.stream().mapToInt(ClipResult::frames).sum();
+    return clip(model, "mean", null, frames, Evaluation.mean(clips), null);
   }
 
-  private static Clip clip(String model, String name, int frames, Map<String, Figures> methods) {
+  private static Clip clip(String model, String type, ClipResult clip) {
+    Seen seen = type == null ? null : clip.seen().get(model);
+    return clip(model, clip.name(), type, clip.frames(), clip.methods(), seen);
+  }
+
+  private static Clip clip(
+      String model, String name, String type, int frames, Map<String, Figures> methods, Seen seen) {
     Figures input = methods.get(ClipResult.INPUT);
     Figures output = methods.get(model);
+    Figures causal = methods.get(Method.causalName(model));
     Map<String, Figures> baselines = new LinkedHashMap<>();
     for (String method : List.of(ClipResult.INPUT, ClipResult.MEDIAN_3, ClipResult.MEDIAN_5)) {
       baselines.put(method, methods.get(method));
     }
     return new Clip(
         name,
+        type,
         frames,
         input.psnrY(),
         output.psnrY(),
@@ -71,6 +105,8 @@ final class EvalJson {
         output.ssimY(),
         output.psnrRgb(),
         output.warpErrorRatio(),
+        causal == null ? null : causal.psnrY(),
+        seen == null ? null : seen.rainy(),
         baselines);
   }
 }

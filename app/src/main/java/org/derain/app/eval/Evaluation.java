@@ -1,103 +1,140 @@
 package org.derain.app.eval;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
 import org.derain.pipeline.Derainer;
 import org.derain.pipeline.DerainerOptions;
+import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Pipeline;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.PipelineStats;
+import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Scorer;
 import org.derain.zoo.Model;
+import org.derain.zoo.RainScore;
 
-/** Takes pairs through the pipeline, once per model, and collects the figures. */
+/** Takes clips through the pipeline, once per method, and collects the figures. */
 final class Evaluation implements AutoCloseable {
-  private final List<Model> models;
+  private final List<Method> methods;
   private final DerainerOptions options;
   private final Consumer<String> notes;
   private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
+  private final Map<Model, Scorer> scorers = new LinkedHashMap<>();
+  private FrameFormat format;
 
   /**
-   * For these models.
+   * For these methods.
    *
    * @param notes told what the user should know
    */
-  Evaluation(List<Model> models, DerainerOptions options, Consumer<String> notes) {
-    this.models = List.copyOf(models);
+  Evaluation(List<Method> methods, DerainerOptions options, Consumer<String> notes) {
+    this.methods = List.copyOf(methods);
     this.options = options;
     this.notes = notes;
   }
 
+  /** The methods, in the order of tables. */
+  List<Method> methods() {
+    return methods;
+  }
+
   /**
-   * Judges one pair: the input and the medians once, and every model.
+   * Judges one pair: the input and the medians once, and every method.
    *
    * @throws MediaException when a clip cannot be read, or the twins do not match
    */
   ClipResult judge(ClipPair pair) {
     ClipResult all = null;
-    for (Model model : models) {
-      ClipResult one = judge(pair, model, all == null);
-      all = all == null ? one : merged(all, one, model.name());
+    for (Method method : methods) {
+      ClipResult one = judge(pair, method, all == null);
+      all = all == null ? one : merged(all, one, method.name());
     }
     return all;
   }
 
-  private ClipResult judge(ClipPair pair, Model model, boolean baselines) {
-    try (ClipSource source = new ClipSource(pair.rainy());
-        ClipJudge judge =
-            new ClipJudge(pair, model.name(), source.format(), source.colour(), baselines)) {
-      Derainer derainer = derainer(model, source.format());
-      Pipeline pipeline =
-          new Pipeline(
-              derainer, PipelineOptions.defaults(), (out, time, derained, score) -> {}, notes);
-      PipelineStats stats = pipeline.run(source, judge);
-      if (stats.frames().passed() > 0) {
-        throw new MediaException(
-            pair.name()
-                + ": the network failed on "
-                + stats.frames().passed()
-                + " frames, so the figures would not be its own: "
-                + String.join("; ", stats.errors().keySet()));
-      }
-      return judge.result();
+  private ClipResult judge(ClipPair pair, Method method, boolean baselines) {
+    Frames rainy = pair.rainy().get();
+    try (ClipSource source = new ClipSource(rainy);
+        ClipJudge judge = new ClipJudge(pair, method.name(), rainy, baselines)) {
+      adopt(rainy.format());
+      Derainer derainer =
+          derainers.computeIfAbsent(
+              method.model(), model -> new Derainer(model, format, options, notes));
+      Seen seen = run(pair.name(), derainer, method, source, judge);
+      return judge.result(seen);
     }
   }
 
-  /** The network for a format; the one before goes, since stills often differ in size. */
-  private Derainer derainer(Model model, FrameFormat format) {
-    Derainer known = derainers.get(model);
-    if (known != null && known.format().equals(format)) {
-      return known;
+  /** What a method's model says of the rain in a clip; centred windows. */
+  Seen look(String name, Frames frames, Method method) {
+    try (ClipSource source = new ClipSource(frames)) {
+      adopt(frames.format());
+      Scorer scorer =
+          scorers.computeIfAbsent(
+              method.model(), model -> new Scorer(model, format, options, notes));
+      return run(name, scorer, method, source, new Nowhere());
     }
-    if (known != null) {
-      derainers.remove(model);
-      known.close();
-    }
-    Derainer made = new Derainer(model, format, options, notes);
-    derainers.put(model, made);
-    return made;
   }
 
-  private static ClipResult merged(ClipResult all, ClipResult one, String model) {
+  private Seen run(
+      String name, RainFilter filter, Method method, ClipSource source, FrameSink sink) {
+    Map<RainScore.Type, Integer> types = new EnumMap<>(RainScore.Type.class);
+    Pipeline pipeline =
+        new Pipeline(
+            filter,
+            PipelineOptions.defaults().withFuture(method.future()),
+            (out, time, derained, score) -> {
+              if (derained) {
+                types.merge(score.type(), 1, Integer::sum);
+              }
+            },
+            notes);
+    PipelineStats stats = pipeline.run(source, sink);
+    if (stats.frames().passed() > 0) {
+      throw new MediaException(
+          name
+              + ": the network failed on "
+              + stats.frames().passed()
+              + " frames, so the figures would not be its own: "
+              + String.join("; ", stats.errors().keySet()));
+    }
+    return new Seen(types);
+  }
+
+  /** Networks are made for a format; those before go, since stills often differ in size. */
+  private void adopt(FrameFormat next) {
+    if (!next.equals(format)) {
+      close();
+      format = next;
+    }
+  }
+
+  private static ClipResult merged(ClipResult all, ClipResult one, String method) {
     Map<String, Figures> methods = new LinkedHashMap<>(all.methods());
-    methods.put(model, one.methods().get(model));
+    methods.put(method, one.methods().get(method));
+    Map<String, Seen> seen = new LinkedHashMap<>(all.seen());
+    seen.put(method, one.seen().get(method));
     Exhibit exhibit =
         new Exhibit(
             all.exhibit().frame(),
-            merged(all.exhibit().whole(), one.exhibit().whole(), model),
-            merged(all.exhibit().detail(), one.exhibit().detail(), model));
-    return new ClipResult(all.name(), all.frames(), methods, exhibit);
+            merged(all.exhibit().whole(), one.exhibit().whole(), method),
+            merged(all.exhibit().detail(), one.exhibit().detail(), method));
+    return new ClipResult(all.name(), all.frames(), methods, seen, exhibit);
   }
 
   private static Map<String, byte[]> merged(
-      Map<String, byte[]> all, Map<String, byte[]> one, String model) {
+      Map<String, byte[]> all, Map<String, byte[]> one, String method) {
     Map<String, byte[]> pictures = new LinkedHashMap<>(all);
     byte[] clean = pictures.remove(Exhibit.CLEAN);
-    pictures.put(model, one.get(model));
+    pictures.put(method, one.get(method));
     pictures.put(Exhibit.CLEAN, clean);
     return pictures;
   }
@@ -117,5 +154,16 @@ final class Evaluation implements AutoCloseable {
   public void close() {
     derainers.values().forEach(Derainer::close);
     derainers.clear();
+    scorers.values().forEach(Scorer::close);
+    scorers.clear();
+  }
+
+  /** Only the score is wanted. */
+  private static final class Nowhere implements FrameSink {
+    @Override
+    public void write(Picture original, Picture derained, FrameTime time) {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,12 +1,10 @@
 package org.derain.app.eval;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.frames.TemporalMedian;
-import org.derain.frames.VideoReader;
 
 /**
  * The temporal medians of a clip, frame by frame; it reads the clip on its own, two frames ahead.
@@ -16,15 +14,16 @@ final class MedianBaseline implements AutoCloseable {
   private static final int RADIUS = 2;
   private static final int SLOTS = 2 * RADIUS + 1;
 
-  private final VideoReader reader;
+  private final Frames reader;
   private final TemporalMedian median = new TemporalMedian();
   private final Picture[] slots = new Picture[SLOTS];
   private final Picture result;
   private int read;
   private int centre = -1;
 
-  MedianBaseline(Path file) {
-    reader = VideoReader.open(file);
+  /** Over pictures that it closes at the end. */
+  MedianBaseline(Frames clip) {
+    reader = clip;
     FrameFormat format = reader.format();
     for (int i = 0; i < SLOTS; i++) {
       slots[i] = new Picture(format);

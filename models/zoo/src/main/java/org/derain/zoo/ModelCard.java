@@ -24,6 +24,7 @@ import org.derain.frames.MediaException;
  * @param training how it was made, or null
  * @param quality what was measured, or null
  * @param limits what it cannot do, one sentence each
+ * @param failures cases in which it does badly, with pictures
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,14 +37,40 @@ public record ModelCard(
     int window,
     Training training,
     Quality quality,
-    List<String> limits) {
+    List<String> limits,
+    List<Failure> failures) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** A missing list is an empty one. */
   public ModelCard {
     limits = limits == null ? List.of() : List.copyOf(limits);
+    failures = failures == null ? List.of() : List.copyOf(failures);
   }
+
+  /** A card without failures, as a run leaves it. */
+  public ModelCard(
+      String name,
+      String description,
+      long parameters,
+      long bytes,
+      double gmac720p,
+      int window,
+      Training training,
+      Quality quality,
+      List<String> limits) {
+    this(name, description, parameters, bytes, gmac720p, window, training, quality, limits, null);
+  }
+
+  /**
+   * A case in which a model does badly.
+   *
+   * @param text what is seen
+   * @param picture a JPEG file that lies beside the card, or null
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Failure(String text, String picture) {}
 
   /**
    * How a model was made.
@@ -54,18 +81,29 @@ public record ModelCard(
    * @param windows windows seen
    * @param wallS time taken, in seconds
    * @param data footage learnt from
+   * @param start the model that it began with, or null
+   * @param distilledFrom the model that taught it, or null
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Training(
       String run,
       long seed,
       long steps,
       long windows,
       @JsonProperty("wall_s") double wallS,
-      List<Footage> data) {
+      List<Footage> data,
+      String start,
+      @JsonProperty("distilled_from") String distilledFrom) {
     /** A missing list is an empty one. */
     public Training {
       data = data == null ? List.of() : List.copyOf(data);
+    }
+
+    /** A model that began with random weights and had no teacher. */
+    public Training(
+        String run, long seed, long steps, long windows, double wallS, List<Footage> data) {
+      this(run, seed, steps, windows, wallS, data, null, null);
     }
   }
 
@@ -74,18 +112,54 @@ public record ModelCard(
   public record Footage(String name, String licence) {}
 
   /**
-   * What was measured on clips with a clean twin.
+   * What was measured. PSNR-Y in dB; what was not measured is null or empty.
    *
-   * @param pairs one line per clip
-   * @param meanGainDb mean of output minus input PSNR-Y, in dB
+   * @param pairs one line per clip with a clean twin
+   * @param meanGainDb mean of output minus input over those clips
+   * @param types one line per type of rain, rendered onto clips held out
+   * @param dryDb dry clips against themselves, mean
+   * @param dryWorstDb the worst of them
+   * @param score how well it tells rain from none
+   * @param steadiness warping error over the pairs as a multiple of the clean clips' own
+   * @param causalDb windows that do not look ahead minus those that do, over the pairs
+   * @param stills on single pictures
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Quality(List<Pair> pairs, @JsonProperty("mean_gain_db") double meanGainDb) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Quality(
+      List<Pair> pairs,
+      @JsonProperty("mean_gain_db") double meanGainDb,
+      List<TypeQuality> types,
+      @JsonProperty("dry_db") Double dryDb,
+      @JsonProperty("dry_worst_db") Double dryWorstDb,
+      ScoreQuality score,
+      Double steadiness,
+      @JsonProperty("causal_db") Double causalDb,
+      Stills stills) {
     /** A missing list is an empty one. */
     public Quality {
       pairs = pairs == null ? List.of() : List.copyOf(pairs);
+      types = types == null ? List.of() : List.copyOf(types);
+    }
+
+    /** Pairs alone, as a run measures them. */
+    public Quality(List<Pair> pairs, double meanGainDb) {
+      this(pairs, meanGainDb, null, null, null, null, null, null, null);
     }
   }
+
+  /**
+   * PSNR-Y on pictures without neighbours, in dB.
+   *
+   * @param pictures how many
+   * @param psnrYIn of the input
+   * @param psnrY of the output
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Stills(
+      int pictures,
+      @JsonProperty("psnr_y_in") double psnrYIn,
+      @JsonProperty("psnr_y") double psnrY) {}
 
   /**
    * PSNR-Y on one clip, in dB.

@@ -1,0 +1,14 @@
+package org.derain.app.eval;
+
+/** Which part of a clip is judged. */
+enum Part {
+  /** From the first picture on. */
+  WHOLE,
+  /** What training never learns from: the last tenth of each clip, at most 60 pictures. */
+  HELD_OUT;
+
+  /** The first picture of the part of a clip with so many. */
+  int first(int pictures) {
+    return this == WHOLE ? 0 : pictures - Math.min(60, pictures / 10);
+  }
+}

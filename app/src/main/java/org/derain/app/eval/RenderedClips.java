@@ -1,0 +1,138 @@
+package org.derain.app.eval;
+
+import java.nio.file.Path;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.rain.Rain;
+import org.derain.rain.RainParameters;
+import org.derain.rain.RainSampler;
+import org.derain.rain.RainType;
+
+/**
+ * A dry clip in memory, and rain of any type on it. The truth that belongs to a rainy picture has
+ * its noise, its recompression and its darkness, and neither rain nor veil.
+ */
+final class RenderedClips implements AutoCloseable {
+  /** The footage has many rates; rain is drawn as if it were this one. */
+  private static final double FRAMES_PER_SECOND = 25;
+
+  private final String name;
+  private final Reel dry;
+  private Reel rainy;
+  private Reel truth;
+
+  private RenderedClips(String name, Reel dry) {
+    this.name = name;
+    this.dry = dry;
+  }
+
+  /**
+   * Decodes a clip.
+   *
+   * @param frames at most so many
+   * @param width only the middle of the pictures is kept, at most this wide
+   * @param height likewise
+   * @throws MediaException when it cannot be read, or the part is empty
+   */
+  static RenderedClips of(Path file, Part part, int frames, int width, int height) {
+    String name = ClipPairs.stem(file);
+    try (FileFrames source = new FileFrames(file, part, frames)) {
+      FrameFormat whole = source.format();
+      FrameFormat format =
+          new FrameFormat(
+              Math.min(whole.width(), width), Math.min(whole.height(), height), whole.bitDepth());
+      Reel reel = new Reel(format, source.colour());
+      try (Picture picture = new Picture(whole)) {
+        while (source.read(picture)) {
+          cut(picture, reel.add());
+        }
+      }
+      if (reel.pictures().isEmpty()) {
+        throw new MediaException(file + ": no pictures in this part of it");
+      }
+      return new RenderedClips(name, reel);
+    }
+  }
+
+  private static void cut(Picture from, Picture into) {
+    int x = (from.format().width() - into.format().width()) / 4 * 2;
+    int y = (from.format().height() - into.format().height()) / 4 * 2;
+    try (PointerScope scope = new PointerScope()) {
+      for (int p = 0; p < 3; p++) {
+        int s = p == 0 ? 1 : 2;
+        Mat plane = into.mat(p);
+        new Mat(from.mat(p), new Rect(x / s, y / s, plane.cols(), plane.rows())).copyTo(plane);
+      }
+    }
+  }
+
+  /** The clip's name. */
+  String name() {
+    return name;
+  }
+
+  /** The clip as it is, which is its own truth. */
+  ClipPair dry() {
+    return new ClipPair(name, dry::play, dry::play);
+  }
+
+  /**
+   * The clip with rain; valid until the next call.
+   *
+   * @param seed together with the clip's name and the type it makes the same rain each time
+   */
+  ClipPair rainy(RainType type, long seed) {
+    closeRainy();
+    FrameFormat format = dry.format();
+    long own = seed * 0x9E3779B97F4A7C15L + (name + "/" + type.label()).hashCode();
+    RainParameters parameters =
+        new RainSampler(own, 0, format.width())
+            .next(type)
+            .sized(format.width(), FRAMES_PER_SECOND)
+            .withScene(meanLuma());
+    rainy = new Reel(format, dry.colour());
+    truth = new Reel(format, dry.colour());
+    try (Rain rain = new Rain(parameters, format, FRAMES_PER_SECOND)) {
+      for (int i = 0; i < dry.pictures().size(); i++) {
+        render(rain, i, rainy, true);
+        render(rain, i, truth, false);
+      }
+    }
+    return new ClipPair(name, rainy::play, truth::play);
+  }
+
+  private void render(Rain rain, int frame, Reel into, boolean streaks) {
+    Picture picture = into.add();
+    picture.copyFrom(dry.pictures().get(frame));
+    rain.render(picture, frame, streaks);
+  }
+
+  private double meanLuma() {
+    double sum = 0;
+    try (PointerScope scope = new PointerScope()) {
+      for (Picture picture : dry.pictures()) {
+        sum += opencv_core.mean(picture.mat(0)).get(0) * 255 / picture.format().peak();
+      }
+    }
+    return sum / dry.pictures().size();
+  }
+
+  private void closeRainy() {
+    if (rainy != null) {
+      rainy.close();
+      truth.close();
+      rainy = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    closeRainy();
+    dry.close();
+  }
+}
