@@ -163,7 +163,7 @@ public final class RainSampler {
 
   private Night dark() {
     return new Night(
-        draw.logUniform(12, 75),
+        draw.logUniform(28, 90),
         draw.chance(0.25) ? 0 : random.nextInt(10),
         draw.uniform(0.5, 1.6),
         draw.uniform(0.1, 0.9),
