@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
       "encoder over everything. OUT.rain.json, beside the result, says what rain it is; from it the",
       "same rain comes again, bit for bit. Sound and all else is kept."
     },
+    customSynopsis = {
+      "derain rain IN -o OUT [--preset NAME | --parameters FILE.json] [OPTIONS]",
+      "derain rain --gallery DIR [IN] [--beside FOLDER]"
+    },
     sortOptions = false,
     footerHeading = "%nExamples%n",
     footer = {

@@ -46,7 +46,7 @@ public enum RainPreset {
   NIGHT("at night: the scene darkens, streaks show where lamps light them") {
     @Override
     public RainParameters parameters(long seed) {
-      return fall(RainType.NIGHT, seed, new Rainfall(25, 2, 1, 25, Camera.still(0.02)), 60, 2)
+      return fall(RainType.NIGHT, seed, new Rainfall(25, 2, 1, 9, Camera.still(0.02)), 60, 2)
           .withNight(night());
     }
   };
@@ -81,7 +81,7 @@ public enum RainPreset {
 
   /** A street at night. */
   public static Night night() {
-    return new Night(50, 4, 1.5, 0.5, 0.4, 0.3);
+    return new Night(45, 4, 1, 0.5, 0.4, 0.1);
   }
 
   private static RainParameters fall(
