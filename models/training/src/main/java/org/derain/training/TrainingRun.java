@@ -100,7 +100,9 @@ final class TrainingRun {
             Math.round(trainer.seconds()),
             run.footage().stream()
                 .map(c -> new ModelCard.Footage(c.file().getFileName().toString(), c.licence()))
-                .toList()),
+                .toList(),
+            run.start(),
+            run.teacher() == null ? null : StartingPoint.read(run.teacher()).tier().name()),
         new ModelCard.Quality(
             scores.stream()
                 .map(
