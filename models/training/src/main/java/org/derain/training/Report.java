@@ -43,9 +43,13 @@ final class Report {
     this.network = network;
   }
 
+  /** How every page begins. */
+  static String head(String title, String description) {
+    return HEAD.formatted(text(title), text(description));
+  }
+
   String html() throws IOException {
-    StringBuilder page =
-        new StringBuilder(HEAD.formatted(text(run.name()), text(card.description())));
+    StringBuilder page = new StringBuilder(head(run.name(), card.description()));
     page.append(
         String.format(
             Locale.ROOT,

@@ -23,4 +23,10 @@ record ReviewedWindows(Windows fresh, Windows old, double share) implements Wind
   public int replayed(int count) {
     return (int) Math.round(share * count);
   }
+
+  @Override
+  public void close() {
+    fresh.close();
+    old.close();
+  }
 }

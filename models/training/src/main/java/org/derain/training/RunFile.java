@@ -41,6 +41,11 @@ import org.derain.rain.RainType;
  * @param types share of each type of rain: light, heavy, night, drops, looks; missing: equal shares
  * @param single share of windows of one picture, repeated: stills, and videos right after a cut
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
+ * @param tasks types of rain to be learned one after another instead of all at once; missing: all
+ *     at once. The model before a task then is its teacher
+ * @param review replay of old rain; missing: none
+ * @param arms ways of learning the tasks that are compared under the same budget; missing: the one
+ *     that distillation and review describe
  * @param reuse how often a rendered window is used before a new one takes its place
  * @param pool windows kept rendered ahead
  * @param out folder of checkpoints, log, report and model
@@ -68,6 +73,9 @@ public record RunFile(
     Map<String, Double> types,
     double single,
     Real real,
+    List<Task> tasks,
+    Review review,
+    List<Arm> arms,
     double reuse,
     int pool,
     Path out,
@@ -191,20 +199,80 @@ public record RunFile(
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
     } else if (dry < 0 || dry > 1 || single < 0 || single > 1 || averaging < 0 || averaging >= 1) {
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
-    } else if ((teacher == null) != (distillation == null)) {
+    } else if (tasks == null && (teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
     } else if (distillation != null && distillation.odd()) {
       wrong = "distillation: output and features: 0 or more, not both 0; fresh: 0 to 1";
+    } else if (review != null && review.odd()) {
+      wrong = "review: share from 0 to below 1, perType at least 1, selection";
+    } else if (review != null && tasks == null && review.memory() == null) {
+      wrong = "review: without tasks it needs a memory";
+    } else if (arms != null && (tasks == null || distillation == null || review == null)) {
+      wrong = "arms: need tasks, distillation and review";
     } else if (footage.isEmpty()) {
       wrong = "footage: at least one clip";
     }
     if (wrong != null) {
       throw new MediaException(file + ": " + wrong);
     }
-    for (Clip clip : footage) {
+    if (tasks != null) {
+      Task.wrong(tasks).ifPresent(mistake -> refuse(file, "tasks: " + mistake));
+      tasks.stream().filter(task -> task.footage() != null).forEach(t -> exist(file, t.footage()));
+    }
+    if (review != null && review.memory() != null && !Files.isRegularFile(review.memory())) {
+      refuse(file, "review: no such memory: " + review.memory());
+    }
+    exist(file, footage);
+  }
+
+  private static void exist(Path file, List<Clip> clips) {
+    for (Clip clip : clips) {
       if (!Files.isRegularFile(clip.file())) {
-        throw new MediaException(file + ": footage: no such file: " + clip.file());
+        refuse(file, "footage: no such file: " + clip.file());
       }
     }
+  }
+
+  private static void refuse(Path file, String mistake) {
+    throw new MediaException(file + ": " + mistake);
+  }
+
+  /**
+   * A run of its own within this one.
+   *
+   * @param into its folder
+   * @param from what it starts from
+   * @param by what teaches it; null: nothing
+   */
+  RunFile part(Path into, String from, String by, double forMinutes, long forSteps) {
+    return new RunFile(
+        name,
+        description,
+        tier,
+        from,
+        by,
+        by == null ? null : distillation,
+        seed,
+        forMinutes,
+        forSteps,
+        batch,
+        patch,
+        learningRate,
+        weightDecay,
+        averaging,
+        threads,
+        dry,
+        types,
+        single,
+        real,
+        null,
+        null,
+        null,
+        reuse,
+        pool,
+        into,
+        footage,
+        limits,
+        pairs);
   }
 }

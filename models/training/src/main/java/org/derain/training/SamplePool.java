@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
  * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times,
  * then a new one takes its place; the trainer never waits for rain once the pool is filled.
  */
-final class SamplePool implements AutoCloseable, Windows {
+final class SamplePool implements Windows {
   private static final int FIRST = 256;
 
   private final List<Sample> samples = new ArrayList<>();

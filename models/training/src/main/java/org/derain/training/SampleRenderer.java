@@ -2,7 +2,6 @@ package org.derain.training;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +30,6 @@ final class SampleRenderer implements WindowSource {
   /** Of the footage, as far as rain minds. */
   private static final double FRAMES_PER_SECOND = 25;
 
-  /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
-  private static final double VISIBLE = 0.2;
-
   /** Share of windows without a future, as live use has them. */
   private static final double CAUSAL = 0.15;
 
@@ -47,6 +43,7 @@ final class SampleRenderer implements WindowSource {
 
   private final Supplier<RainParameters> rain;
   private final int side;
+  private final WindowCutter cutter;
   private final double single;
   private final TextureBank textures;
   private final Map<FrameFormat, Patch> patches = new HashMap<>();
@@ -73,6 +70,7 @@ final class SampleRenderer implements WindowSource {
       Footage footage, int side, Supplier<RainParameters> rain, double single, long seed) {
     this.footage = footage;
     this.side = side;
+    this.cutter = new WindowCutter(side);
     this.single = single;
     this.order = new Random(seed);
     this.rain = rain;
@@ -113,7 +111,7 @@ final class SampleRenderer implements WindowSource {
     return textures.dress(rain.get());
   }
 
-  private record Drawn(FrameFormat format, RainParameters rain, Picture[] aligned, Picture truth) {}
+  private record Drawn(RainParameters rain, Picture[] aligned, Picture truth) {}
 
   private Drawn draw(List<Picture> run, boolean alone, RainParameters parameters) {
     FrameFormat source = run.get(0).format();
@@ -146,7 +144,7 @@ final class SampleRenderer implements WindowSource {
       }
     }
     Window aligner = random.nextDouble() < 0.75 ? patch.half : patch.quarter;
-    return new Drawn(format, parameters, aligner.align(window), patch.truth);
+    return new Drawn(parameters, aligner.align(window), patch.truth);
   }
 
   /** Which pictures of the run: steps of 1 to 3; sometimes no future or no neighbour at all. */
@@ -214,45 +212,8 @@ final class SampleRenderer implements WindowSource {
   }
 
   private List<Sample> cut(Drawn drawn, int windows) {
-    List<Sample> samples = new ArrayList<>();
-    for (int n = 0; n < windows; n++) {
-      int x = random.nextInt((drawn.format.width() - side) / 2 + 1) * 2;
-      int y = random.nextInt((drawn.format.height() - side) / 2 + 1) * 2;
-      int half = side / 2;
-      byte[] luma = new byte[5 * side * side];
-      byte[] chroma = new byte[10 * half * half];
-      for (int i = 0; i < 5; i++) {
-        copy(drawn.aligned[i], 0, x, y, side, luma, i * side * side);
-        for (int p = 1; p < 3; p++) {
-          copy(drawn.aligned[i], p, x / 2, y / 2, half, chroma, (2 * i + p - 1) * half * half);
-        }
-      }
-      byte[] trueLuma = new byte[side * side];
-      byte[] trueChroma = new byte[2 * half * half];
-      copy(drawn.truth, 0, x, y, side, trueLuma, 0);
-      copy(drawn.truth, 1, x / 2, y / 2, half, trueChroma, 0);
-      copy(drawn.truth, 2, x / 2, y / 2, half, trueChroma, half * half);
-      float rain = rainOf(drawn, luma, trueLuma);
-      float[] types = rain > 0.5 ? types(drawn.rain) : new float[0];
-      samples.add(new Sample(luma, chroma, trueLuma, trueChroma, rain, types, true));
-    }
-    return samples;
-  }
-
-  /**
-   * Above a half as soon as rain is to be seen, then with the mean luma it changes: 1 at 12 of 255.
-   */
-  private float rainOf(Drawn drawn, byte[] luma, byte[] truth) {
-    if (drawn.rain.dry()) {
-      return 0;
-    }
-    long sum = 0;
-    int centre = 2 * side * side;
-    for (int i = 0; i < truth.length; i++) {
-      sum += Math.abs((luma[centre + i] & 255) - (truth[i] & 255));
-    }
-    double mean = (double) sum / truth.length;
-    return mean < VISIBLE ? 0 : (float) Math.min(1, 0.6 + 0.4 * mean / 12);
+    boolean dry = drawn.rain.dry();
+    return cutter.cut(drawn.aligned, drawn.truth, dry, types(drawn.rain), random, windows);
   }
 
   /** Streaks, rain in the dark, drops on glass. */
@@ -261,15 +222,6 @@ final class SampleRenderer implements WindowSource {
     boolean dark = rain.night() != null;
     boolean glass = rain.glass() != null;
     return new float[] {falling && !dark ? 1 : 0, falling && dark ? 1 : 0, glass ? 1 : 0};
-  }
-
-  private static void copy(
-      Picture picture, int plane, int x, int y, int side, byte[] into, int at) {
-    var samples = picture.plane(plane);
-    int stride = picture.format().planeWidth(plane);
-    for (int row = 0; row < side; row++) {
-      samples.get((y + row) * stride + x, into, at + row * side, side);
-    }
   }
 
   @Override

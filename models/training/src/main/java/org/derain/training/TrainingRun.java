@@ -25,6 +25,10 @@ final class TrainingRun {
   /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
   static void carryOut(Path file, PrintStream out) {
     RunFile run = RunFile.read(file);
+    if (run.arms() != null) {
+      Experiment.carryOut(file, run, out);
+      return;
+    }
     out.printf("decoding %d clips%n", run.footage().size());
     try (Footage footage = new Footage(run.footage().stream().map(RunFile.Clip::file).toList());
         RealRain real = new RealRain(run.real() == null ? null : run.real().folder());

@@ -3,7 +3,7 @@ package org.derain.training;
 import java.util.List;
 
 /** Windows to draw batches from. */
-interface Windows {
+interface Windows extends AutoCloseable {
   /** Draws windows at random; the old ones that are replayed come last. */
   List<Sample> draw(int count);
 
@@ -11,4 +11,7 @@ interface Windows {
   default int replayed(int count) {
     return 0;
   }
+
+  @Override
+  default void close() {}
 }

@@ -1,0 +1,53 @@
+package org.derain.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an arm came to.
+ *
+ * @param after PSNR by type after each task; one entry only for joint training
+ * @param memoryBytes of the memory in the end, on disk
+ */
+record ArmResult(Arm arm, List<After> after, long memoryBytes) {
+
+  /**
+   * Figures after one task.
+   *
+   * @param task its name
+   * @param psnr by type, dB
+   */
+  record After(String task, Map<String, Double> psnr) {}
+
+  /** By type in the end. */
+  Map<String, Double> last() {
+    return after.get(after.size() - 1).psnr();
+  }
+
+  /** Mean over all types of rain in the end. */
+  double average() {
+    return last().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(TypeLooks.DRY))
+        .mapToDouble(Map.Entry::getValue)
+        .average()
+        .orElseThrow();
+  }
+
+  /** Best earlier result minus the last one, by old type: all but the one learned last. */
+  Map<String, Double> forgotten() {
+    Map<String, Double> lost = new LinkedHashMap<>();
+    List<After> earlier = after.subList(0, after.size() - 1);
+    for (After old : earlier) {
+      double best =
+          earlier.stream().mapToDouble(step -> step.psnr().get(old.task())).max().orElseThrow();
+      lost.put(old.task(), best - last().get(old.task()));
+    }
+    return lost;
+  }
+
+  /** Mean of {@link #forgotten} over the old types; 0 when there are none. */
+  double forgetting() {
+    return forgotten().values().stream().mapToDouble(lost -> lost).average().orElse(0);
+  }
+}

@@ -1,0 +1,141 @@
+package org.derain.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.derain.frames.MediaException;
+import org.derain.rain.RainParameters;
+import org.derain.rain.RainType;
+
+/** Where the windows of the tasks of a run come from; each clip is decoded once. */
+final class TaskSources implements AutoCloseable {
+  private static final long HELD_OUT = 4711;
+
+  /** Draws of rain for each held-out clip, and windows of each. */
+  private static final int DRAWS = 2;
+
+  private static final int WINDOWS = 3;
+
+  /** Frames of a pair that are learned from and judged by. */
+  private static final int SHOTS = 40;
+
+  private final RunFile run;
+  private final Map<List<Path>, Footage> footage = new HashMap<>();
+  private final Map<Path, PairClips> pairs = new HashMap<>();
+
+  TaskSources(RunFile run) {
+    this.run = run;
+  }
+
+  /** A source of a task's windows, some of them dry. */
+  WindowSource source(Task task, long seed) {
+    return task.pairs() != null
+        ? new PairSource(pairs(task), run.patch(), seed)
+        : renderer(task, run.dry(), run.single(), seed);
+  }
+
+  private SampleRenderer renderer(Task task, double dry, double single, long seed) {
+    return new SampleRenderer(footage(task), run.patch(), rain(task, dry, seed + 1), single, seed);
+  }
+
+  private Footage footage(Task task) {
+    List<RunFile.Clip> clips = task.footage() == null ? run.footage() : task.footage();
+    return footage.computeIfAbsent(
+        clips.stream().map(RunFile.Clip::file).toList(), files -> new Footage(files));
+  }
+
+  private PairClips pairs(Task task) {
+    PairClips clips = pairs.computeIfAbsent(task.pairs(), folder -> new PairClips(folder, SHOTS));
+    if (clips.clips().isEmpty()) {
+      throw new MediaException(task.pairs() + ": no x.rainy.mp4 with its x.clean.mp4");
+    }
+    return clips;
+  }
+
+  private static Supplier<RainParameters> rain(Task task, double dry, long seed) {
+    if (task.parameters() == null) {
+      return RainMix.of(RainType.of(task.type()), dry, seed);
+    }
+    RainParameters saved = task.rain();
+    Random random = new Random(seed);
+    return () -> {
+      long next = random.nextLong();
+      return random.nextDouble() < dry ? RainParameters.dry(next) : saved.withSeed(next);
+    };
+  }
+
+  /** The windows of what is remembered, bit for bit as they were seen. */
+  List<Sample> replay(RainMemory memory, List<Task> tasks) {
+    Map<String, WindowSource> sources = new HashMap<>();
+    try {
+      List<Sample> windows = new ArrayList<>();
+      for (RainMemory.Entry entry : memory.entries()) {
+        WindowSource source =
+            sources.computeIfAbsent(entry.task(), name -> source(named(name, tasks), 0));
+        windows.addAll(source.render(entry.recipe()));
+      }
+      return windows;
+    } finally {
+      sources.values().forEach(WindowSource::close);
+    }
+  }
+
+  /** Rain of tasks that are none of this run's falls on the run's own footage. */
+  private static Task named(String name, List<Task> tasks) {
+    return tasks.stream()
+        .filter(task -> task.label().equals(name))
+        .findFirst()
+        .orElse(Task.of(RainType.LOOKS));
+  }
+
+  /** What judges all tasks, and windows without rain. */
+  TypeLooks looks(List<Task> tasks) {
+    Map<String, List<Sample>> windows = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      windows.put(task.label(), heldOut(task, 0));
+    }
+    tasks.stream()
+        .filter(task -> task.pairs() == null)
+        .findFirst()
+        .ifPresent(task -> windows.put(TypeLooks.DRY, heldOut(task, 1)));
+    windows.forEach(
+        (name, some) -> {
+          if (some.isEmpty()) {
+            throw new MediaException(
+                name + ": nothing to judge by: clips of 10 frames or more have a part held out");
+          }
+        });
+    return new TypeLooks(windows);
+  }
+
+  private List<Sample> heldOut(Task task, double dry) {
+    if (task.pairs() != null) {
+      try (PairSource source = new PairSource(pairs(task), run.patch(), 0)) {
+        return source.heldOut();
+      }
+    }
+    List<Sample> windows = new ArrayList<>();
+    try (SampleRenderer renderer = renderer(task, dry, 0, HELD_OUT)) {
+      for (Footage.Run clip : footage(task).heldOut()) {
+        for (int i = 0; i < DRAWS; i++) {
+          // Where rain is not to be seen, there is nothing to tell.
+          renderer.of(clip.pictures(), WINDOWS).stream()
+              .filter(sample -> dry == 1 || sample.rain() > 0.5)
+              .forEach(windows::add);
+        }
+      }
+    }
+    return windows;
+  }
+
+  @Override
+  public void close() {
+    footage.values().forEach(Footage::close);
+    pairs.values().forEach(PairClips::close);
+  }
+}
