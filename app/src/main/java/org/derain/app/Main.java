@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.derain.app.eval.EvalCommand;
+import org.derain.app.models.ModelsCommand;
 import org.derain.app.score.ScoreCommand;
 import picocli.CommandLine;
 

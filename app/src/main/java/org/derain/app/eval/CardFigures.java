@@ -38,15 +38,20 @@ final class CardFigures {
   }
 
   /**
-   * Opens the card of a model.
+   * Opens the card of one of the models.
    *
-   * @param model whose figures will be entered, as methods are named
-   * @throws MediaException when it cannot be read
+   * @param models that are judged, by name: the card's is one of them
+   * @throws MediaException when it cannot be read, or is the card of another model
    */
-  static CardFigures open(Path file, String model) {
+  static CardFigures open(Path file, List<String> models) {
     try {
       JsonNode node = JSON.readTree(file.toFile());
       if (node instanceof ObjectNode card) {
+        String model = card.path("name").asText();
+        if (!models.contains(model)) {
+          throw new MediaException(
+              file + ": is the card of '" + model + "', which is not among the models judged");
+        }
         return new CardFigures(file, model, card);
       }
       throw new MediaException(file + ": not a model card");
@@ -118,9 +123,9 @@ final class CardFigures {
     failures(results);
   }
 
-  /** How well rainy and dry real footage are told apart. */
-  void real(ScoreFigures figures) {
-    score().set("real", JSON.valueToTree(figures));
+  /** How well rainy and dry real footage are told apart, by model. */
+  void real(Map<String, ScoreFigures> figures) {
+    score().set("real", JSON.valueToTree(figures.get(model)));
   }
 
   private void failures(RenderedResults results) {

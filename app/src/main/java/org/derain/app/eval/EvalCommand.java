@@ -62,8 +62,9 @@ public final class EvalCommand implements Runnable {
     OutputFile.check(options.report);
     OutputFile.check(options.json);
     List<Model> models = models();
-    CardFigures card =
-        options.card == null ? null : CardFigures.open(options.card, models.get(0).name());
+    List<String> known = models.stream().map(Model::name).toList();
+    List<CardFigures> cards =
+        options.cards.stream().map(file -> CardFigures.open(file, known)).toList();
     PrintWriter err = spec.commandLine().getErr();
     DerainerOptions how =
         DerainerOptions.defaults().withDevice(options.device).withThreads(options.threads);
@@ -76,7 +77,7 @@ public final class EvalCommand implements Runnable {
     spec.commandLine().getOut().print(outcome.text());
     OutputFile.write(options.report, outcome.html());
     OutputFile.write(options.json, outcome.json());
-    if (card != null) {
+    for (CardFigures card : cards) {
       outcome.card().accept(card);
       card.write();
     }

@@ -58,8 +58,7 @@ final class EvalJson {
       Map<Weather, ClipResult> means = results.means(name);
       means.forEach((weather, mean) -> types.add(clip(name, weather.label(), mean)));
       reports.add(
-          new Report(
-              name, clips, types, mean(name, List.copyOf(means.values())), results.score(name)));
+          new Report(name, clips, types, mean(name, results.rain(name)), results.score(name)));
     }
     return text(reports);
   }

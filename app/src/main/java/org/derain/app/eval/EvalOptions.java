@@ -60,10 +60,11 @@ final class EvalOptions {
       names = "--card",
       paramLabel = "CARD.json",
       description = {
-        "Enter the figures into the card of the model, and into pictures beside it where the model",
-        "does worst (clips that the card says are under a Creative Commons licence)."
+        "Enter the figures into the card of a model, and into pictures beside it where the model",
+        "does worst (clips that the card says are under a Creative Commons licence). With several",
+        "models once for each; a card belongs to the model that it names."
       })
-  Path card;
+  List<Path> cards = List.of();
 
   @ArgGroup(validate = false, heading = "%nRendered rain, and rainy against dry%n")
   Rendering rendering = new Rendering();
@@ -143,9 +144,6 @@ final class EvalOptions {
     }
     if (!rendering.size.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}")) {
       return "--size is for instance 640x360, not " + rendering.size;
-    }
-    if (card != null && models.size() > 1) {
-      return "--card takes the figures of one --model only";
     }
     if (rendering.score) {
       if (report != null) {

@@ -49,7 +49,7 @@ record RenderedEval(
       }
     }
     String first = evaluation.methods().get(0).name();
-    List<ClipResult> means = List.copyOf(results.means(first).values());
+    List<ClipResult> means = results.rain(first);
     return new Outcome(
         EvalTable.of(means) + results.scoreTable(evaluation.methods()) + dry(results, models),
         () -> EvalJson.of(models, results),

@@ -45,6 +45,15 @@ final class RenderedResults {
     return byWeather().get(weather).size();
   }
 
+  /** The means of the kinds of rain; dry is none of them, unless it is all there is. */
+  List<ClipResult> rain(String method) {
+    Map<Weather, ClipResult> means = means(method);
+    if (means.size() > 1) {
+      means.remove(Weather.DRY);
+    }
+    return List.copyOf(means.values());
+  }
+
   /** Each weather as if it were one clip: means of figures, and pictures of the worst clip. */
   Map<Weather, ClipResult> means(String method) {
     Map<Weather, ClipResult> means = new LinkedHashMap<>();

@@ -44,10 +44,7 @@ record ScoreEval(Part part, int frames) {
       figures.put(model.name(), ScoreFigures.of(wet, none, -1));
     }
     return new Outcome(
-        text(rows, figures),
-        () -> json(rows, figures),
-        () -> "",
-        card -> card.real(figures.values().iterator().next()));
+        text(rows, figures), () -> json(rows, figures), () -> "", card -> card.real(figures));
   }
 
   private Seen look(

@@ -175,7 +175,8 @@ class RenderedEvalTest {
     Path same = model("same", 2, RainScore.of(0));
     Path card = folder.resolve("same.json");
     Files.writeString(
-        card, "{\"training\": {\"data\": [{\"name\": \"street.mkv\", \"licence\": \"MIT\"}]}}");
+        card,
+        "{\"name\": \"same\", \"training\": {\"data\": [{\"name\": \"street.mkv\", \"licence\": \"MIT\"}]}}");
     eval("--rendered", "light", "--clean", dry, "--model", same, "--frames", 2, "--card", card);
     assertFalse(Files.exists(folder.resolve("same.light.jpg")));
     assertFalse(Files.readString(card).contains("failures"));
@@ -197,5 +198,8 @@ class RenderedEvalTest {
     };
     assertEquals(1, derain.run(words));
     assertTrue(derain.err().contains("not a model card"), derain.err());
+    Files.writeString(text, "{\"name\": \"base\"}");
+    assertEquals(1, derain.run(words));
+    assertTrue(derain.err().contains("is the card of 'base'"), derain.err());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.derain.frames.MediaException;
 
 /** The models that come with the program, from cheap to dear; and any ONNX file of ours. */
@@ -44,6 +45,31 @@ public final class Zoo {
             : "no model " + nameOrFile;
     throw new MediaException(
         reason + "; give an ONNX file or one of the zoo: " + String.join(", ", names()));
+  }
+
+  /**
+   * A file that belongs to a model's card, for instance a picture.
+   *
+   * @param nameOrFile the model, as for {@link #load}
+   * @param name of the file, without a path
+   * @return its content, or nothing when it is not there
+   */
+  public static Optional<byte[]> beside(String nameOrFile, String name) {
+    if (name.contains("/") || name.contains("\\")) {
+      return Optional.empty();
+    }
+    if (names().contains(nameOrFile)) {
+      return resource(name) == null ? Optional.empty() : Optional.of(read(name));
+    }
+    Path model = path(nameOrFile);
+    Path file = model == null ? null : model.resolveSibling(name);
+    try {
+      return file != null && Files.isRegularFile(file)
+          ? Optional.of(Files.readAllBytes(file))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new MediaException("cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static Model load(Path file) {
