@@ -1,6 +1,7 @@
 package org.derain.app;
 
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
@@ -38,6 +39,11 @@ final class FiguresTable {
         report.realtime(),
         report.wallS(),
         report.peakRssMb());
+    if (report.rain() != null) {
+      StringJoiner types = new StringJoiner(", ");
+      report.rain().types().forEach((type, count) -> types.add(count + " " + type));
+      line(text, "  rain     %.2f on average; frames: %s", report.rain().mean(), types);
+    }
     report.errors().forEach((error, count) -> line(text, "  passed   %d frames: %s", count, error));
     line(text, "  %-12s %9s %9s %9s %9s", "ms per frame", "p50", "p95", "p99", "max");
     Latencies l = report.latencyMs();

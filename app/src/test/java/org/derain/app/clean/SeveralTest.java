@@ -1,6 +1,7 @@
 package org.derain.app.clean;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,7 +107,8 @@ class SeveralTest {
             "realtime",
             "wall_s",
             "peak_rss_mb",
-            "latency_ms"),
+            "latency_ms",
+            "rain"),
         names(figures));
     assertEquals(
         List.of("in", "out", "derained", "passed", "dropped", "corrupt"),
@@ -123,6 +125,16 @@ class SeveralTest {
     assertTrue(fps > 0);
     assertEquals(fps / 25, figures.get("realtime").asDouble(), 0.01);
     assertTrue(bench.derain.out().contains("in 12, out 12, derained 12"), bench.derain.out());
+    assertEquals(0.7, figures.get("rain").get("mean").asDouble());
+    assertEquals(
+        "{\"dry\":0,\"streaks\":12,\"night\":0,\"drops\":0}",
+        figures.get("rain").get("types").toString());
+    assertTrue(
+        bench.derain.out().contains("rain     0.70 on average; frames: 0 dry, 12 streaks, 0 night"),
+        bench.derain.out());
+    Path passed = bench.cleaned(in, "passed.mp4", "--bypass", "--stats", stats);
+    assertTrue(Files.exists(passed));
+    assertFalse(new ObjectMapper().readTree(stats.toFile()).has("rain"), "nobody looked");
   }
 
   private static List<String> names(JsonNode node) {

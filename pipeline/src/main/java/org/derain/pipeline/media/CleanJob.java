@@ -20,6 +20,7 @@ public final class CleanJob {
   private final String version;
   private final CleanListener listener;
   private final long begun = System.nanoTime();
+  private final RainTally rain = new RainTally();
   private volatile boolean cancelled;
   private volatile Pipeline pipeline;
 
@@ -129,7 +130,10 @@ public final class CleanJob {
         new Pipeline(
             filter.frames(),
             request.pipeline(),
-            (out, time, derained, score) -> listener.progress(finished + out),
+            (out, time, derained, score) -> {
+              rain.add(score);
+              listener.progress(finished + out);
+            },
             listener::note);
     pipeline = next;
     checkCancelled();
@@ -183,6 +187,7 @@ public final class CleanJob {
         wall,
         Memory.peakMb(),
         stats == null ? new Latencies(none, none, none, none, none, none) : stats.latencyMs(),
+        rain.report(),
         stats == null ? Map.of() : stats.errors());
   }
 

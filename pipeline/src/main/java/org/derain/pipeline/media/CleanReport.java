@@ -1,6 +1,7 @@
 package org.derain.pipeline.media;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.derain.pipeline.Latencies;
  * @param realtime {@code fps} divided by the video's frame rate: 1 or more keeps up with a camera
  * @param wallS from opening the source to the finished file, in seconds
  * @param peakRssMb the most memory that the process had at any time, in MiB; 0 when unknown
+ * @param rain what the network saw in the frames of this run; null (and left out of the JSON) when
+ *     it looked at none
  * @param errors why frames were passed, and how many for each reason; not part of the JSON
  */
 @JsonPropertyOrder({
@@ -29,7 +32,8 @@ import org.derain.pipeline.Latencies;
   "realtime",
   "wall_s",
   "peak_rss_mb",
-  "latency_ms"
+  "latency_ms",
+  "rain"
 })
 public record CleanReport(
     String input,
@@ -44,6 +48,7 @@ public record CleanReport(
     @JsonProperty("wall_s") double wallS,
     @JsonProperty("peak_rss_mb") long peakRssMb,
     @JsonProperty("latency_ms") Latencies latencyMs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) RainReport rain,
     @JsonIgnore Map<String, Long> errors) {
 
   /** Rounds the figures to what they mean. */

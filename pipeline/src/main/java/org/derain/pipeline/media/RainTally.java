@@ -1,0 +1,34 @@
+package org.derain.pipeline.media;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.derain.zoo.RainScore;
+
+/** Adds up what a network says of the rain in each frame. */
+final class RainTally {
+  private final Map<RainScore.Type, Long> types = new EnumMap<>(RainScore.Type.class);
+  private double sum;
+  private long frames;
+
+  /** Counts a frame; null when the network did not look at it. */
+  void add(RainScore score) {
+    if (score != null) {
+      sum += score.rain();
+      frames++;
+      types.merge(score.type(), 1L, Long::sum);
+    }
+  }
+
+  /** The figures; null when there was no frame. */
+  RainReport report() {
+    if (frames == 0) {
+      return null;
+    }
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (RainScore.Type type : RainScore.Type.values()) {
+      all.put(type.toString(), types.getOrDefault(type, 0L));
+    }
+    return new RainReport(Math.round(sum / frames * 1e4) / 1e4, all);
+  }
+}
