@@ -90,7 +90,7 @@ final class ScoreHtml {
     html.append(
         String.format(
             Locale.ROOT,
-            "<svg viewBox=\"-34 -10 %d %d\" role=\"img\">\n",
+            "<svg viewBox=\"-34 -10 %d %d\" role=\"img\" shape-rendering=\"crispEdges\">\n",
             WIDTH + 44,
             HEIGHT + 36));
     for (int i = 0; i < columns.size(); i++) {
