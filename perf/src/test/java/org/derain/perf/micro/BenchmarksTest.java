@@ -59,4 +59,18 @@ class BenchmarksTest {
     assertEquals(0, benchmark.derain(), "the identity says that it is dry");
     benchmark.close();
   }
+
+  @Test
+  void rainFallsOnThePicture() {
+    RainBenchmark benchmark = new RainBenchmark();
+    benchmark.size = "160x96";
+    for (String rain : new String[] {"heavy", "night", "drops", "all"}) {
+      benchmark.rain = rain;
+      benchmark.open();
+      benchmark.frame();
+      benchmark.frame();
+      benchmark.patch();
+      benchmark.close();
+    }
+  }
 }
