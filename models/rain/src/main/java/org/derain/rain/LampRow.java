@@ -27,6 +27,8 @@ final class LampRow implements AutoCloseable {
 
   private final double[] lamps;
   private final Mat canvas;
+  private final Workspace work = new Workspace();
+  private final Mat cover = work.mat();
   private final double focal;
   private final double centreX;
   private final double centreY;
@@ -48,13 +50,14 @@ final class LampRow implements AutoCloseable {
       double far = NEAREST + z;
       // Within view at its first distance; from the ground's height to that of street lamps.
       lamps[i] = far * reach * (2 * random.nextDouble() - 1);
-      lamps[i + 1] = Math.max(-0.8 * centreY * far / focal, -6.5 * random.nextDouble() + 0.7);
+      double highest = (0.35 + 0.5 * random.nextDouble()) * centreY * far / focal;
+      lamps[i + 1] = Math.max(-highest, 0.7 - 6.5 * random.nextDouble());
       lamps[i + 2] = z;
       lamps[i + 3] = 0.06 + 0.16 * random.nextDouble();
     }
   }
 
-  /** What they cover of a frame, 0 to 1, CV_32FC1; close it after use. */
+  /** What they cover of a frame, 0 to 1, CV_32FC1, valid until the next call. */
   Mat draw(long frame) {
     white.put(0, 0);
     canvas.put(white);
@@ -74,7 +77,6 @@ final class LampRow implements AutoCloseable {
           opencv_imgproc.LINE_AA,
           4);
     }
-    Mat cover = new Mat();
     canvas.convertTo(cover, CV_32FC1, 1 / 255.0, 0);
     return cover;
   }
@@ -82,6 +84,7 @@ final class LampRow implements AutoCloseable {
   @Override
   public void close() {
     canvas.close();
+    work.close();
     centre.close();
     white.close();
   }

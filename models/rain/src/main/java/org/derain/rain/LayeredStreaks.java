@@ -7,21 +7,26 @@ import java.util.Random;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The layers of streaks that are cut from textures, moved from frame to frame or drawn anew. */
-final class LayeredStreaks {
+final class LayeredStreaks implements AutoCloseable {
   /** Wider than any texture. */
   private static final double ANYWHERE = 4096;
 
   private final List<StreakLayer> layers;
   private final List<StreakTexture> textures;
   private final long seed;
+  private final Compositor compositor;
+  private final Workspace work = new Workspace();
+  private final Mat cover = work.mat();
 
-  LayeredStreaks(List<StreakLayer> layers, List<StreakTexture> textures, long seed) {
+  LayeredStreaks(
+      List<StreakLayer> layers, List<StreakTexture> textures, long seed, Compositor compositor) {
     if (textures.size() != layers.size()) {
       throw new IllegalArgumentException("one texture for each layer");
     }
     this.layers = layers;
     this.textures = textures;
     this.seed = seed;
+    this.compositor = compositor;
   }
 
   int count() {
@@ -30,15 +35,15 @@ final class LayeredStreaks {
 
   /** All layers onto Y, U and V, far to near, in a light for each pixel of Y. */
   void render(Mat[] planes, Mat light, long frame) {
-    Mat cover = new Mat();
     for (int i = 0; i < layers.size(); i++) {
       StreakLayer layer = layers.get(i);
-      Mat window = window(layer, textures.get(i), frame, planes[0]);
-      window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
+      try (Mat window = window(layer, textures.get(i), frame, planes[0])) {
+        window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
+      }
       switch (layer.blend()) {
-        case COVER -> Compositor.cover(planes, cover, light);
-        case ADD -> Compositor.add(planes, cover, light);
-        case DODGE -> Compositor.dodge(planes, cover);
+        case COVER -> compositor.cover(planes, cover, light);
+        case ADD -> compositor.add(planes, cover, light);
+        case DODGE -> compositor.dodge(planes, cover);
       }
     }
   }
@@ -57,5 +62,10 @@ final class LayeredStreaks {
       y = now.nextDouble() * ANYWHERE;
     }
     return texture.window(x, y, plane.cols(), plane.rows());
+  }
+
+  @Override
+  public void close() {
+    work.close();
   }
 }

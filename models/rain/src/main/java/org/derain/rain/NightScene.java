@@ -25,6 +25,9 @@ final class NightScene implements AutoCloseable {
    */
   private static final double[][] SPREADS = {{0.006, 1, 1}, {0.022, 3, 8}, {0.08, 8, 60}};
 
+  /** Deviation in pixels of a blur from which it is worked out smaller. */
+  private static final double WIDE = 10;
+
   /** How far lamps light up the scene around them: of day, at the most and by their light. */
   private static final double POOL = 0.45;
 
@@ -38,8 +41,18 @@ final class NightScene implements AutoCloseable {
 
   private final Night night;
   private final LampRow lamps;
-  private final Mat beam = new Mat();
-  private final Mat shine = new Mat();
+  private final Workspace work = new Workspace();
+  private final Mat beam = work.mat();
+  private final Mat shine = work.mat();
+  private final Mat glow = work.mat();
+  private final Mat points = work.mat();
+  private final Mat small = work.mat();
+  private final Mat part = work.mat();
+  private final Mat wide = work.mat();
+  private final Mat light = work.mat();
+  private final Mat large = work.mat();
+  private final Mat change = work.mat();
+  private final Mat own = work.mat();
   private final Mat opened;
 
   NightScene(Night night, Camera camera, FrameFormat format, double framesPerSecond, long seed) {
@@ -56,8 +69,8 @@ final class NightScene implements AutoCloseable {
 
   /** Two cones that meet ahead and lie on the road: an oval below the horizon. */
   private void headlights(FrameFormat format, double horizon) {
-    int columns = format.width() / REDUCTION;
-    int rows = format.height() / REDUCTION;
+    int columns = Math.max(2, format.width() / REDUCTION);
+    int rows = Math.max(2, format.height() / REDUCTION);
     try (PointerScope scope = new PointerScope()) {
       Mat lit = new Mat(rows, columns, CV_32FC1, Scalar.all(0));
       for (double side : new double[] {-0.13, 0.13}) {
@@ -65,8 +78,6 @@ final class NightScene implements AutoCloseable {
             new Point(
                 (int) (columns * (0.5 + side)),
                 (int) (rows * Math.min(0.95, Math.max(0.1, horizon + 0.16))));
-        opencv_imgproc.ellipse(
-            lit, centre, new Size(columns / 5, rows / 7), 0, 0, 360, Scalar.all(1));
         opencv_imgproc.ellipse(
             lit,
             centre,
@@ -80,8 +91,7 @@ final class NightScene implements AutoCloseable {
             0);
       }
       opencv_imgproc.GaussianBlur(lit, lit, new Size(0, 0), columns / 10.0);
-      opencv_imgproc.resize(
-          lit, beam, new Size(format.width(), format.height()), 0, 0, opencv_imgproc.INTER_LINEAR);
+      lit.copyTo(beam);
     }
   }
 
@@ -96,80 +106,80 @@ final class NightScene implements AutoCloseable {
     double keep = Math.min(1, Tone.linear(night.level()) / mean);
     double share = 1 - keep;
     Mat cores = lamps.draw(frame);
-    Mat glow = glow(linear, cores, mean);
+    points(linear, mean);
+    glow(cores);
     // Bright areas, such as the sky, darken more: J / (1 + J / 2 mean), before the mean is set.
-    Mat divisor = new Mat();
-    linear.convertTo(divisor, CV_32FC1, share / (2 * mean), 1);
-    opencv_core.divide(linear, divisor, linear);
-    opencv_core.multiply(linear, lit(linear, keep * (1 + 0.5 * share), share), linear);
-    Mat large = Lighting.enlarged(glow, linear);
-    colour(planes, large, share);
+    linear.convertTo(large, CV_32FC1, share / (2 * mean), 1);
+    opencv_core.divide(linear, large, linear);
+    lit(keep * (1 + 0.5 * share), share);
+    Lighting.enlarge(light, large, linear);
+    opencv_core.multiply(linear, large, linear);
+    colour(planes, share);
+    Lighting.enlarge(glow, large, linear);
     opencv_core.add(linear, large, linear);
     opencv_core.scaleAdd(cores, 255 * night.brightness(), linear, linear);
   }
 
   /** How much of the day's light is left at each place: near lamps and before headlights more. */
-  private Mat lit(Mat like, double keep, double share) {
-    Mat pool = new Mat();
-    shine.convertTo(pool, CV_32FC1, share * POOL_GAIN / 255, 0);
-    opencv_imgproc.threshold(pool, pool, share * POOL, 0, opencv_imgproc.THRESH_TRUNC);
-    Mat lit = Lighting.enlarged(pool, like);
+  private void lit(double keep, double share) {
+    shine.convertTo(light, CV_32FC1, share * POOL_GAIN / 255, 0);
+    opencv_imgproc.threshold(light, light, share * POOL, 0, opencv_imgproc.THRESH_TRUNC);
     if (!beam.empty()) {
-      opencv_core.scaleAdd(beam, 2 * night.headlights() * share * keep, lit, lit);
+      opencv_core.scaleAdd(beam, 2 * night.headlights() * share * keep, light, light);
     }
-    lit.convertTo(lit, CV_32FC1, 1, keep);
-    return lit;
+    light.convertTo(light, CV_32FC1, 1, keep);
   }
 
   /** Small bright points of the scene, such as lamps and reflections, at a part of the size. */
-  private Mat points(Mat linear, double mean) {
-    Mat small = new Mat();
-    Size size = new Size(linear.cols() / REDUCTION, linear.rows() / REDUCTION);
-    opencv_imgproc.resize(linear, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-    Mat background = new Mat();
-    opencv_imgproc.morphologyEx(small, background, opencv_imgproc.MORPH_OPEN, opened);
-    Mat points = new Mat();
-    opencv_core.subtract(small, background, points);
+  private void points(Mat linear, double mean) {
+    Lighting.resize(linear, small, REDUCTION);
+    opencv_imgproc.morphologyEx(small, part, opencv_imgproc.MORPH_OPEN, opened);
+    opencv_core.subtract(small, part, points);
     // What is far above the mean shines; a scene full of it, by less.
     points.convertTo(points, CV_32FC1, 1, -Math.min(150, 2 * mean + 40));
     opencv_imgproc.threshold(points, points, 0, 0, opencv_imgproc.THRESH_TOZERO);
-    double crowd = opencv_core.mean(points).get(0) / (255 * SHINING);
-    points.convertTo(points, CV_32FC1, 2 * night.brightness() / (1 + crowd), 0);
-    return points;
+    try (Scalar average = opencv_core.mean(points)) {
+      double crowd = average.get(0) / (255 * SHINING);
+      points.convertTo(points, CV_32FC1, 2 * night.brightness() / (1 + crowd), 0);
+    }
   }
 
-  /** The light around lamps and bright points; leaves in {@code shine} what drops show of it. */
-  private Mat glow(Mat linear, Mat cores, double mean) {
-    Mat points = points(linear, mean);
-    Mat small = new Mat();
-    opencv_imgproc.resize(cores, small, points.size(), 0, 0, opencv_imgproc.INTER_AREA);
+  /** The light around lamps and bright points, and what drops show of it. */
+  private void glow(Mat cores) {
+    Lighting.resize(cores, small, REDUCTION);
     opencv_core.scaleAdd(small, 255 * night.brightness(), points, points);
-    Mat glow = new Mat();
     points.convertTo(glow, CV_32FC1, 0.5, 0);
     points.convertTo(shine, CV_32FC1, 0.5, 0);
-    Mat part = new Mat();
     for (double[] spread : SPREADS) {
-      double deviation = Math.max(0.6, spread[0] * points.cols());
-      opencv_imgproc.GaussianBlur(points, part, new Size(0, 0), deviation);
+      spread(Math.max(0.6, spread[0] * points.cols()));
       opencv_core.scaleAdd(part, night.glow() * spread[1], glow, glow);
       opencv_core.scaleAdd(part, spread[2], shine, shine);
     }
-    return glow;
+  }
+
+  /** Blurs the points; what gets very wide, at a part of the size. */
+  private void spread(double deviation) {
+    try (Size kernel = new Size(0, 0)) {
+      if (deviation < WIDE) {
+        opencv_imgproc.GaussianBlur(points, part, kernel, deviation);
+      } else {
+        Lighting.resize(points, small, REDUCTION);
+        opencv_imgproc.GaussianBlur(small, wide, kernel, deviation / REDUCTION);
+        Lighting.enlarge(wide, part, points);
+      }
+    }
   }
 
   /** Colours fade in the dark; lamps bring their own. */
-  private void colour(Mat[] planes, Mat glow, double share) {
+  private void colour(Mat[] planes, double share) {
     double[] lamp = {-34 * night.warmth(), 20 * night.warmth()};
-    Mat own = new Mat();
-    opencv_imgproc.resize(glow, own, planes[1].size(), 0, 0, opencv_imgproc.INTER_LINEAR);
-    Mat sum = new Mat();
-    own.convertTo(sum, CV_32FC1, 1, 18);
-    opencv_core.divide(own, sum, own);
+    Lighting.enlarge(glow, own, planes[1]);
+    own.convertTo(change, CV_32FC1, 1, 18);
+    opencv_core.divide(own, change, own);
     for (int p = 1; p < 3; p++) {
       double fade = 1 - 0.55 * share;
       double cool = p == 1 ? 2.5 * share : 0;
       planes[p].convertTo(planes[p], CV_32FC1, fade, 128 * (1 - fade) + cool);
-      Mat change = new Mat();
       planes[p].convertTo(change, CV_32FC1, -1, 128 + lamp[p - 1]);
       opencv_core.multiply(change, own, change);
       opencv_core.add(planes[p], change, planes[p]);
@@ -178,15 +188,15 @@ final class NightScene implements AutoCloseable {
 
   /**
    * What drops show at night, after darken of the same frame: a little of the dark scene, and much
-   * of the lamps around.
+   * of the lamps around; small, valid until the next call.
    *
-   * @param ambient light of the scene as by day
+   * @param ambient light of the scene as by day, small
    * @param near 0 for far drops to 1 for near ones, which the headlights reach
    */
   Mat light(Mat ambient, double near) {
-    Mat light = Lighting.enlarged(shine, ambient);
-    opencv_imgproc.threshold(light, light, BRIGHTEST, 0, opencv_imgproc.THRESH_TRUNC);
-    opencv_core.scaleAdd(ambient, 0.3, light, light);
+    opencv_imgproc.threshold(shine, light, BRIGHTEST, 0, opencv_imgproc.THRESH_TRUNC);
+    Lighting.enlarge(ambient, part, light);
+    opencv_core.scaleAdd(part, 0.3, light, light);
     if (!beam.empty()) {
       opencv_core.scaleAdd(beam, 130 * night.headlights() * near, light, light);
     }
@@ -195,8 +205,7 @@ final class NightScene implements AutoCloseable {
 
   @Override
   public void close() {
-    beam.close();
-    shine.close();
+    work.close();
     opened.close();
     lamps.close();
   }

@@ -23,8 +23,13 @@ public final class Rain implements AutoCloseable {
   private static final double FAR = 0.05;
 
   private final RainParameters parameters;
-  private final LayeredStreaks layers;
   private final List<AutoCloseable> own = new ArrayList<>();
+  private final Workspace work = keep(new Workspace());
+  private final Mat[] planes = {work.mat(), work.mat(), work.mat()};
+  private final Mat light = work.mat();
+  private final Compositor compositor = keep(new Compositor());
+  private final Lighting lighting;
+  private final LayeredStreaks layers;
   private final Streaks streaks = new Streaks();
   private final DropField drops;
   private final StreakPainter painter;
@@ -74,7 +79,8 @@ public final class Rain implements AutoCloseable {
     Camera camera = fall == null ? Camera.still(0.01) : fall.camera();
     long seed = parameters.seed();
     this.parameters = parameters;
-    this.layers = new LayeredStreaks(parameters.layers(), textures, seed);
+    this.lighting = keep(new Lighting(parameters.ambient()));
+    this.layers = keep(new LayeredStreaks(parameters.layers(), textures, seed, compositor));
     this.linear = fall != null || parameters.night() != null;
     this.drops = fall == null ? null : new DropField(fall, format, framesPerSecond, seed);
     this.painter = fall == null ? null : keep(new StreakPainter(format));
@@ -89,7 +95,7 @@ public final class Rain implements AutoCloseable {
             : keep(
                 new GlassDrops(
                     parameters.glass(), format, framesPerSecond, camera.focal(format.width())));
-    this.sensor = new SensorModel(parameters.sensor(), seed);
+    this.sensor = keep(new SensorModel(parameters.sensor(), seed));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -109,9 +115,7 @@ public final class Rain implements AutoCloseable {
     boolean raining = rainy && !parameters.dry();
     boolean light = linear && (raining || night != null);
     try (PointerScope scope = new PointerScope()) {
-      Mat[] planes = new Mat[3];
       for (int p = 0; p < 3; p++) {
-        planes[p] = new Mat();
         picture.mat(p).convertTo(planes[p], CV_32FC1, scale, 0);
       }
       if (light) {
@@ -123,7 +127,7 @@ public final class Rain implements AutoCloseable {
             planes, frame, parameters.scene() == null ? Tone.luma(mean) : parameters.scene());
       }
       if (raining) {
-        rain(planes, frame);
+        rain(frame);
       }
       if (light) {
         Tone.toLuma(planes[0]);
@@ -138,34 +142,38 @@ public final class Rain implements AutoCloseable {
     }
   }
 
-  private void rain(Mat[] planes, long frame) {
+  private void rain(long frame) {
     if (layers.count() > 0) {
-      Mat day = day(planes[0]);
-      Mat light = night == null ? day : night.light(day, FAR);
+      light(day(), FAR);
       layers.render(planes, light, frame);
     }
     if (veil != null) {
-      veil(planes);
+      veil();
     }
     if (drops != null) {
-      Mat day = day(planes[0]);
+      Mat day = day();
       drops.streaks(frame, streaks);
       for (int map = 0; map < StreakPainter.maps(); map++) {
         Mat cover = painter.paint(streaks, map);
         if (cover != null) {
-          Mat light = night == null ? day : night.light(day, NEARNESS[map]);
-          Compositor.cover(planes, cover, light);
+          light(day, NEARNESS[map]);
+          compositor.cover(planes, cover, light);
         }
       }
     }
   }
 
-  private Mat day(Mat luma) {
-    double ambient = parameters.ambient();
-    return linear ? Lighting.ofLinear(luma, ambient) : Lighting.ofLuma(luma, ambient);
+  /** What drops show of the scene as it is now, small. */
+  private Mat day() {
+    return linear ? lighting.ofLinear(planes[0]) : lighting.ofLuma(planes[0]);
   }
 
-  private void veil(Mat[] planes) {
+  /** What drops show at each pixel, those that are so near to the camera's headlights. */
+  private void light(Mat day, double near) {
+    Lighting.enlarge(night == null ? day : night.light(day, near), light, planes[0]);
+  }
+
+  private void veil() {
     double mean = opencv_core.mean(planes[0]).get(0);
     double luma = linear ? Tone.luma(mean) : mean;
     if (parameters.scene() != null) {
@@ -175,7 +183,7 @@ public final class Rain implements AutoCloseable {
               : Math.min(parameters.scene(), parameters.night().level());
     }
     double airlight = Math.max(0, Math.min(235, luma + parameters.veil().airlight()));
-    Compositor.veil(planes, veil, linear ? Tone.linear(airlight) : airlight);
+    compositor.veil(planes, veil, linear ? Tone.linear(airlight) : airlight);
   }
 
   @Override

@@ -82,7 +82,7 @@ public final class RainSampler {
   }
 
   private RainParameters night() {
-    Rainfall fall = fall(draw.logUniform(2, 80), draw.logUniform(0.08, 0.8), NARROW);
+    Rainfall fall = fall(draw.logUniform(2, 80), draw.logUniform(0.15, 0.9), NARROW);
     Veil veil = draw.chance(0.4) ? veil(fall, draw.logUniform(0.3, 2), draw.uniform(0, 18)) : null;
     return rain(RainType.NIGHT, fall, veil, dark(), null, draw.sensor(7));
   }
@@ -161,14 +161,16 @@ public final class RainSampler {
     return new Veil(extinction, airlight, depth);
   }
 
+  /** Never without any light at all, which would leave nothing of the rain to be seen. */
   private Night dark() {
+    int lamps = draw.chance(0.15) ? 0 : 1 + random.nextInt(10);
     return new Night(
         draw.logUniform(28, 90),
-        draw.chance(0.25) ? 0 : random.nextInt(10),
+        lamps,
         draw.uniform(0.5, 1.6),
         draw.uniform(0.1, 0.9),
         draw.uniform(-0.6, 1),
-        draw.chance(0.5) ? draw.uniform(0.2, 2) : 0);
+        lamps == 0 || draw.chance(0.5) ? draw.uniform(0.2, 2) : 0);
   }
 
   /** Drops that leave most of the picture to be seen. */

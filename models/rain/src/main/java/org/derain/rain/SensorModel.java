@@ -10,9 +10,12 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** What the camera adds to everything. */
-final class SensorModel {
+final class SensorModel implements AutoCloseable {
   private final Sensor sensor;
   private final long seed;
+  private final Workspace work = new Workspace();
+  private final Mat luma = work.mat();
+  private final Mat chroma = work.mat();
 
   SensorModel(Sensor sensor, long seed) {
     this.sensor = sensor;
@@ -36,7 +39,8 @@ final class SensorModel {
     opencv_core.setRNGSeed(Long.hashCode(seed + 7919 * (frame + 1)));
     for (int p = 0; p < 3; p++) {
       double deviation = p == 0 ? sensor.noise() : sensor.noise() / 3;
-      Mat grain = new Mat(planes[p].size(), CV_32FC1);
+      Mat grain = p == 0 ? luma : chroma;
+      grain.create(planes[p].rows(), planes[p].cols(), CV_32FC1);
       opencv_core.randn(grain, new Mat(new double[] {0}), new Mat(new double[] {deviation}));
       opencv_core.add(planes[p], grain, planes[p]);
     }
@@ -51,5 +55,10 @@ final class SensorModel {
     Mat raw = new Mat(1, (int) file.limit(), CV_8UC1, file);
     Mat decoded = opencv_imgcodecs.imdecode(raw, opencv_imgcodecs.IMREAD_GRAYSCALE);
     decoded.convertTo(plane, CV_32FC1);
+  }
+
+  @Override
+  public void close() {
+    work.close();
   }
 }

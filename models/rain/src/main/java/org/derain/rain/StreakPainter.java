@@ -23,6 +23,7 @@ final class StreakPainter implements AutoCloseable {
 
   private final Mat full;
   private final Mat half;
+  private final Mat soft;
   private final Mat cover;
   private final Point from = new Point(0, 0);
   private final Point to = new Point(0, 0);
@@ -31,6 +32,7 @@ final class StreakPainter implements AutoCloseable {
   StreakPainter(FrameFormat format) {
     full = new Mat(format.height(), format.width(), CV_8UC1);
     half = new Mat(format.height() / 2, format.width() / 2, CV_8UC1);
+    soft = new Mat(format.height() / 2, format.width() / 2, CV_32FC1);
     cover = new Mat(format.height(), format.width(), CV_32FC1);
   }
 
@@ -68,11 +70,8 @@ final class StreakPainter implements AutoCloseable {
       try (Size kernel = new Size(5, 5)) {
         opencv_imgproc.GaussianBlur(canvas, canvas, kernel, 1.2);
       }
-      try (Mat values = new Mat();
-          Size size = cover.size()) {
-        canvas.convertTo(values, CV_32FC1, most / 255, 0);
-        opencv_imgproc.resize(values, cover, size, 0, 0, opencv_imgproc.INTER_LINEAR);
-      }
+      canvas.convertTo(soft, CV_32FC1, most / 255, 0);
+      Lighting.enlarge(soft, cover, full);
     } else {
       canvas.convertTo(cover, CV_32FC1, most / 255, 0);
     }
@@ -113,6 +112,7 @@ final class StreakPainter implements AutoCloseable {
   public void close() {
     full.close();
     half.close();
+    soft.close();
     cover.close();
     from.close();
     to.close();
