@@ -41,6 +41,7 @@ public final class DerainNetwork<T> {
    * What comes out.
    *
    * @param frame the derained centre frame, 6 channels at half resolution, not clipped
+   * @param removed what is added to the centre frame to derain it, before the gate, like frame
    * @param rain [batch, 1, 1, 1]: 0 dry to 1, the border at 0.5
    * @param types [batch, {@link #TYPES}, 1, 1]: how much of the rain is streaks, rain in the dark,
    *     drops on glass, each 0 to 1 and independent of the others
@@ -48,7 +49,7 @@ public final class DerainNetwork<T> {
    *     columns / 4]: what one network can teach another
    * @param <T> a tensor of the implementation
    */
-  public record Output<T>(T frame, T rain, T types, T features) {}
+  public record Output<T>(T frame, T removed, T rain, T types, T features) {}
 
   private final Operators<T> ops;
   private final Tier tier;
@@ -91,7 +92,8 @@ public final class DerainNetwork<T> {
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
     T removed = ops.sumGroups(change, masks + FRAME, WINDOW);
     T gate = ops.ramp(rain, CLOSED, OPEN);
-    return new Output<>(ops.add(centre, ops.multiply(removed, gate)), rain, types, features);
+    return new Output<>(
+        ops.add(centre, ops.multiply(removed, gate)), removed, rain, types, features);
   }
 
   /** One stem reads both groups, each with its centre. */

@@ -107,6 +107,7 @@ public final class TorchNetwork implements AutoCloseable {
         new DerainNetwork<>(new TorchOperators(weights), tier).run(frames);
     return new DerainNetwork.Output<>(
         output.frame().narrow(2, 0, height).narrow(3, 0, width),
+        output.removed().narrow(2, 0, height).narrow(3, 0, width),
         output.rain(),
         output.types(),
         output.features());

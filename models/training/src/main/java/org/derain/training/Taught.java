@@ -48,7 +48,8 @@ final class Taught {
   private void ask(List<Sample> samples) {
     NoGradGuard noGradient = new NoGradGuard();
     Batch batch = Batch.of(samples);
-    DerainNetwork.Output<Tensor> said = teacher.derain(batch.luma(), batch.chroma());
+    DerainNetwork.Output<Tensor> said =
+        OpenGate.where(batch, teacher.derain(batch.luma(), batch.chroma()));
     List<float[]> frames = rows(said.frame(), samples.size());
     List<float[]> features = rows(said.features(), samples.size());
     noGradient.close();

@@ -184,7 +184,7 @@ final class Trainer implements AutoCloseable {
     double value;
     try (PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(samples);
-      var output = network.derain(batch.luma(), batch.chroma());
+      var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma()));
       Tensor loss = Losses.reconstruction(output.frame(), batch);
       loss = loss.add(Losses.recognition(output, batch));
       if (distillation != null) {

@@ -116,7 +116,9 @@ class DistillationTest {
         PointerScope scope = new PointerScope()) {
       List<Sample> windows = windows(4);
       Batch batch = Batch.of(windows);
-      Tensor loss = distillation.loss(windows, student.derain(batch.luma(), batch.chroma()), 0);
+      Tensor loss =
+          distillation.loss(
+              windows, OpenGate.where(batch, student.derain(batch.luma(), batch.chroma())), 0);
       assertEquals(0, loss.item_float());
     }
   }
