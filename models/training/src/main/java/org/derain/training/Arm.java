@@ -31,6 +31,11 @@ public enum Arm {
     this.reviewing = reviewing;
   }
 
+  /** One after another, with or without a teacher and review. */
+  static Arm of(boolean taught, boolean reviewing) {
+    return taught ? reviewing ? BOTH : DISTILLATION : reviewing ? REVIEW : SEQUENCE;
+  }
+
   /** The name in files. */
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -34,15 +34,21 @@ record ArmResult(Arm arm, List<After> after, long memoryBytes) {
         .orElseThrow();
   }
 
-  /** Best earlier result minus the last one, by old type: all but the one learned last. */
+  /** Best earlier result minus the last one, by type: those that were not learned last. */
   Map<String, Double> forgotten() {
     Map<String, Double> lost = new LinkedHashMap<>();
     List<After> earlier = after.subList(0, after.size() - 1);
-    for (After old : earlier) {
-      double best =
-          earlier.stream().mapToDouble(step -> step.psnr().get(old.task())).max().orElseThrow();
-      lost.put(old.task(), best - last().get(old.task()));
-    }
+    String newest = after.get(after.size() - 1).task();
+    last()
+        .forEach(
+            (type, decibels) -> {
+              if (!type.equals(TypeLooks.DRY) && !type.startsWith(newest)) {
+                earlier.stream()
+                    .mapToDouble(step -> step.psnr().get(type))
+                    .max()
+                    .ifPresent(best -> lost.put(type, best - decibels));
+              }
+            });
     return lost;
   }
 

@@ -1,14 +1,11 @@
 package org.derain.training;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.derain.frames.MediaException;
 
 /**
  * Several ways of learning the same types of rain, compared: the same windows, rendered once, the
@@ -41,19 +38,10 @@ final class Experiment {
       Sequence.Outcome outcome =
           arm == Arm.JOINT
               ? joint(looks)
-              : new Sequence(run, arm, sources, looks, this::windows, out).learn();
+              : new Sequence(run, true, arm, sources, looks, this::windows, out).learn();
       results.add(outcome.result());
     }
-    ExperimentReport report = new ExperimentReport(run, file, looks.input(), results);
-    try {
-      Files.writeString(run.out().resolve("continual.json"), report.json());
-      Files.writeString(run.out().resolve("continual.md"), report.markdown());
-      Files.writeString(run.out().resolve("continual.html"), report.html());
-    } catch (IOException e) {
-      throw new MediaException(run.out() + ": cannot be written: " + e.getMessage(), e);
-    }
-    out.print(report.markdown());
-    out.println("report " + run.out().resolve("continual.html"));
+    new ExperimentReport(run, file, looks.input(), results).write(run.out(), out);
   }
 
   private Sequence.Outcome joint(TypeLooks looks) {
@@ -62,10 +50,13 @@ final class Experiment {
     Path folder = run.out().resolve(Arm.JOINT.label());
     Lesson lesson = new Lesson(run.part(folder, run.start(), null, minutes, steps));
     out.println(Arm.JOINT.words());
-    Map<String, Double> figures = lesson.learn(this::all, looks, out);
-    out.println("  " + Sequence.words(figures));
+    Lesson.Learned learned = lesson.learn(this::all, looks, out);
+    out.println("  " + Sequence.words(learned.psnr()));
     return new Sequence.Outcome(
-        new ArmResult(Arm.JOINT, List.of(new ArmResult.After("all", figures)), 0), lesson.model());
+        new ArmResult(Arm.JOINT, List.of(new ArmResult.After("all", learned.psnr())), 0),
+        lesson.model(),
+        learned.steps(),
+        learned.seconds());
   }
 
   private Windows all(long done) {

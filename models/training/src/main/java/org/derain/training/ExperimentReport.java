@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.derain.frames.MediaException;
 
 /** What a comparison of arms came to, for programs, for a text file and as a page. */
 final class ExperimentReport {
@@ -40,7 +44,7 @@ final class ExperimentReport {
   }
 
   /** What had to show, and whether it did. */
-  List<String> verdicts() {
+  private List<String> verdicts() {
     List<String> verdicts = new ArrayList<>();
     Optional<ArmResult> both = of(Arm.BOTH);
     both.ifPresent(
@@ -74,8 +78,22 @@ final class ExperimentReport {
     return String.format(Locale.ROOT, words, found, wanted) + (held ? ": yes" : ": NO");
   }
 
+  /** Writes it as continual.json, continual.md and continual.html, and says the table. */
+  void write(Path folder, PrintStream out) {
+    Path page = folder.resolve("continual.html");
+    try {
+      Files.writeString(folder.resolve("continual.json"), json());
+      Files.writeString(folder.resolve("continual.md"), markdown());
+      Files.writeString(page, html());
+    } catch (IOException e) {
+      throw new MediaException(folder + ": cannot be written: " + e.getMessage(), e);
+    }
+    out.print(markdown());
+    out.println("report " + page);
+  }
+
   /** For programs. */
-  String json() throws JsonProcessingException {
+  private String json() throws JsonProcessingException {
     JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     ObjectNode root = mapper.createObjectNode();
     root.put("run", file.getFileName().toString());
@@ -127,7 +145,7 @@ final class ExperimentReport {
   }
 
   /** As a text file. */
-  String markdown() {
+  private String markdown() {
     StringBuilder text = new StringBuilder();
     rows(
         cells -> {
@@ -143,7 +161,7 @@ final class ExperimentReport {
   }
 
   /** As a page without any outside resource. */
-  String html() {
+  private String html() {
     StringBuilder page =
         new StringBuilder(Report.head("Rain types one after another", run.description()));
     page.append("<table>");

@@ -1,12 +1,10 @@
 package org.derain.training;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -33,18 +31,23 @@ record Lesson(RunFile run) {
   }
 
   /**
+   * How it went.
+   *
+   * @param psnr by type afterwards, dB
+   */
+  record Learned(long steps, double seconds, Map<String, Double> psnr) {}
+
+  /**
    * Learns, if that is not done yet.
    *
    * @param windows to learn from, given the steps that are done already
-   * @return PSNR by type afterwards
    */
-  Map<String, Double> learn(LongFunction<Windows> windows, TypeLooks looks, PrintStream out) {
+  Learned learn(LongFunction<Windows> windows, TypeLooks looks, PrintStream out) {
     try {
       if (Files.exists(figures())) {
-        return MAPPER.readValue(
-            figures().toFile(), new TypeReference<LinkedHashMap<String, Double>>() {});
+        return MAPPER.readValue(figures().toFile(), Learned.class);
       }
-      Map<String, Double> figures;
+      Learned learned;
       try (Trainer trainer = new Trainer(run, out);
           Windows drawn = windows.apply(trainer.steps())) {
         // libtorch does not survive being unloaded under a running step.
@@ -53,13 +56,13 @@ record Lesson(RunFile run) {
           throw new MediaException(
               "stopped at step " + trainer.steps() + "; the same command goes on from there");
         }
-        figures = looks.look(trainer.average());
+        learned = new Learned(trainer.steps(), trainer.seconds(), looks.look(trainer.average()));
         byte[] onnx =
             OnnxExport.file(run.name(), trainer.average().tier(), trainer.average().values());
         Files.write(model(), onnx);
       }
-      Files.writeString(figures(), MAPPER.writeValueAsString(figures) + "\n");
-      return figures;
+      Files.writeString(figures(), MAPPER.writeValueAsString(learned) + "\n");
+      return learned;
     } catch (IOException e) {
       throw new MediaException(run.out() + ": cannot be written: " + e.getMessage(), e);
     }

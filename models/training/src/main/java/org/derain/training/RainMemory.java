@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.derain.frames.MediaException;
 import org.derain.rain.RainParameters;
+import org.derain.rain.RainType;
 
 /**
  * What is remembered of old rain: recipes, not frames. On disk a line of JSON for each, compressed.
@@ -37,9 +40,44 @@ final class RainMemory {
     this.entries = List.copyOf(entries);
   }
 
+  /** How its file is called in the folder of a run. */
+  static final String FILE = "rain-memory.jsonl.gz";
+
+  /** Recipes of each type that a run on all types leaves. */
+  private static final int PER_TYPE = 60;
+
   /** Nothing is remembered yet. */
   static RainMemory empty() {
     return new RainMemory(List.of());
+  }
+
+  /**
+   * The first recipes of each type, without dry ones; the source is closed.
+   *
+   * @param shares of the types that it renders
+   */
+  static RainMemory of(WindowSource source, Map<RainType, Double> shares) {
+    Map<RainType, List<Recipe>> first = new EnumMap<>(RainType.class);
+    shares.forEach(
+        (type, share) -> {
+          if (share > 0) {
+            first.put(type, new ArrayList<>());
+          }
+        });
+    try (source) {
+      while (first.values().stream().anyMatch(recipes -> recipes.size() < PER_TYPE)) {
+        Recipe recipe = source.recipe();
+        List<Recipe> alike = first.get(recipe.rain().type());
+        if (!recipe.rain().dry() && alike.size() < PER_TYPE) {
+          alike.add(recipe);
+        }
+      }
+    }
+    RainMemory memory = empty();
+    for (Map.Entry<RainType, List<Recipe>> type : first.entrySet()) {
+      memory = memory.with(type.getKey().label(), type.getValue());
+    }
+    return memory;
   }
 
   List<Entry> entries() {

@@ -110,6 +110,16 @@ public record RunFile(
     return shares;
   }
 
+  /** The footage of the run and of its tasks. */
+  List<Clip> allFootage() {
+    Stream<Clip> own =
+        Stream.ofNullable(tasks)
+            .flatMap(List::stream)
+            .flatMap(task -> Stream.ofNullable(task.footage()))
+            .flatMap(List::stream);
+    return Stream.concat(footage.stream(), own).distinct().toList();
+  }
+
   /** The mix of rain, drawn from a seed. */
   RainMix mix(long from) {
     return new RainMix(shares(), dry, from);
@@ -205,8 +215,8 @@ public record RunFile(
       wrong = "distillation: output and features: 0 or more, not both 0; fresh: 0 to 1";
     } else if (review != null && review.odd()) {
       wrong = "review: share from 0 to below 1, perType at least 1, selection";
-    } else if (review != null && tasks == null && review.memory() == null) {
-      wrong = "review: without tasks it needs a memory";
+    } else if (review != null && tasks == null) {
+      wrong = "review: needs tasks";
     } else if (arms != null && (tasks == null || distillation == null || review == null)) {
       wrong = "arms: need tasks, distillation and review";
     } else if (footage.isEmpty()) {

@@ -38,11 +38,25 @@ final class Sequence {
   private final TypeLooks looks;
   private final Fresh fresh;
   private final PrintStream out;
+  private final boolean compared;
 
+  /**
+   * A sequence.
+   *
+   * @param compared whether it is one of several: their first task, in which nothing is old yet, is
+   *     then learned once for all of them
+   */
   Sequence(
-      RunFile run, Arm arm, TaskSources sources, TypeLooks looks, Fresh fresh, PrintStream out) {
+      RunFile run,
+      boolean compared,
+      Arm arm,
+      TaskSources sources,
+      TypeLooks looks,
+      Fresh fresh,
+      PrintStream out) {
     this.run = run;
     this.arm = arm;
+    this.compared = compared;
     this.sources = sources;
     this.looks = looks;
     this.fresh = fresh;
@@ -50,7 +64,7 @@ final class Sequence {
   }
 
   /** What a sequence leaves. */
-  record Outcome(ArmResult result, Path model) {}
+  record Outcome(ArmResult result, Path model, long steps, double seconds) {}
 
   /** Learns all tasks, or those that are left. */
   Outcome learn() {
@@ -61,24 +75,34 @@ final class Sequence {
     String before = run.start();
     long bytes = 0;
     List<ArmResult.After> after = new ArrayList<>();
+    if (before != null) {
+      try (TorchNetwork start = StartingPoint.network(before)) {
+        after.add(new ArmResult.After("start", looks.look(start)));
+        out.println("at the start: " + words(after.get(0).psnr()));
+      }
+    }
     Path model = null;
+    long steps = 0;
+    double seconds = 0;
     for (int i = 0; i < run.tasks().size(); i++) {
       Task task = run.tasks().get(i);
       Lesson lesson = new Lesson(part(i, before));
       RainMemory old = memory;
       int number = i;
       out.printf("%s: %s%n", arm.words(), task.label());
-      Map<String, Double> figures = lesson.learn(done -> windows(number, old, done), looks, out);
-      after.add(new ArmResult.After(task.label(), figures));
+      Lesson.Learned learned = lesson.learn(done -> windows(number, old, done), looks, out);
+      steps += learned.steps();
+      seconds += learned.seconds();
+      after.add(new ArmResult.After(task.label(), learned.psnr()));
       model = lesson.model();
       before = model.toString();
-      out.println("  " + words(figures));
+      out.println("  " + words(learned.psnr()));
       if (arm.reviewing()) {
         memory = memory.with(task.label(), select(task, i, model));
-        bytes = memory.write(run.out().resolve(arm.label()).resolve("rain-memory.jsonl.gz"));
+        bytes = memory.write(run.out().resolve(arm.label()).resolve(RainMemory.FILE));
       }
     }
-    return new Outcome(new ArmResult(arm, after, bytes), model);
+    return new Outcome(new ArmResult(arm, after, bytes), model, steps, seconds);
   }
 
   /** PSNR by type in one line. */
@@ -91,9 +115,7 @@ final class Sequence {
 
   private RunFile part(int number, String before) {
     Task task = run.tasks().get(number);
-    // Nothing is old yet in the first: all arms share it.
-    boolean shared =
-        number == 0 && before == null && (run.review() == null || run.review().memory() == null);
+    boolean shared = compared && number == 0;
     Path folder = (shared ? run.out() : run.out().resolve(arm.label()));
     try {
       Files.createDirectories(run.out().resolve(arm.label()));
@@ -103,7 +125,7 @@ final class Sequence {
     return run.part(
         folder.resolve(number + 1 + "-" + task.label()),
         before,
-        arm.taught() ? before : null,
+        arm.taught() && !shared ? before : null,
         task.minutesIn(run),
         task.stepsIn(run));
   }

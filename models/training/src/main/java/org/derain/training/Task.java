@@ -14,7 +14,7 @@ import org.derain.rain.RainType;
  * places: a type that the renderer knows, saved parameters, or rainy clips with their clean twins.
  *
  * @param name in reports and in the memory; missing: the type's
- * @param type light, heavy, night, drops or looks
+ * @param type light, heavy, night, drops or looks; all: a mix of them by the run file's shares
  * @param parameters file that "derain rain" left beside a clip: rain of those parameters under ever
  *     new seeds
  * @param pairs folder of x.rainy.mp4 and x.clean.mp4 to learn from
@@ -31,9 +31,25 @@ public record Task(
     Double minutes,
     Long steps) {
 
-  /** A task of a type that the renderer knows. */
-  static Task of(RainType type) {
-    return new Task(null, type.label(), null, null, null, null, null);
+  private static final String ALL = "all";
+
+  /** A task of a type that the renderer knows, under a name of its own. */
+  static Task of(String name, RainType type, List<RunFile.Clip> footage) {
+    return new Task(name, type.label(), null, null, footage, null, null);
+  }
+
+  /** Whether it is a mix of all types. */
+  boolean mixed() {
+    return ALL.equals(type);
+  }
+
+  /** What it is judged by: itself, or each of its types. */
+  List<Task> judged(RunFile run) {
+    return mixed()
+        ? run.shares().keySet().stream()
+            .map(each -> of(label() + "-" + each.label(), each, footage))
+            .toList()
+        : List.of(this);
   }
 
   /** How it is called. */
@@ -74,7 +90,7 @@ public record Task(
       return Optional.of("no such folder: " + pairs);
     }
     try {
-      if (type != null) {
+      if (type != null && !mixed()) {
         RainType.of(type);
       } else if (parameters != null) {
         rain();

@@ -40,7 +40,8 @@ final class TaskSources implements AutoCloseable {
   }
 
   private SampleRenderer renderer(Task task, double dry, double single, long seed) {
-    return new SampleRenderer(footage(task), run.patch(), rain(task, dry, seed + 1), single, seed);
+    return new SampleRenderer(
+        footage(task), run.patch(), rain(run, task, dry, seed + 1), single, seed);
   }
 
   private Footage footage(Task task) {
@@ -57,7 +58,10 @@ final class TaskSources implements AutoCloseable {
     return clips;
   }
 
-  private static Supplier<RainParameters> rain(Task task, double dry, long seed) {
+  private static Supplier<RainParameters> rain(RunFile run, Task task, double dry, long seed) {
+    if (task.mixed()) {
+      return new RainMix(run.shares(), dry, seed);
+    }
     if (task.parameters() == null) {
       return RainMix.of(RainType.of(task.type()), dry, seed);
     }
@@ -90,19 +94,27 @@ final class TaskSources implements AutoCloseable {
     return tasks.stream()
         .filter(task -> task.label().equals(name))
         .findFirst()
-        .orElse(Task.of(RainType.LOOKS));
+        .orElse(Task.of(name, RainType.LOOKS, null));
   }
 
-  /** What judges all tasks, and windows without rain. */
+  /**
+   * What judges all tasks, windows without rain, and, when the run starts from a model, what that
+   * may forget: all types on the run's footage, where no task has that already.
+   */
   TypeLooks looks(List<Task> tasks) {
     Map<String, List<Sample>> windows = new LinkedHashMap<>();
     for (Task task : tasks) {
-      windows.put(task.label(), heldOut(task, 0));
+      task.judged(run).forEach(part -> windows.put(part.label(), heldOut(part, 0)));
     }
     tasks.stream()
         .filter(task -> task.pairs() == null)
         .findFirst()
-        .ifPresent(task -> windows.put(TypeLooks.DRY, heldOut(task, 1)));
+        .ifPresent(task -> windows.put(TypeLooks.DRY, heldOut(task.judged(run).get(0), 1)));
+    if (run.start() != null && tasks.stream().allMatch(TaskSources::own)) {
+      for (RainType type : run.shares().keySet()) {
+        windows.putIfAbsent(type.label(), heldOut(Task.of(type.label(), type, null), 0));
+      }
+    }
     windows.forEach(
         (name, some) -> {
           if (some.isEmpty()) {
@@ -111,6 +123,10 @@ final class TaskSources implements AutoCloseable {
           }
         });
     return new TypeLooks(windows);
+  }
+
+  private static boolean own(Task task) {
+    return task.footage() != null || task.pairs() != null;
   }
 
   private List<Sample> heldOut(Task task, double dry) {

@@ -13,6 +13,7 @@ import org.derain.network.Cost;
 import org.derain.network.DerainNetwork;
 import org.derain.network.OnnxExport;
 import org.derain.network.Tier;
+import org.derain.network.TorchNetwork;
 import org.derain.zoo.Model;
 import org.derain.zoo.ModelCard;
 
@@ -27,6 +28,10 @@ final class TrainingRun {
     RunFile run = RunFile.read(file);
     if (run.arms() != null) {
       Experiment.carryOut(file, run, out);
+      return;
+    }
+    if (run.tasks() != null) {
+      ContinualRun.carryOut(file, run, out);
       return;
     }
     out.printf("decoding %d clips%n", run.footage().size());
@@ -51,7 +56,12 @@ final class TrainingRun {
         throw new MediaException(
             "stopped at step " + trainer.steps() + "; the same command goes on from there");
       }
-      finish(file, run, trainer, out);
+      finish(file, run, trainer.average(), trainer.steps(), trainer.seconds(), out);
+      RainMemory.of(
+              new SampleRenderer(
+                  footage, run.patch(), run.mix(run.seed()), run.single(), run.seed()),
+              run.shares())
+          .write(run.out().resolve(RainMemory.FILE));
     }
   }
 
@@ -64,18 +74,20 @@ final class TrainingRun {
             rendered, real, run.real().share(), run.patch(), new Random(seed + 3));
   }
 
-  private static void finish(Path file, RunFile run, Trainer trainer, PrintStream out) {
+  /** Leaves model, card and report of a network that is done. */
+  static void finish(
+      Path file, RunFile run, TorchNetwork network, long steps, double seconds, PrintStream out) {
     Tier tier = Tier.of(run.tier());
-    byte[] onnx = OnnxExport.file(run.name(), tier, trainer.average().values());
+    byte[] onnx = OnnxExport.file(run.name(), tier, network.values());
     try (PairClips pairs = new PairClips(run.pairs(), ALL_FRAMES)) {
-      List<PairScore> scores = pairs.score(trainer.average());
-      ModelCard card = card(file, run, trainer, onnx.length, scores);
+      List<PairScore> scores = pairs.score(network);
+      ModelCard card = card(file, run, steps, seconds, onnx.length, scores);
       Model.of(run.name(), card, onnx);
       Path model = run.out().resolve(run.name() + ".onnx");
       Path page = run.out().resolve("report.html");
       Files.write(model, onnx);
       Files.writeString(run.out().resolve(run.name() + ".json"), card.toJson() + "\n");
-      Files.writeString(page, new Report(run, card, pairs, trainer.average()).html());
+      Files.writeString(page, new Report(run, card, pairs, network).html());
       if (!scores.isEmpty()) {
         out.printf(Locale.ROOT, "mean gain on the pairs %+.2f dB%n", PairScore.gain(scores));
       }
@@ -87,7 +99,7 @@ final class TrainingRun {
   }
 
   private static ModelCard card(
-      Path file, RunFile run, Trainer trainer, long bytes, List<PairScore> scores) {
+      Path file, RunFile run, long steps, double seconds, long bytes, List<PairScore> scores) {
     Cost cost = Cost.of(Tier.of(run.tier()), 1280, 720);
     return new ModelCard(
         run.name(),
@@ -99,10 +111,10 @@ final class TrainingRun {
         new ModelCard.Training(
             file.getFileName().toString(),
             run.seed(),
-            trainer.steps(),
-            trainer.steps() * run.batch(),
-            Math.round(trainer.seconds()),
-            run.footage().stream()
+            steps,
+            steps * run.batch(),
+            Math.round(seconds),
+            run.allFootage().stream()
                 .map(c -> new ModelCard.Footage(c.file().getFileName().toString(), c.licence()))
                 .toList(),
             run.start(),

@@ -3,12 +3,14 @@ package org.derain.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.derain.rain.RainSampler;
 import org.derain.rain.RainType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,22 @@ class RecipeTest {
       }
     }
     assertFalse(Arrays.equals(first.get(0).get(0).luma(), first.get(1).get(0).luma()));
+  }
+
+  @Test
+  void aMemoryKeepsRecipesToTheBit(@TempDir Path folder) {
+    RainMemory memory = RainMemory.empty();
+    for (RainType type : RainType.values()) {
+      List<Recipe> recipes = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        recipes.add(new Recipe("clip.mp4", i, ~i, i % 2 == 0, new RainSampler(i, 0).next(type)));
+      }
+      memory = memory.with(type.label(), recipes);
+    }
+    memory = memory.with("own", List.of(new Recipe("pair", 3, 4, false, null)));
+    long bytes = memory.write(folder.resolve("memory"));
+    assertEquals(memory.entries(), RainMemory.read(folder.resolve("memory")).entries());
+    assertTrue(bytes < 1000L * memory.entries().size(), bytes + " bytes");
   }
 
   private static void assertSame(List<Sample> expected, List<Sample> found) {

@@ -1,0 +1,33 @@
+package org.derain.training;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.derain.network.TorchNetwork;
+
+/** A run of tasks, one after another, from its file to its model. */
+final class ContinualRun {
+  private ContinualRun() {}
+
+  /** Carries out what is left of it; leaves model, card, reports and the memory of its rain. */
+  static void carryOut(Path file, RunFile run, PrintStream out) {
+    try (TaskSources sources = new TaskSources(run)) {
+      TypeLooks looks = sources.looks(run.tasks());
+      Map<String, Double> input = looks.input();
+      out.println("input: " + Sequence.words(input));
+      Arm arm = Arm.of(run.distillation() != null, run.review() != null);
+      Sequence.Fresh fresh =
+          (number, done) -> {
+            long seed = Sequence.seed(run, number) + done;
+            WindowSource source = sources.source(run.tasks().get(number), seed);
+            return new SamplePool(source, run.pool(), run.reuse(), seed);
+          };
+      Sequence.Outcome outcome = new Sequence(run, false, arm, sources, looks, fresh, out).learn();
+      new ExperimentReport(run, file, input, List.of(outcome.result())).write(run.out(), out);
+      try (TorchNetwork network = StartingPoint.network(outcome.model().toString())) {
+        TrainingRun.finish(file, run, network, outcome.steps(), outcome.seconds(), out);
+      }
+    }
+  }
+}
