@@ -10,11 +10,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one clear line and an exit code. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** A failure while running: one line, and the stack when the user asked for it. */
-  static int report(Throwable failure, CommandLine at) {
+  public static int report(Throwable failure, CommandLine at) {
     PrintWriter err = at.getErr();
     err.println("derain: " + line(failure));
     CommandLine root = at;

@@ -3,7 +3,10 @@ package org.derain.pipeline;
 import org.derain.frames.Aligner;
 import org.derain.frames.FrameFormat;
 
-/** Reduces luma, finds cuts, and the motion between each frame and the one before. */
+/**
+ * Reduces luma, finds cuts, and the motion between each frame and the one before, as far as a
+ * window needs it.
+ */
 final class SceneStage extends Stage implements AutoCloseable {
   private final PipelineOptions options;
   private final Aligner aligner;
@@ -26,12 +29,23 @@ final class SceneStage extends Stage implements AutoCloseable {
     slot.cut = cuts.next(slot.reduced);
     if (options.align() && !slot.cut) {
       Slot before = slot(sequence - 1);
-      aligner.flow(slot.reduced, before.reduced, slot.backward);
-      if (options.future() > 0) {
+      if (!slot.time.context) {
+        backward(slot, before);
+        if (!before.cut && before.time.context) {
+          // The window reaches back over a step that nothing else needed.
+          backward(before, slot(sequence - 2));
+        }
+      }
+      boolean seen = !before.time.context || !before.cut && !slot(sequence - 2).time.context;
+      if (options.future() > 0 && seen) {
         aligner.flow(before.reduced, slot.reduced, slot.forward);
       }
     }
     slot.stamps.gate += System.nanoTime() - start;
+  }
+
+  private void backward(Slot slot, Slot before) {
+    aligner.flow(slot.reduced, before.reduced, slot.backward);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.derain.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,15 +11,18 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
 import org.derain.frames.Quality;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Neighbours lie on the grid of the frame in the middle when the camera moves. */
 class AlignmentTest {
   private static final FrameFormat FORMAT = new FrameFormat(192, 128, 8);
 
-  private static void run(PanSource source, PipelineOptions options, RainFilter filter) {
+  private static void run(FrameSource source, PipelineOptions options, RainFilter filter) {
     PipelineStats stats =
         new Pipeline(filter, options, (out, time, derained, score) -> {}, note -> {})
             .run(source, new Nowhere());
@@ -66,6 +70,40 @@ class AlignmentTest {
     }
   }
 
+  /** Of every so many frames one is looked at; the others are only neighbours. */
+  private record Thinned(PanSource all, int every) implements FrameSource {
+    @Override
+    public FrameFormat format() {
+      return all.format();
+    }
+
+    @Override
+    public boolean next(Picture into, FrameTime time) {
+      boolean more = all.next(into, time);
+      time.context = time.pts % every != 0;
+      return more;
+    }
+
+    @Override
+    public void close() {
+      all.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 0})
+  void framesThatAreNotLookedAtAreNeighboursAllTheSame(int future) {
+    PipelineOptions options = PipelineOptions.defaults().withFuture(future);
+    List<List<Integer>> all = windows(new PanSource(FORMAT, 0, 40), options);
+    for (int every : new int[] {2, 3, 4, 7}) {
+      List<List<Integer>> some = windows(new Thinned(new PanSource(FORMAT, 0, 40), every), options);
+      assertEquals((39 + every) / every, some.size());
+      for (int i = 0; i < some.size(); i++) {
+        assertEquals(all.get(i * every), some.get(i), "frame " + i * every + " of every " + every);
+      }
+    }
+  }
+
   @Test
   void waitingForTheNetworkIsNotCountedAsAligning() {
     Pipeline pipeline =
@@ -88,13 +126,18 @@ class AlignmentTest {
   private static Map<Integer, List<Integer>> windows(PanSource source) {
     Map<Integer, List<Integer>> windows = new HashMap<>();
     int first = source.index();
+    windows(source, PipelineOptions.defaults())
+        .forEach(window -> windows.put(first + windows.size(), window));
+    return windows;
+  }
+
+  private static List<List<Integer>> windows(FrameSource source, PipelineOptions options) {
+    List<List<Integer>> windows = new ArrayList<>();
     run(
         source,
-        PipelineOptions.defaults(),
+        options,
         (window, into) -> {
-          windows.put(
-              first + windows.size(),
-              IntStream.range(0, 5).mapToObj(i -> window[i].buffer().hashCode()).toList());
+          windows.add(IntStream.range(0, 5).mapToObj(i -> window[i].buffer().hashCode()).toList());
           return RainScore.of(0);
         });
     return windows;

@@ -3,6 +3,7 @@ package org.derain.app.score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -69,9 +70,7 @@ final class ClipScorer implements AutoCloseable {
                 }
               },
               progress::note);
-      PipelineStats stats =
-          StopSignal.during(
-              pipeline::cancel, () -> pipeline.run(new Thinned(source, every), new Nowhere()));
+      PipelineStats stats = run(file, pipeline, source);
       if (stats.frames().passed() > 0) {
         throw new MediaException(
             file
@@ -85,6 +84,15 @@ final class ClipScorer implements AutoCloseable {
       throw new MediaException(file + ": --start lies behind the end of the video");
     }
     return new ClipScore(file.toString(), model.name(), scores);
+  }
+
+  private PipelineStats run(Path file, Pipeline pipeline, MediaSource source) {
+    try {
+      return StopSignal.during(
+          pipeline::cancel, () -> pipeline.run(new Thinned(source, every), new Nowhere()));
+    } catch (CancellationException e) {
+      throw new MediaException(file + ": stopped", e);
+    }
   }
 
   /** The network for a format; the one before goes, since stills often differ in size. */

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.derain.app.CutOptions;
+import org.derain.app.Failures;
 import org.derain.app.MediaFiles;
 import org.derain.app.OutputFile;
 import org.derain.app.Progress;
@@ -115,16 +117,27 @@ public final class ScoreCommand implements Callable<Integer> {
     DerainerOptions options = DerainerOptions.defaults().withDevice(device).withThreads(threads);
     try (ClipScorer scorer = new ClipScorer(Zoo.load(name), options, every)) {
       for (Path file : files) {
-        clips.add(score(scorer, file, files.size() > 1, screen, out));
+        try {
+          clips.add(score(scorer, file, files.size() > 1, screen, out));
+        } catch (MediaException e) {
+          if (files.size() == 1 || e.getCause() instanceof CancellationException) {
+            throw e;
+          }
+          Failures.report(e, spec.commandLine());
+        }
       }
     }
-    if (clips.size() > 1) {
+    if (files.size() > 1) {
       out.print(summary(clips));
     }
     out.flush();
-    OutputFile.write(json, () -> ScoreJson.of(clips));
+    OutputFile.write(json, () -> ScoreJson.of(clips, files.size() > 1));
     OutputFile.write(csv, () -> ScoreCsv.of(clips));
     OutputFile.write(html, () -> ScoreHtml.of(clips));
+    int failed = files.size() - clips.size();
+    if (failed > 0) {
+      throw new MediaException(failed + " of " + files.size() + " files failed, see above");
+    }
     return 0;
   }
 

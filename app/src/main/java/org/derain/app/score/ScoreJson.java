@@ -22,13 +22,17 @@ final class ScoreJson {
     }
   }
 
-  /** The text of the file. */
-  static String of(List<ClipScore> clips) {
+  /**
+   * The text of the file.
+   *
+   * @param several whether several inputs were given, however many of them could be read
+   */
+  static String of(List<ClipScore> clips, boolean several) {
     List<Report> reports = clips.stream().map(Report::of).toList();
     try {
       return new ObjectMapper()
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(reports.size() == 1 ? reports.get(0) : reports)
+              .writeValueAsString(several ? reports : reports.get(0))
           + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

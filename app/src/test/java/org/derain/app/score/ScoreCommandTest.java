@@ -123,6 +123,16 @@ class ScoreCommandTest {
   }
 
   @Test
+  void aBrokenFileDoesNotStopTheOthers() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.mp4"), "not a film");
+    Path csv = folder.resolve("some.csv");
+    assertEquals(1, score(broken, clip, "--brief", "--csv", csv));
+    assertTrue(derain.err().contains("broken.mp4"), derain.err());
+    assertTrue(derain.err().contains("1 of 2 files failed, see above"), derain.err());
+    assertEquals(61, Files.readAllLines(csv).size());
+  }
+
+  @Test
   void samplesAreToldApartByEveryModelOfTheZoo() {
     for (String name : org.derain.zoo.Zoo.names()) {
       String[] part = {"--duration", "0.4", "--brief", "--model", name};
