@@ -48,11 +48,6 @@ final class Drop {
     this.mirrored = mirrored;
   }
 
-  /** Whether it is a piece of wet trail. */
-  boolean film() {
-    return left < Double.POSITIVE_INFINITY;
-  }
-
   /** Takes in another drop; volumes add. */
   void swallow(Drop other, double limit) {
     radius = Math.min(limit, Math.cbrt(radius * radius * radius + cube(other.radius)));

@@ -5,7 +5,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -89,21 +88,14 @@ final class DropMap implements AutoCloseable {
   /**
    * Draws what changed.
    *
-   * @param gone drops that are no longer there
    * @return whether anything did
    */
-  boolean draw(List<Drop> drops, List<Drop> gone) {
-    for (Drop drop : gone) {
+  boolean draw(WetGlass glass) {
+    for (Drop drop : glass.takeGone()) {
       mark(drop.drawn);
     }
-    for (Drop drop : drops) {
-      if (drop.changed) {
-        mark(drop.drawn);
-        drop.drawn = box(drop);
-        drop.changed = false;
-        mark(drop.drawn);
-      }
-    }
+    glass.films().forEach(this::update);
+    glass.drops().forEach(this::update);
     boolean any = false;
     for (int i = 0; i < dirty.length; i++) {
       if (dirty[i]) {
@@ -112,12 +104,20 @@ final class DropMap implements AutoCloseable {
       }
     }
     if (any) {
-      for (Drop drop : drops) {
-        draw(drop);
-      }
+      glass.films().forEach(this::draw);
+      glass.drops().forEach(this::draw);
       Arrays.fill(dirty, false);
     }
     return any;
+  }
+
+  private void update(Drop drop) {
+    if (drop.changed) {
+      mark(drop.drawn);
+      drop.drawn = box(drop);
+      drop.changed = false;
+      mark(drop.drawn);
+    }
   }
 
   private int[] box(Drop drop) {

@@ -139,7 +139,7 @@ public final class GlassDrops implements AutoCloseable {
       map.clear();
     }
     wet.advance(frame);
-    if (map.draw(wet.drops(), wet.takeGone())) {
+    if (map.draw(wet)) {
       luma.take(map);
       chroma.take(map);
     }

@@ -1,6 +1,8 @@
 package org.derain.rain;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
@@ -17,16 +19,25 @@ final class WetGlass {
   /** Seconds in which about two thirds of the swallowed drops have landed anew. */
   private static final double LANDING = 6;
 
+  /** When there are so many times the drops that stuck at first, those that run leave none. */
+  private static final int MOST = 3;
+
+  /** Least way between two pieces of trail in pixels. */
+  private static final double FINEST = 2;
+
   private static final double MOVING = 1.0;
   private static final double RESTING = 1.3;
   private static final double INERTIA = 0.15;
 
   private final double seconds;
+  private final Pane pane;
   private final double bottom;
   private final Random random;
   private final Landing landing;
   private final List<Drop> drops;
+  private final List<Drop> films = new ArrayList<>();
   private final List<Drop> gone = new ArrayList<>();
+  private final Deque<Drop> lost = new ArrayDeque<>();
   private final int sticking;
   private final boolean still;
   private long frame;
@@ -34,6 +45,7 @@ final class WetGlass {
   /** The drops of frame 0. */
   WetGlass(Glass glass, Pane pane, double framesPerSecond) {
     this.seconds = 1 / framesPerSecond;
+    this.pane = pane;
     this.bottom = pane.bottom();
     this.random = new Random(glass.seed());
     this.landing = new Landing(glass, pane, random);
@@ -57,6 +69,11 @@ final class WetGlass {
     return drops;
   }
 
+  /** The pieces of wet trails; drops lie on them. */
+  List<Drop> films() {
+    return films;
+  }
+
   /** Drops that went since this was last asked. */
   List<Drop> takeGone() {
     List<Drop> taken = new ArrayList<>(gone);
@@ -77,11 +94,11 @@ final class WetGlass {
   }
 
   private void step() {
-    List<Drop> left = new ArrayList<>();
-    for (int i = 0; i < drops.size(); i++) {
-      Drop drop = drops.get(i);
+    dry();
+    List<Drop> beads = new ArrayList<>();
+    for (Drop drop : drops) {
       if (drop.running != null && !drop.running.stopped) {
-        run(drop, left);
+        run(drop, beads);
       } else if (drop.running != null) {
         rest(drop);
       }
@@ -94,8 +111,9 @@ final class WetGlass {
         drops.set(i, landing.above(drop));
       }
     }
-    dry();
-    drops.addAll(left);
+    if (drops.size() < MOST * sticking) {
+      drops.addAll(beads);
+    }
     land();
   }
 
@@ -107,7 +125,7 @@ final class WetGlass {
     }
   }
 
-  private void run(Drop drop, List<Drop> left) {
+  private void run(Drop drop, List<Drop> beads) {
     Drop.Running running = drop.running;
     running.untilChange -= seconds;
     boolean slowing = running.untilChange < 0;
@@ -127,17 +145,18 @@ final class WetGlass {
     running.sinceBead += way;
     double tail = drop.v - 1.5 * drop.radius;
     double sideways = drop.u - 1.5 * drop.radius * running.heading;
-    while (running.sinceFilm > 0.3 * drop.radius) {
-      running.sinceFilm -= 0.3 * drop.radius;
-      Drop film = landing.piece(drop, sideways, tail - running.sinceFilm, 0.34, 0.75, 0.6);
+    double spacing = Math.max(0.5 * drop.radius, FINEST / pane.downwards(drop.v));
+    while (running.sinceFilm > spacing) {
+      running.sinceFilm -= spacing;
+      Drop film = landing.piece(drop, sideways, tail - running.sinceFilm, 0.36, 0.6, 0.6);
       film.left = TRAIL * (0.5 + random.nextDouble());
-      left.add(film);
+      films.add(film);
     }
     if (running.sinceBead > drop.radius * (1.5 + 2.5 * random.nextDouble())) {
       running.sinceBead = 0;
       Drop bead = landing.piece(drop, sideways, tail, 0.14 + 0.2 * random.nextDouble(), 0.95, 1);
       drop.lose(bead, 0.5 * running.began);
-      left.add(bead);
+      beads.add(bead);
     }
   }
 
@@ -149,18 +168,19 @@ final class WetGlass {
       }
       for (int j = drops.size() - 1; j >= 0; j--) {
         Drop other = drops.get(j);
-        if (j == i || other.film() || other.radius > runner.radius || !meets(runner, other)) {
+        if (j == i || other.radius > runner.radius || !meets(runner, other)) {
           continue;
         }
         runner.swallow(other, 1.3 * runner.running.began);
         runner.changed = true;
-        gone.add(other);
-        if (other.running != null) {
-          drops.set(j, landing.above(other));
-        } else {
-          drops.remove(j);
-          i -= j < i ? 1 : 0;
+        if (other.drawn != null) {
+          gone.add(other);
         }
+        if (other.running != null) {
+          lost.add(other);
+        }
+        drops.remove(j);
+        i -= j < i ? 1 : 0;
       }
     }
   }
@@ -173,31 +193,34 @@ final class WetGlass {
   }
 
   private void dry() {
-    for (int i = drops.size() - 1; i >= 0; i--) {
-      Drop drop = drops.get(i);
-      if (!drop.film()) {
-        continue;
-      }
-      drop.radius *= 1 - seconds / (drop.left + 0.4);
-      drop.left -= seconds;
-      drop.changed = true;
-      if (drop.left <= 0) {
-        gone.add(drop);
-        drops.remove(i);
-      }
+    films.removeIf(
+        film -> {
+          film.radius *= 1 - seconds / (film.left + 0.4);
+          film.left -= seconds;
+          film.changed = true;
+          if (film.left <= 0) {
+            gone.add(film);
+          }
+          return film.left <= 0;
+        });
+  }
+
+  /** New drops, so that in time as many stick and run as at first. */
+  private void land() {
+    int running = 0;
+    for (Drop drop : drops) {
+      running += drop.running != null ? 1 : 0;
+    }
+    for (int i = landing(sticking - (drops.size() - running)); i > 0; i--) {
+      drops.add(landing.any());
+    }
+    for (int i = landing(lost.size()); i > 0; i--) {
+      drops.add(landing.above(lost.remove()));
     }
   }
 
-  /** New drops, so that as many stick as at first. */
-  private void land() {
-    int now = 0;
-    for (Drop drop : drops) {
-      now += drop.running == null && !drop.film() ? 1 : 0;
-    }
-    double expected = Math.max(0, sticking - now) * seconds / LANDING;
-    int count = (int) (expected + random.nextDouble());
-    for (int i = 0; i < count; i++) {
-      drops.add(landing.any());
-    }
+  /** How many of those that are missing come with this frame. */
+  private int landing(int missing) {
+    return missing <= 0 ? 0 : (int) (missing * seconds / LANDING + random.nextDouble());
   }
 }
