@@ -1,6 +1,8 @@
 package org.derain.app.eval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.derain.zoo.RainScore;
 
@@ -53,14 +55,19 @@ record ScoreFigures(
 
   /** One line for people. */
   String text() {
-    return String.format(
-        Locale.ROOT,
-        "%s of frames right (%s of %d rainy ones, %s of %d dry ones)%s",
-        percent(accuracy),
-        percent(rainyRight),
-        rainyFrames,
-        percent(dryRight),
-        dryFrames,
-        typeRight == null ? "" : ", the type of " + percent(typeRight));
+    List<String> parts = new ArrayList<>();
+    if (accuracy != null) {
+      parts.add(percent(accuracy) + " of frames right");
+    }
+    if (rainyRight != null) {
+      parts.add(percent(rainyRight) + " of " + rainyFrames + " rainy ones");
+    }
+    if (dryRight != null) {
+      parts.add(percent(dryRight) + " of " + dryFrames + " dry ones");
+    }
+    if (typeRight != null) {
+      parts.add("the type of " + percent(typeRight));
+    }
+    return String.join(", ", parts);
   }
 }

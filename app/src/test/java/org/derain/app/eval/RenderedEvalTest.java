@@ -122,6 +122,9 @@ class RenderedEvalTest {
     assertEquals(5, report.get("score").get("rainy_frames").asInt());
     assertTrue(report.get("score").get("type_right").isNull());
     assertEquals(3, report.get("clips").size());
+    Path still = Commands.ffmpeg("-i " + dry + " -frames:v 1", folder.resolve("still.png"));
+    JsonNode one = eval("--score", "--rainy", still, "--model", wet, "--part", "held-out");
+    assertEquals(1, one.get("score").get("rainy_frames").asInt(), "a still counts whole");
     JsonNode half = eval("--score", "--rainy", dry, "--model", wet);
     assertEquals(1, half.get("score").get("rainy_right").asDouble());
     assertTrue(half.get("score").get("accuracy").isNull(), "nothing dry was judged");

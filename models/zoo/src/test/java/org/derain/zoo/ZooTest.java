@@ -61,6 +61,16 @@ class ZooTest {
   }
 
   @Test
+  void findsWhatLiesBesideACard() throws IOException {
+    String file = write("mine.onnx", GOOD);
+    write("mine.drops.jpg", new byte[] {1, 2});
+    assertArrayEquals(new byte[] {1, 2}, Zoo.beside(file, "mine.drops.jpg").orElseThrow());
+    assertTrue(Zoo.beside(file, "mine.night.jpg").isEmpty());
+    assertTrue(Zoo.beside(file, "../mine.drops.jpg").isEmpty(), "beside, and nowhere else");
+    assertTrue(Zoo.beside("nano", "none.jpg").isEmpty());
+  }
+
+  @Test
   void refusesAnUnknownName() {
     assertTrue(refusal("gigantic").startsWith("no model gigantic; give an ONNX file or one of"));
     assertTrue(refusal(folder.toString()).contains("is a folder"));
@@ -73,6 +83,9 @@ class ZooTest {
       assertEquals(name, model.name());
       assertEquals(model.onnx(8).length, model.card().orElseThrow().bytes());
       assertTrue(model.onnx(10).length > 0);
+      for (ModelCard.Failure failure : model.card().orElseThrow().failures()) {
+        assertTrue(Zoo.beside(name, failure.picture()).isPresent(), failure.picture());
+      }
     }
   }
 
