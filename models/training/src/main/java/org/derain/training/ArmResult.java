@@ -34,7 +34,10 @@ record ArmResult(Arm arm, List<After> after, long memoryBytes) {
         .orElseThrow();
   }
 
-  /** Best earlier result minus the last one, by type: those that were not learned last. */
+  /**
+   * Best result since a type was learned minus the last one, by type: those that were not learned
+   * last. What the model at the start knew counts as learned there.
+   */
   Map<String, Double> forgotten() {
     Map<String, Double> lost = new LinkedHashMap<>();
     List<After> earlier = after.subList(0, after.size() - 1);
@@ -42,14 +45,26 @@ record ArmResult(Arm arm, List<After> after, long memoryBytes) {
     last()
         .forEach(
             (type, decibels) -> {
-              if (!type.equals(TypeLooks.DRY) && !type.startsWith(newest)) {
+              if (!type.equals(TypeLooks.DRY) && !belongs(type, newest)) {
                 earlier.stream()
+                    .skip(learned(type))
                     .mapToDouble(step -> step.psnr().get(type))
                     .max()
                     .ifPresent(best -> lost.put(type, best - decibels));
               }
             });
     return lost;
+  }
+
+  /** The step at which a type was learned, or the first. */
+  private int learned(String type) {
+    return (int) after.stream().takeWhile(step -> !belongs(type, step.task())).count()
+        % after.size();
+  }
+
+  /** Whether a task is judged by a type: its own name, or a part of it. */
+  private static boolean belongs(String type, String task) {
+    return type.equals(task) || type.startsWith(task + "-");
   }
 
   /** Mean of {@link #forgotten} over the old types; 0 when there are none. */

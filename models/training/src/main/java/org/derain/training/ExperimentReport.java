@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ExperimentReport {
     this.run = run;
     this.file = file;
     this.input = input;
-    this.results = results;
+    this.results = results.stream().sorted(Comparator.comparing(ArmResult::arm)).toList();
   }
 
   private Optional<ArmResult> of(Arm arm) {
@@ -171,8 +172,9 @@ final class ExperimentReport {
           cells.forEach(cell -> page.append("<td>").append(cell));
           page.append("</tr>");
         });
-    page.append("</table><p>PSNR of luma on held-out windows, dB. Forgetting: best earlier result");
-    page.append(" minus the last one, mean over the types learned earlier.</p><ul>");
+    page.append(
+        "</table><p>PSNR on held-out windows over all planes, dB. Forgetting: best result since a type was learned");
+    page.append(" minus the last one, mean over all types but the newest.</p><ul>");
     verdicts().forEach(verdict -> page.append("<li>").append(verdict));
     page.append("</ul><h2>After each task</h2>");
     List<ArmResult> steps = results.stream().filter(r -> r.after().size() > 1).toList();

@@ -16,9 +16,10 @@ import org.derain.rain.RainType;
 final class TaskSources implements AutoCloseable {
   private static final long HELD_OUT = 4711;
 
-  /** Draws of rain for each held-out clip, and windows of each. */
-  private static final int DRAWS = 2;
+  /** Draws of rain over all held-out clips at the least, and for each, and windows of each. */
+  private static final int ALL_DRAWS = 24;
 
+  private static final int DRAWS = 2;
   private static final int WINDOWS = 3;
 
   /** Frames of a pair that are learned from and judged by. */
@@ -137,8 +138,10 @@ final class TaskSources implements AutoCloseable {
     }
     List<Sample> windows = new ArrayList<>();
     try (SampleRenderer renderer = renderer(task, dry, 0, HELD_OUT)) {
-      for (Footage.Run clip : footage(task).heldOut()) {
-        for (int i = 0; i < DRAWS; i++) {
+      List<Footage.Run> clips = footage(task).heldOut();
+      int draws = Math.max(DRAWS, ALL_DRAWS / Math.max(1, clips.size()));
+      for (Footage.Run clip : clips) {
+        for (int i = 0; i < draws; i++) {
           // Where rain is not to be seen, there is nothing to tell.
           renderer.of(clip.pictures(), WINDOWS).stream()
               .filter(sample -> dry == 1 || sample.rain() > 0.5)
