@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.derain.frames.MediaException;
 
 /**
@@ -30,6 +32,7 @@ final class CardFigures {
   private final String model;
   private final ObjectNode card;
   private final Map<String, byte[]> pictures = new HashMap<>();
+  private final Set<String> outdated = new HashSet<>();
 
   private CardFigures(Path file, String model, ObjectNode card) {
     this.file = file;
@@ -142,6 +145,9 @@ final class CardFigures {
     if (worst.isEmpty()) {
       return;
     }
+    for (JsonNode old : card.path("failures")) {
+      outdated.add(old.path("picture").asText());
+    }
     ArrayNode failures = card.putArray("failures");
     for (RenderedResults.One one : worst.subList(0, Math.min(FAILURES, worst.size()))) {
       Map<String, Figures> methods = one.clip().methods();
@@ -203,6 +209,11 @@ final class CardFigures {
     try {
       Files.writeString(
           file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n");
+      for (String name : outdated) {
+        if (name.matches("[^/\\\\]+\\.jpg")) {
+          Files.deleteIfExists(file.resolveSibling(name));
+        }
+      }
       for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
         Files.write(file.resolveSibling(picture.getKey()), picture.getValue());
       }

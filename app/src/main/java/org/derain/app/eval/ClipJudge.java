@@ -65,6 +65,11 @@ final class ClipJudge implements FrameSink {
       add(ClipResult.MEDIAN_5, format, colour);
     }
     add(model, format, colour);
+    for (int i = 0; i < pair.lead() && clean.read(truth); i++) {
+      if (medians != null) {
+        medians.next();
+      }
+    }
   }
 
   private void add(String method, FrameFormat format, Colour colour) {
@@ -121,7 +126,7 @@ final class ClipJudge implements FrameSink {
     if (frames == 0) {
       throw new MediaException(pair.name() + ": no frames in the rainy clip");
     }
-    if (clean.read(truth)) {
+    if (frames < pair.judged() && clean.read(truth)) {
       throw new MediaException(
           pair.name() + ": the rainy clip ends after " + frames + " frames, before the clean one");
     }

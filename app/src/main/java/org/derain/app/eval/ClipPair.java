@@ -7,10 +7,13 @@ import java.util.function.Supplier;
  * A rainy clip or still and its clean twin. Each can be opened several times.
  *
  * @param name for tables
+ * @param lead pictures at the beginning that are only neighbours of others
+ * @param judged pictures after them that are judged; those that follow are only neighbours
  */
-record ClipPair(String name, Supplier<Frames> rainy, Supplier<Frames> clean) {
-  /** Two files. */
+record ClipPair(String name, Supplier<Frames> rainy, Supplier<Frames> clean, int lead, int judged) {
+  /** Two files, all of them judged. */
   static ClipPair of(String name, Path rainy, Path clean) {
-    return new ClipPair(name, () -> new FileFrames(rainy), () -> new FileFrames(clean));
+    return new ClipPair(
+        name, () -> new FileFrames(rainy), () -> new FileFrames(clean), 0, Integer.MAX_VALUE);
   }
 }

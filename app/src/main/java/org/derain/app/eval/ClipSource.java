@@ -8,11 +8,20 @@ import org.derain.pipeline.FrameTime;
 /** A clip as the pipeline wants it. */
 final class ClipSource implements FrameSource {
   private final Frames frames;
+  private final int lead;
+  private final int judged;
   private long frame;
 
-  /** Over pictures that it closes at the end. */
+  /** Over pictures that it closes at the end; all of them are looked at. */
   ClipSource(Frames frames) {
+    this(frames, 0, Integer.MAX_VALUE);
+  }
+
+  /** The same; pictures before the lead's end, and behind those judged, are only neighbours. */
+  ClipSource(Frames frames, int lead, int judged) {
     this.frames = frames;
+    this.lead = lead;
+    this.judged = judged;
   }
 
   @Override
@@ -25,9 +34,9 @@ final class ClipSource implements FrameSource {
     if (!frames.read(into)) {
       return false;
     }
+    time.context = frame < lead || frame - lead >= judged;
     time.pts = frame++;
     time.duration = 1;
-    time.context = false;
     time.captions = null;
     return true;
   }

@@ -62,7 +62,7 @@ final class Evaluation implements AutoCloseable {
 
   private ClipResult judge(ClipPair pair, Method method, boolean baselines) {
     Frames rainy = pair.rainy().get();
-    try (ClipSource source = new ClipSource(rainy);
+    try (ClipSource source = new ClipSource(rainy, pair.lead(), pair.judged());
         ClipJudge judge = new ClipJudge(pair, method.name(), rainy, baselines)) {
       adopt(rainy.format());
       Derainer derainer =
@@ -73,10 +73,20 @@ final class Evaluation implements AutoCloseable {
     }
   }
 
-  /** What a method's model says of the rain in a clip; centred windows. */
+  /** What a method's model says of the rain in a clip. */
   Seen look(String name, Frames frames, Method method) {
-    try (ClipSource source = new ClipSource(frames)) {
-      adopt(frames.format());
+    return look(name, new ClipSource(frames), method);
+  }
+
+  /** What a method's model says of the rain in the truth of a pair. */
+  Seen lookAtTruth(ClipPair pair, Method method) {
+    Frames clean = pair.clean().get();
+    return look(pair.name(), new ClipSource(clean, pair.lead(), pair.judged()), method);
+  }
+
+  private Seen look(String name, ClipSource clip, Method method) {
+    try (ClipSource source = clip) {
+      adopt(source.format());
       Scorer scorer =
           scorers.computeIfAbsent(
               method.model(), model -> new Scorer(model, format, options, notes));

@@ -14,17 +14,23 @@ final class FileFrames implements Frames {
 
   /** The whole file. */
   FileFrames(Path file) {
-    this(file, Part.WHOLE, Integer.MAX_VALUE);
+    this(file, 0, Integer.MAX_VALUE);
   }
 
   /** At most so many pictures from the beginning of a part. */
   FileFrames(Path file, Part part, int frames) {
+    this(file, part == Part.WHOLE ? 0 : part.first(count(file)), frames);
+  }
+
+  /** At most so many pictures from one of them on. */
+  FileFrames(Path file, int first, int frames) {
     reader = VideoReader.open(file);
-    skip = part == Part.WHOLE ? 0 : part.first(count(file));
+    skip = first;
     left = frames;
   }
 
-  private static int count(Path file) {
+  /** How many pictures a file has, by its packets. */
+  static int count(Path file) {
     try (VideoReader reader = VideoReader.open(file)) {
       return reader.countPackets();
     }

@@ -21,27 +21,38 @@ final class RenderedClips implements AutoCloseable {
   /** The footage has many rates; rain is drawn as if it were this one. */
   private static final double FRAMES_PER_SECOND = 25;
 
+  /** Neighbours of the first picture judged, and of the last, as windows need them. */
+  private static final int BEFORE = 3;
+
+  private static final int AFTER = 2;
+
   private final String name;
   private final Reel dry;
+  private final int lead;
+  private final int judged;
   private Reel rainy;
   private Reel truth;
 
-  private RenderedClips(String name, Reel dry) {
+  private RenderedClips(String name, Reel dry, int lead, int judged) {
     this.name = name;
     this.dry = dry;
+    this.lead = lead;
+    this.judged = judged;
   }
 
   /**
    * Decodes a clip.
    *
-   * @param frames at most so many
+   * @param frames at most so many are judged
    * @param width only the middle of the pictures is kept, at most this wide
    * @param height likewise
    * @throws MediaException when it cannot be read, or the part is empty
    */
   static RenderedClips of(Path file, Part part, int frames, int width, int height) {
     String name = ClipPairs.stem(file);
-    try (FileFrames source = new FileFrames(file, part, frames)) {
+    int first = part == Part.WHOLE ? 0 : part.first(FileFrames.count(file));
+    int lead = Math.min(BEFORE, first);
+    try (FileFrames source = new FileFrames(file, first - lead, lead + frames + AFTER)) {
       FrameFormat whole = source.format();
       FrameFormat format =
           new FrameFormat(
@@ -52,10 +63,11 @@ final class RenderedClips implements AutoCloseable {
           cut(picture, reel.add());
         }
       }
-      if (reel.pictures().isEmpty()) {
+      int judged = Math.min(frames, reel.pictures().size() - lead);
+      if (judged < 1) {
         throw new MediaException(file + ": no pictures in this part of it");
       }
-      return new RenderedClips(name, reel);
+      return new RenderedClips(name, reel, lead, judged);
     }
   }
 
@@ -78,7 +90,7 @@ final class RenderedClips implements AutoCloseable {
 
   /** The clip as it is, which is its own truth. */
   ClipPair dry() {
-    return new ClipPair(name, dry::play, dry::play);
+    return new ClipPair(name, dry::play, dry::play, lead, judged);
   }
 
   /**
@@ -103,7 +115,7 @@ final class RenderedClips implements AutoCloseable {
         render(rain, i, truth, false);
       }
     }
-    return new ClipPair(name, rainy::play, truth::play);
+    return new ClipPair(name, rainy::play, truth::play, lead, judged);
   }
 
   private void render(Rain rain, int frame, Reel into, boolean streaks) {

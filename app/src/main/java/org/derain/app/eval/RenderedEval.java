@@ -65,7 +65,7 @@ record RenderedEval(
     if (weather != Weather.DRY) {
       for (Model model : models) {
         Method method = Method.centred(model);
-        truth.put(model.name(), evaluation.look(pair.name(), pair.clean().get(), method));
+        truth.put(model.name(), evaluation.lookAtTruth(pair, method));
       }
     }
     return new RenderedResults.One(weather, result, truth);

@@ -110,6 +110,22 @@ class RenderedEvalTest {
     assertEquals(24, type(whole, "dry").get("frames").asInt());
   }
 
+  /** The frame two ahead of the last one judged is there, where the clip goes on. */
+  @Test
+  void windowsReachBeyondWhatIsJudged() throws Exception {
+    Path last = model("last", 4, RainScore.of(0));
+    Path twice =
+        Commands.ffmpeg(
+            "-f lavfi -i testsrc2=size=96x64:rate=10 -frames:v 10 -pix_fmt yuv420p -c:v ffv1",
+            folder.resolve("ten.mkv"));
+    JsonNode part = eval("--rendered", "dry", "--clean", twice, "--model", last, "--frames", 8);
+    JsonNode all = eval("--rendered", "dry", "--clean", twice, "--model", last, "--frames", 10);
+    double eight = type(part, "dry").get("psnr_y").asDouble();
+    double ten = type(all, "dry").get("psnr_y").asDouble();
+    assertTrue(eight < 50, "no frame is its own successor: " + eight);
+    assertTrue(ten > eight + 5, "the last of all is its own successor, as 100 dB: " + ten);
+  }
+
   @Test
   void theScoreAlone() throws Exception {
     Path wet = model("wet", 2, RainScore.of(0.7f));
@@ -143,6 +159,11 @@ class RenderedEvalTest {
          "quality": {"pairs": [], "mean_gain_db": 7.5}}
         """);
     eval("--rendered", "dry,light", "--clean", dry, "--model", same, "--frames", 3, "--card", card);
+    Files.write(folder.resolve("same.light.jpg"), new byte[] {1});
+    Files.writeString(card, Files.readString(card).replace("same.light.jpg", "same.old.jpg"));
+    Files.write(folder.resolve("same.old.jpg"), new byte[] {1});
+    eval("--rendered", "dry,light", "--clean", dry, "--model", same, "--frames", 3, "--card", card);
+    assertFalse(Files.exists(folder.resolve("same.old.jpg")), "no picture that nobody shows");
     eval("--score", "--dry", dry, "--model", same, "--frames", 3, "--card", card);
     ModelCard read = Zoo.load(same.toString()).card().orElseThrow();
     assertEquals(7.5, read.quality().meanGainDb(), "what was there stays");
