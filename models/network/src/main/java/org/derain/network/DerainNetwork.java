@@ -72,8 +72,12 @@ public final class DerainNetwork<T> {
     T quarter = encode(all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
     T context = ops.relu(conv("context.in", ops.mean(eighth), tier.eighth(), tier.eighth(), 1, 1));
-    T rain = ops.sigmoid(conv("rain", context, tier.eighth(), 1, 1, 1));
-    T types = ops.sigmoid(conv("type", context, tier.eighth(), TYPES, 1, 1));
+    // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
+    T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
+    T seen = ops.relu(conv("sense.in", ops.mean(sense), tier.eighth(), tier.eighth(), 1, 1));
+    T both = ops.concat(List.of(context, seen));
+    T rain = ops.sigmoid(conv("rain", both, 2 * tier.eighth(), 1, 1, 1));
+    T types = ops.sigmoid(conv("type", both, 2 * tier.eighth(), TYPES, 1, 1));
     T features = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
 
     T up = ops.depthToSpace(conv("up", features, tier.eighth(), 4 * tier.quarter(), 1, 1));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,11 @@ import java.util.stream.IntStream;
  * @param values by name, as {@link TorchNetwork#values()} gives them
  */
 public record Weights(Tier tier, Map<String, float[]> values) {
+  /** What files from before the types of rain do not have. */
+  private static final Set<String> RECOGNITION = Set.of("sense", "sense.in", "type");
+
+  /** Convolutions that read two tensors side by side. */
+  private static final Set<String> TWOFOLD = Set.of("fuse", "rain", "type");
 
   /**
    * Weights out of a file that {@link OnnxExport} wrote, now or before the network told types of
@@ -42,27 +48,34 @@ public record Weights(Tier tier, Map<String, float[]> values) {
 
   private static Optional<Weights> read(Tier tier, Map<String, TensorProto> tensors) {
     Map<String, float[]> values = new LinkedHashMap<>();
+    Random random = new Random(tier.eighth());
     int blocks = 0;
     for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
-      TensorProto weight = tensors.get(OnnxOperators.weight(conv, range(conv)));
+      TensorProto weight = weight(conv, tensors);
       TensorProto bias = tensors.get(conv.name() + ".bias");
       int taps = conv.kernel() * conv.kernel();
       float[] kernel = new float[conv.out() * conv.in() * taps];
-      if (weight == null && conv.name().equals("type")) {
-        values.put("type.weight", kernel);
-        values.put("type.bias", new float[conv.out()]);
+      if (weight == null && RECOGNITION.contains(conv.name())) {
+        double deviation = conv.name().equals("type") ? 0 : Math.sqrt(2.0 / conv.in());
+        for (int i = 0; i < kernel.length; i++) {
+          kernel[i] = (float) (deviation * random.nextGaussian());
+        }
+        values.put(conv.name() + ".weight", kernel);
+        values.put(conv.name() + ".bias", new float[conv.out()]);
         continue;
       }
+      boolean narrow = conv.name().equals("rain") || conv.name().equals("type");
       if (weight == null
           || weight.getDims(0) != conv.out()
-          || weight.getDims(1) < conv.in()
+          || weight.getDims(1) < (narrow ? conv.in() / 2 : conv.in())
           || weight.getDims(2) != conv.kernel()) {
         return Optional.empty();
       }
       float[] wide = floats(weight);
       int channels = (int) weight.getDims(1);
+      int read = Math.min(channels, conv.in());
       for (int o = 0; o < conv.out(); o++) {
-        System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, conv.in() * taps);
+        System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, read * taps);
       }
       values.put(conv.name() + ".weight", kernel);
       values.put(conv.name() + ".bias", floats(bias));
@@ -72,8 +85,13 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     return blocks == all ? Optional.of(new Weights(tier, values)) : Optional.empty();
   }
 
-  private static int[] range(Conv conv) {
-    return IntStream.range(0, conv.in()).toArray();
+  /** The weights of a convolution; those of the older, narrower recognition too. */
+  private static TensorProto weight(Conv conv, Map<String, TensorProto> tensors) {
+    TensorProto now =
+        tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
+    return now != null
+        ? now
+        : tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in() / 2).toArray()));
   }
 
   private static float[] floats(TensorProto tensor) {
@@ -122,8 +140,8 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     }
     float[] weights = values.get(old.name() + ".weight");
     System.arraycopy(values.get(old.name() + ".bias"), 0, bias, 0, old.out());
-    // Two stems stand side by side in what "fuse" reads: each keeps its place.
-    int groups = conv.name().equals("fuse") ? 2 : 1;
+    // What stands side by side in what these read keeps its place.
+    int groups = TWOFOLD.contains(conv.name()) ? 2 : 1;
     int small = old.kernel();
     int rim = (conv.kernel() - small) / 2;
     int taps = conv.kernel() * conv.kernel();

@@ -16,6 +16,12 @@ public final class RainSampler {
 
   private static final double WIDE = 30;
 
+  /**
+   * Most of the scene's light that a veil takes: of a thicker one, a patch cannot tell how thick it
+   * is.
+   */
+  private static final double THICK = 0.25;
+
   /** Share of the picture that typical drops on the glass cover at most. */
   private static final double COVERED = 0.15;
 
@@ -66,7 +72,8 @@ public final class RainSampler {
 
   private RainParameters light() {
     Rainfall fall = fall(draw.logUniform(0.7, 12), draw.logUniform(0.15, 0.95), NARROW);
-    Veil veil = draw.chance(0.6) ? veil(fall, draw.logUniform(0.5, 6), draw.uniform(5, 110)) : null;
+    Veil veil =
+        draw.chance(0.5) ? veil(fall, draw.logUniform(0.3, 3), draw.uniform(15, 110)) : null;
     return rain(RainType.LIGHT, fall, veil, null, null, draw.sensor(3.5));
   }
 
@@ -75,7 +82,7 @@ public final class RainSampler {
     return rain(
         RainType.HEAVY,
         fall,
-        veil(fall, draw.logUniform(0.7, 6), draw.uniform(5, 110)),
+        veil(fall, draw.logUniform(0.3, 2.5), draw.uniform(15, 110)),
         null,
         null,
         draw.sensor(3.5));
@@ -93,7 +100,7 @@ public final class RainSampler {
         falling ? fall(draw.logUniform(0.7, 30), draw.logUniform(0.06, 0.4), WIDE) : null;
     Veil veil =
         falling && draw.chance(0.5)
-            ? veil(fall, draw.logUniform(0.5, 3), draw.uniform(0, 60))
+            ? veil(fall, draw.logUniform(0.3, 2), draw.uniform(15, 90))
             : null;
     Night night = draw.chance(0.15) ? dark() : null;
     return rain(RainType.DROPS, fall, veil, night, glass(), draw.sensor(3.5));
@@ -150,10 +157,10 @@ public final class RainSampler {
   private Veil veil(Rainfall fall, double more, double airlight) {
     if (draw.chance(0.4)) {
       double share = 1 - Math.exp(-fall.extinction() * more * 0.1);
-      return draw.veil(Math.max(0.01, Math.min(0.4, share)), airlight, 0.4);
+      return draw.veil(Math.max(0.01, Math.min(THICK, share)), airlight, 0.4);
     }
-    double far = draw.logUniform(40, 300);
-    double extinction = Math.min(700 / far, fall.extinction() * more);
+    double far = draw.logUniform(40, 200);
+    double extinction = Math.min(1000 * THICK / far, fall.extinction() * more);
     Depth depth =
         draw.chance(0.6)
             ? Depth.plane(draw.uniform(3, 15), far, draw.uniform(0, 0.6))

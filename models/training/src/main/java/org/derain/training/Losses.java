@@ -8,8 +8,8 @@ import org.derain.network.DerainNetwork;
 /** What training minimises. */
 final class Losses {
   private static final float CHARBONNIER = 1e-3f;
-  private static final float SCORE = 0.02f;
-  private static final float TYPES = 0.005f;
+  private static final float SCORE = 0.04f;
+  private static final float TYPES = 0.01f;
 
   private Losses() {}
 
