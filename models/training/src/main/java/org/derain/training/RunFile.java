@@ -1,11 +1,5 @@
 package org.derain.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -146,41 +140,9 @@ public record RunFile(
 
   /** Reads and checks a run file; each mistake is one clear line. */
   public static RunFile read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new MediaException(file + ": no such run file");
-    }
-    RunFile run;
-    try {
-      run =
-          YAMLMapper.builder()
-              .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-              .build()
-              .readValue(file.toFile(), RunFile.class);
-    } catch (UnrecognizedPropertyException e) {
-      throw new MediaException(
-          file
-              + " line "
-              + e.getLocation().getLineNr()
-              + ": unknown key '"
-              + e.getPropertyName()
-              + "'",
-          e);
-    } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw new MediaException(file + where + ": " + plain(e), e);
-    } catch (IOException e) {
-      throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
-    }
+    RunFile run = RunFileReader.parse(file);
     run.check(file);
     return run;
-  }
-
-  private static String plain(JsonProcessingException failure) {
-    String line = failure.getOriginalMessage().lines().findFirst().orElse("");
-    boolean missing = line.startsWith("Cannot map `null`");
-    return missing && failure instanceof JsonMappingException mapping
-        ? "missing key '" + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName() + "'"
-        : line;
   }
 
   private void check(Path file) {
