@@ -8,8 +8,8 @@ import org.derain.network.DerainNetwork;
 /** What training minimises. */
 final class Losses {
   private static final float CHARBONNIER = 1e-3f;
-  private static final float SCORE = 0.04f;
-  private static final float TYPES = 0.01f;
+  private static final float SCORE = 0.12f;
+  private static final float TYPES = 0.03f;
 
   private Losses() {}
 
@@ -27,8 +27,7 @@ final class Losses {
   }
 
   /**
-   * Cross-entropy of the rain score and, where they are known, of the types, weighted so low that
-   * it does not steer the picture.
+   * Cross-entropy of the rain score and, where they are known, of the types of rain.
    */
   static Tensor recognition(DerainNetwork.Output<Tensor> output, Batch batch) {
     Tensor rain = torch.binary_cross_entropy(safe(output.rain()), batch.rain());
