@@ -10,10 +10,9 @@ import org.derain.network.TorchNetwork;
 /** What training minimises. */
 final class Losses {
   private static final float CHARBONNIER = 1e-3f;
-  private static final Scalar ONE = new Scalar(1f);
 
-  /** What a dry window counts more than a rainy one. */
-  private static final Scalar DRY = new Scalar(2f);
+  /** What a dry window counts, where a rainy one counts 1. */
+  private static final float DRY = 3f;
 
   /** Change of a window, 0 to 1, that counts once. */
   private static final float LITTLE = 0.02f;
@@ -50,14 +49,20 @@ final class Losses {
    */
   static Tensor recognition(DerainNetwork.Output<Tensor> output, Batch batch) {
     Tensor said = safe(output.rain());
-    Tensor yes = batch.rain().mul(said.log());
-    Tensor no = batch.rain().sub(ONE).neg().mul(said.sub(ONE).neg().log());
-    Tensor weight = batch.rain().lt(new Scalar(0.5f)).toType(said.scalar_type()).mul(DRY).add(ONE);
-    Tensor rain = yes.add(no).mul(weight).mean().neg();
+    Tensor wanted = batch.rain();
+    Tensor chance = wanted.mul(said.log()).add(less(wanted).mul(less(said).log()));
+    Tensor rainy = wanted.gt(new Scalar(0.5f)).toType(said.scalar_type());
+    Tensor weight = less(rainy).mul(new Scalar(DRY)).add(rainy);
+    Tensor rain = chance.mul(weight).mean().neg();
     Tensor types =
         torch.binary_cross_entropy(
             safe(output.types()).mul(batch.typed()), batch.types().mul(batch.typed()));
     return rain.mul(new Scalar(SCORE)).add(types.mul(new Scalar(TYPES)));
+  }
+
+  /** 1 - x. */
+  private static Tensor less(Tensor x) {
+    return x.neg().add(new Scalar(1f));
   }
 
   /** Away from 0 and 1, where the logarithm ends. */
