@@ -132,7 +132,7 @@ class ForgettingTest {
              batch: 8, patch: 32, learningRate: 0.01, weightDecay: 0.0001, averaging: 0.9,
              threads: 1, dry: 0, single: 0, reuse: 1, pool: 8, out: %1$s/%2$s,
              footage: [{file: %1$s/clip, licence: none}], limits: [], tasks: [{type: light}],
-             distillation: {output: 1, features: 0.02, fresh: 0}}
+             distillation: {output: 0.3, features: 0.02, fresh: 0}}
             """
                 .formatted(folder, name));
     RunFile all = RunFile.read(file);

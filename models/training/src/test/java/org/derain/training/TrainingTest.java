@@ -61,7 +61,7 @@ class TrainingTest {
         tier: tiny
         seed: 3
         minutes: 10
-        steps: 120
+        steps: 240
         batch: 8
         patch: 64
         learningRate: 0.003
@@ -102,8 +102,8 @@ class TrainingTest {
     assertTrue(dry > 30, "dry " + dry + " dB");
     Model model = Zoo.load(folder.resolve("learns/learns.onnx").toString());
     ModelCard card = model.card().orElseThrow();
-    assertEquals(120, card.training().steps());
-    assertEquals(960, card.training().windows());
+    assertEquals(240, card.training().steps());
+    assertEquals(1920, card.training().windows());
     assertEquals("made by the test", card.training().data().get(0).licence());
     String page = Files.readString(folder.resolve("learns/report.html"));
     assertTrue(page.contains("<polyline"), "the report has curves");
@@ -111,8 +111,8 @@ class TrainingTest {
 
   @Test
   void aStoppedRunGoesOnWhereItWas() throws Exception {
-    train(runFile("stops", "steps: 120", "steps: 30"));
-    String said = train(runFile("stops", "steps: 120", "steps: 45"));
+    train(runFile("stops", "steps: 240", "steps: 30"));
+    String said = train(runFile("stops", "steps: 240", "steps: 45"));
     assertTrue(said.contains("resumed at step 30"), said);
     List<String> log = Files.readAllLines(folder.resolve("stops/log.csv"));
     assertEquals(List.of("30", "45"), log.stream().skip(1).map(l -> l.split(",")[0]).toList());
