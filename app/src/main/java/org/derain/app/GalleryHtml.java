@@ -9,17 +9,8 @@ import org.derain.rain.Rainfall;
 
 /** The gallery as one HTML file that needs nothing else. */
 final class GalleryHtml {
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Derain: rain by preset</title>
-      <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 1340px; padding: 0 1em;
-             color: #1c2733; background: #fff; }
       h2 { margin: 1.6em 0 .2em; }
       p { margin: .2em 0 .6em; }
       .row { display: flex; flex-wrap: wrap; gap: 10px; }
@@ -32,10 +23,6 @@ final class GalleryHtml {
       td, th { padding: .1em 1em .1em 0; text-align: left; font-weight: 400; color: #55616e; }
       td { color: #1c2733; }
       pre { font-size: 12px; background: #f5f7fa; padding: .8em; overflow: auto; }
-      </style>
-      </head>
-      <body>
-      <h1>Rain by preset</h1>
       """;
 
   private GalleryHtml() {}
@@ -48,9 +35,10 @@ final class GalleryHtml {
    * @param real pictures of real rain; may be none
    */
   static String of(String name, byte[] dry, List<GalleryItem> items, List<Path> real) {
-    StringBuilder html = new StringBuilder(HEAD);
+    StringBuilder html =
+        new StringBuilder(Html.head("Derain: rain by preset", "Rain by preset", 1340, STYLE));
     html.append("<p>Each preset of <code>derain rain</code> on ")
-        .append(escape(name))
+        .append(Html.escape(name))
         .append(
             ": what moves is the clip, beside it one frame of it and the same frame dry.</p>\n");
     for (GalleryItem item : items) {
@@ -69,8 +57,8 @@ final class GalleryHtml {
   private static void item(StringBuilder html, GalleryItem item, byte[] dry) {
     String label = item.preset().label();
     html.append("<h2 id=\"").append(label).append("\">").append(label).append("</h2>\n<p>");
-    html.append(escape(item.preset().about())).append("</p>\n<p><code>");
-    html.append(escape(item.command())).append("</code></p>\n<div class=\"row\">\n");
+    html.append(Html.escape(item.preset().about())).append("</p>\n<p><code>");
+    html.append(Html.escape(item.command())).append("</code></p>\n<div class=\"row\">\n");
     html.append("<figure><video autoplay loop muted playsinline poster=\"")
         .append(uri("image/jpeg", item.picture()))
         .append("\" src=\"")
@@ -81,7 +69,7 @@ final class GalleryHtml {
     html.append("</div>\n");
     facts(html, item);
     html.append("<details><summary>Parameters</summary><pre>")
-        .append(escape(item.used().toJson()))
+        .append(Html.escape(item.used().toJson()))
         .append("</pre></details>\n");
   }
 
@@ -118,28 +106,21 @@ final class GalleryHtml {
   }
 
   private static void fact(StringBuilder html, String name, String format, Object... values) {
-    html.append("<tr><th>").append(escape(name)).append("</th><td>");
-    html.append(escape(String.format(Locale.ROOT, format, values))).append("</td></tr>");
+    html.append("<tr><th>").append(Html.escape(name)).append("</th><td>");
+    html.append(Html.escape(String.format(Locale.ROOT, format, values))).append("</td></tr>");
   }
 
   private static void figure(StringBuilder html, byte[] jpeg, String caption) {
     html.append("<figure><img alt=\"")
-        .append(escape(caption))
+        .append(Html.escape(caption))
         .append("\" src=\"")
         .append(uri("image/jpeg", jpeg))
         .append("\"><figcaption>")
-        .append(escape(caption))
+        .append(Html.escape(caption))
         .append("</figcaption></figure>\n");
   }
 
   private static String uri(String type, byte[] bytes) {
     return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

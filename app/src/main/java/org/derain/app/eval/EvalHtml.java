@@ -10,17 +10,8 @@ final class EvalHtml {
   /** Pictures of more clips than this would make a file that no browser likes. */
   private static final int EXHIBITS = 24;
 
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Derain: evaluation</title>
-      <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 1400px; padding: 0 1em;
-             color: #1c2733; background: #fff; }
       table { border-collapse: collapse; margin: 0 0 1.5em; }
       th, td { padding: .25em .8em; text-align: right; border-bottom: 1px solid #dde3ea; }
       th:first-child, td:first-child { text-align: left; }
@@ -30,17 +21,14 @@ final class EvalHtml {
       figure { margin: 0 0 8px; flex: 1 1 220px; max-width: 640px; }
       figure img { width: 100%; display: block; }
       figcaption { font-size: 13px; color: #55616e; }
-      </style>
-      </head>
-      <body>
-      <h1>Evaluation</h1>
       """;
 
   private EvalHtml() {}
 
   /** The text of the file. */
   static String of(List<ClipResult> clips) {
-    StringBuilder html = new StringBuilder(HEAD);
+    StringBuilder html =
+        new StringBuilder(Html.head("Derain: evaluation", "Evaluation", 1400, STYLE));
     html.append(
         "<p>Means over the frames of each clip, next to the rainy input and to temporal medians of"
             + " 3 and 5 frames. PSNR-Y and SSIM-Y are taken on the BT.601 luma of the RGB picture."

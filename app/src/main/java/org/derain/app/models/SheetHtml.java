@@ -8,26 +8,13 @@ import org.derain.app.Html;
 
 /** A sheet as one HTML page that needs nothing else: its pictures are inside. */
 final class SheetHtml {
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%s</title>
-      <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 900px; padding: 0 1em;
-             color: #1c2733; background: #fff; }
       table { border-collapse: collapse; margin: 0 0 1.5em; }
       th, td { padding: .25em .8em; text-align: right; border-bottom: 1px solid #dde3ea; }
       th:first-child, td:first-child { text-align: left; }
-      figure { margin: 0 0 1.5em; } figure img { max-width: 100%%; display: block; }
+      figure { margin: 0 0 1.5em; } figure img { max-width: 100%; display: block; }
       figcaption { font-size: 13px; color: #55616e; }
-      </style>
-      </head>
-      <body>
-      <h1>%s</h1>
       """;
 
   private SheetHtml() {}
@@ -38,8 +25,7 @@ final class SheetHtml {
    * @param pictures the JPEG file of a name, if it is there
    */
   static String of(Sheet sheet, Function<String, Optional<byte[]>> pictures) {
-    String title = Html.escape(sheet.title());
-    StringBuilder html = new StringBuilder(HEAD.formatted(title, title));
+    StringBuilder html = new StringBuilder(Html.head(sheet.title(), sheet.title(), 900, STYLE));
     for (Sheet.Section section : sheet.sections()) {
       if (!section.heading().isEmpty()) {
         html.append("<h2>").append(Html.escape(section.heading())).append("</h2>\n");

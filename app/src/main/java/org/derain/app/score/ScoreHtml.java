@@ -19,33 +19,21 @@ final class ScoreHtml {
           RainScore.Type.NIGHT, "#7b3fb5",
           RainScore.Type.DROPS, "#129a8f");
 
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Derain: rain over time</title>
-      <style>
-      body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 1100px; padding: 0 1em;
-             color: #1c2733; background: #fff; }
       svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; fill: #55616e; }
       table { border-collapse: collapse; margin: 0 0 2em; }
       th, td { padding: .2em .8em; text-align: left; border-bottom: 1px solid #dde3ea; }
       .key span { margin-right: 1.2em; } .key i { display: inline-block; width: .9em; height: .9em; margin-right: .4em; }
-      </style>
-      </head>
-      <body>
-      <h1>Rain over time</h1>
-      <p>From 0, dry, to 1; 0.5 is the border between dry and rainy.</p>
       """;
 
   private ScoreHtml() {}
 
   /** The text of the page. */
   static String of(List<ClipScore> clips) {
-    StringBuilder html = new StringBuilder(HEAD);
+    StringBuilder html =
+        new StringBuilder(Html.head("Derain: rain over time", "Rain over time", 1100, STYLE));
+    html.append("<p>From 0, dry, to 1; 0.5 is the border between dry and rainy.</p>\n");
     html.append("<p class=\"key\">");
     for (RainScore.Type type : RainScore.Type.values()) {
       html.append("<span><i style=\"background:")

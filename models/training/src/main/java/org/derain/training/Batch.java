@@ -61,6 +61,11 @@ record Batch(
         scalars(typed, n, 1));
   }
 
+  /** The frames in the middle as they came, [n, 6, side / 2, side / 2]. */
+  Tensor centre() {
+    return TorchNetwork.fold(luma.narrow(1, 2, 1), chroma.narrow(1, 4, 2));
+  }
+
   private static Tensor scalars(float[] values, long n, long channels) {
     return torch.from_blob(new FloatPointer(values), n, channels, 1, 1).clone();
   }

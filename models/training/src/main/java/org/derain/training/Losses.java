@@ -5,7 +5,6 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
-import org.derain.network.TorchNetwork;
 
 /** What training minimises. */
 final class Losses {
@@ -28,7 +27,7 @@ final class Losses {
    * would drown drizzle, night and drops on the glass, which change few pixels.
    */
   static Tensor reconstruction(Tensor output, Batch batch) {
-    Tensor centre = TorchNetwork.fold(batch.luma().narrow(1, 2, 1), batch.chroma().narrow(1, 4, 2));
+    Tensor centre = batch.centre();
     Tensor change = mean(centre.sub(batch.truth()).abs());
     Tensor weight = change.add(new Scalar(LITTLE)).reciprocal().mul(new Scalar(2 * LITTLE));
     Tensor distance =

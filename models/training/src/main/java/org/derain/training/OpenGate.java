@@ -3,7 +3,6 @@ package org.derain.training;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.derain.network.DerainNetwork;
-import org.derain.network.TorchNetwork;
 
 /**
  * The gate held open where it is known to rain. Else a kind of rain that the score does not know
@@ -15,7 +14,7 @@ final class OpenGate {
   /** The same output with the derained frames of all rainy windows as with an open gate. */
   static DerainNetwork.Output<Tensor> where(Batch batch, DerainNetwork.Output<Tensor> output) {
     Tensor rainy = batch.rain().gt(new Scalar(0.5f)).toType(output.frame().scalar_type());
-    Tensor centre = TorchNetwork.fold(batch.luma().narrow(1, 2, 1), batch.chroma().narrow(1, 4, 2));
+    Tensor centre = batch.centre();
     Tensor open = centre.add(output.removed());
     Tensor frame = output.frame().add(open.sub(output.frame()).mul(rainy));
     return new DerainNetwork.Output<>(

@@ -61,9 +61,7 @@ final class TypeLooks {
           NoGradGuard noGradient = new NoGradGuard()) {
         Batch batch = Batch.of(some);
         Tensor frame =
-            network == null
-                ? TorchNetwork.fold(batch.luma().narrow(1, 2, 1), batch.chroma().narrow(1, 4, 2))
-                : network.derain(batch.luma(), batch.chroma()).frame();
+            network == null ? batch.centre() : network.derain(batch.luma(), batch.chroma()).frame();
         Tensor error = frame.sub(batch.truth()).square();
         for (int i = 0; i < some.size(); i++) {
           errors.add((double) error.narrow(0, i, 1).mean().item_float());

@@ -112,8 +112,7 @@ final class Validation implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Batch batch = Batch.of(List.of(sample));
-      Tensor centre =
-          TorchNetwork.fold(batch.luma().narrow(1, 2, 1), batch.chroma().narrow(1, 4, 2));
+      Tensor centre = batch.centre();
       var output = network.derain(batch.luma(), batch.chroma());
       return new Sums(
           centre.sub(batch.truth()).square().mean().item_float(),

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.javacpp.Loader;
 import org.derain.frames.MediaException;
 import org.derain.rain.RainSampler;
 import org.derain.rain.RainType;
@@ -37,31 +36,13 @@ class ContinualTest {
 
   @BeforeAll
   static void footage() throws Exception {
-    String source = "mandelbrot=size=320x192:rate=25:start_scale=0.5";
-    render(source, 50, folder.resolve("dry.mp4"));
+    DryClip.render(DryClip.SCENE, 50, folder.resolve("dry.mp4"));
     Files.createDirectory(folder.resolve("pairs"));
-    render(source, 12, folder.resolve("pairs/a.clean.mp4"));
-    render(source + ",noise=alls=30:allf=t", 12, folder.resolve("pairs/a.rainy.mp4"));
+    DryClip.render(DryClip.SCENE, 12, folder.resolve("pairs/a.clean.mp4"));
+    DryClip.render(
+        DryClip.SCENE + ",noise=alls=30:allf=t", 12, folder.resolve("pairs/a.rainy.mp4"));
     Files.writeString(
         folder.resolve("rain.json"), new RainSampler(1, 0).next(RainType.HEAVY).toJson());
-  }
-
-  private static void render(String source, int frames, Path into) throws Exception {
-    ProcessBuilder maker =
-        new ProcessBuilder(
-            Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
-            "-v",
-            "error",
-            "-f",
-            "lavfi",
-            "-i",
-            source,
-            "-frames:v",
-            String.valueOf(frames),
-            "-pix_fmt",
-            "yuv420p",
-            into.toString());
-    assertEquals(0, maker.inheritIO().start().waitFor());
   }
 
   private static Path runFile(String name, String more) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.Loader;
 import org.derain.rain.RainSampler;
 import org.derain.rain.RainType;
 import org.junit.jupiter.api.Test;
@@ -20,24 +19,7 @@ class RecipeTest {
   @Test
   void windowsComeAgainBitForBitFromAnotherRenderer(@TempDir Path folder) throws Exception {
     Path clip = folder.resolve("dry.mp4");
-    String source = "mandelbrot=size=320x192:rate=25:start_scale=0.5";
-    Process maker =
-        new ProcessBuilder(
-                Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
-                "-v",
-                "error",
-                "-f",
-                "lavfi",
-                "-i",
-                source,
-                "-frames:v",
-                "60",
-                "-pix_fmt",
-                "yuv420p",
-                clip.toString())
-            .inheritIO()
-            .start();
-    assertEquals(0, maker.waitFor());
+    DryClip.render(DryClip.SCENE, 60, clip);
     List<Recipe> recipes = new ArrayList<>();
     List<List<Sample>> first = new ArrayList<>();
     try (Footage footage = new Footage(List.of(clip));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.Loader;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
@@ -33,24 +32,7 @@ class TrainingTest {
   @BeforeAll
   static void clip() throws Exception {
     clip = folder.resolve("dry.mp4");
-    String ffmpeg = Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
-    String[] command = {
-      ffmpeg,
-      "-v",
-      "error",
-      "-f",
-      "lavfi",
-      "-i",
-      "mandelbrot=size=320x192:rate=25:start_scale=0.5",
-      "-frames:v",
-      "60",
-      "-pix_fmt",
-      "yuv420p",
-      "-crf",
-      "16",
-      clip.toString()
-    };
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+    DryClip.render(DryClip.SCENE, 60, clip);
   }
 
   private static Path runFile(String name, String change, String to) throws IOException {
