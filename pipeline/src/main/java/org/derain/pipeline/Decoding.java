@@ -49,6 +49,7 @@ final class Decoding implements Runnable {
       return false;
     }
     slot.stamps.captured = System.nanoTime();
+    slot.time.captured = 0;
     try {
       if (!source.next(slot.picture, slot.time)) {
         return false;

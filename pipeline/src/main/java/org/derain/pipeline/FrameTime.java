@@ -18,6 +18,12 @@ public final class FrameTime {
    */
   public boolean context;
 
+  /**
+   * When the last packet of the frame was received, by {@link System#nanoTime}; 0 when the source
+   * does not say. A live source says it; frames are as old as that is long ago.
+   */
+  public long captured;
+
   /** Closed captions (ATSC A/53) that are shown with the frame; null for none. */
   public byte[] captions;
 }

@@ -1,0 +1,93 @@
+package org.derain.pipeline.live;
+
+import java.time.Duration;
+import java.util.List;
+import org.derain.pipeline.Device;
+import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.media.EncoderSettings;
+
+/**
+ * What a camera operator asked for.
+ *
+ * @param name unique among the cameras of a process
+ * @param source what FFmpeg opens: an address with credentials, a device, a file
+ * @param outputs where the clean video goes: addresses, files, HLS folders
+ * @param latency how long frames may wait for those after them
+ * @param onOverload what becomes of frames that would be late
+ * @param maxAge how old a frame may become between its reception and the encoder
+ * @param model a name in the zoo or an ONNX file; null to take the largest of the zoo that keeps up
+ * @param always whether to derain although it does not rain
+ * @param sensitivity 0 to 1: it counts as rain from a rain score of 1 - sensitivity on
+ * @param segment length of the files that a recording is cut into; null for one file
+ * @param realtime whether a file is played at its own speed
+ * @param encoder how outputs are encoded
+ * @param device where the network runs
+ * @param threads CPU threads of the network; 0 for one per core
+ */
+public record CameraSettings(
+    String name,
+    String source,
+    List<String> outputs,
+    Latency latency,
+    OnOverload onOverload,
+    Duration maxAge,
+    String model,
+    boolean always,
+    double sensitivity,
+    Duration segment,
+    boolean realtime,
+    EncoderSettings encoder,
+    Device device,
+    int threads) {
+  /** The age that frames may reach when nothing else is asked for. */
+  public static final Duration MAX_AGE = Duration.ofMillis(500);
+
+  /** The sensitivity when nothing else is asked for. */
+  public static final double SENSITIVITY = 0.5;
+
+  /** Checks the ranges. */
+  public CameraSettings {
+    outputs = List.copyOf(outputs);
+    if (!(sensitivity >= 0 && sensitivity <= 1)) {
+      throw new IllegalArgumentException("sensitivity goes from 0 to 1, not " + sensitivity);
+    }
+    if (maxAge.isNegative() || maxAge.isZero()) {
+      throw new IllegalArgumentException("the age of a frame is more than 0");
+    }
+    if (segment != null && (segment.isNegative() || segment.isZero())) {
+      throw new IllegalArgumentException("the length of a segment is more than 0");
+    }
+    if (threads < 0) {
+      throw new IllegalArgumentException("0 threads or more, not " + threads);
+    }
+  }
+
+  /** A camera with all defaults: low latency, late frames passed, H.264. */
+  public static CameraSettings of(String name, String source, List<String> outputs) {
+    return new CameraSettings(
+        name,
+        source,
+        outputs,
+        Latency.LOW,
+        OnOverload.PASS,
+        MAX_AGE,
+        null,
+        false,
+        SENSITIVITY,
+        null,
+        false,
+        EncoderSettings.of(Codec.H264, null, "veryfast", 0),
+        Device.AUTO,
+        0);
+  }
+
+  /** Without credentials. */
+  @Override
+  public String toString() {
+    return name
+        + ": "
+        + Redacted.url(source)
+        + " to "
+        + outputs.stream().map(Redacted::url).toList();
+  }
+}

@@ -1,0 +1,20 @@
+package org.derain.pipeline.live;
+
+import org.derain.pipeline.FrameSource;
+import org.derain.pipeline.media.VideoTraits;
+
+/**
+ * An opened camera. {@link #next} returns false when it was lost or stopped, and throws a {@link
+ * org.derain.frames.MediaException} with the reason when there is one. It sets {@link
+ * org.derain.pipeline.FrameTime#captured} of every frame.
+ */
+public interface LiveSource extends FrameSource {
+  /** What the outputs must share with it. */
+  VideoTraits traits();
+
+  /** Frames lost so far because they could not be decoded; any thread may ask. */
+  long damaged();
+
+  /** Makes {@link #next} return soon, also when it waits; any thread may call it. */
+  void stop();
+}

@@ -1,0 +1,62 @@
+package org.derain.pipeline.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing that opens a camera is ever shown. */
+class RedactedTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "rtsp://cam/stream rtsp://cam/stream",
+        "rtsp://cam:8554/a@b rtsp://cam:8554/a@b",
+        "rtsp://[fe80::1]:554/x rtsp://[fe80::1]:554/x",
+        "rtsp://user:secret@cam:554/x rtsp://user:***@cam:554/x",
+        "rtsp://user:se@cr:et@cam/x rtsp://user:***@cam/x",
+        "rtsp://user:sec/ret@cam/x rtsp://user:***@cam/x",
+        "rtsp://user:sec?ret@cam/x rtsp://user:***@cam/x",
+        "rtsp://user:@cam/x rtsp://user:***@cam/x",
+        "rtsp://secret@cam/x rtsp://***@cam/x",
+        "rtsp://:secret@cam/x rtsp://:***@cam/x",
+        "http://cam/v?channel=1&token=secret http://cam/v?channel=1&token=***",
+        "http://cam/v?loginpas=secret&subtype=0 http://cam/v?loginpas=***&subtype=0",
+        "http://cam/v?secret http://cam/v?***",
+        "http://cam/v#secret http://cam/v#***",
+        "srt://host:9000?passphrase=secret&latency=20 srt://host:9000?passphrase=***&latency=20",
+        "srt://h?streamid=#!::u=admin,s=secret srt://h?streamid=***#***",
+        "rtmp://host/live2/secret rtmp://host/live2/***",
+        "/dev/video0 /dev/video0",
+        "clips/a@b:c.mp4 clips/a@b:c.mp4"
+      })
+  void hidesWhatIsSecretInAnAddress(String url, String shown) {
+    String redacted = Redacted.url(url);
+    assertFalse(redacted.contains("secret"), redacted);
+    assertEquals(shown, redacted);
+  }
+
+  @Test
+  void hidesWhatIsSecretInAMessage() {
+    assertEquals(
+        "cannot open 'rtsp://u:***@cam/x': refused; tried http://cam/?pwd=***, too",
+        Redacted.text(
+            "cannot open 'rtsp://u:secret@cam/x': refused; tried http://cam/?pwd=secret, too"));
+    assertEquals("(rtsp://u:***@cam).", Redacted.text("(rtsp://u:a$1\\'b@cam)."));
+    assertEquals("no address at all: u:p@h", Redacted.text("no address at all: u:p@h"));
+    assertNull(Redacted.text(null));
+    assertNull(Redacted.url(null));
+  }
+
+  @Test
+  void settingsDoNotShowCredentials() {
+    String shown =
+        CameraSettings.of("a", "rtsp://u:secret@cam", List.of("rtsp://v:secret@out/x")).toString();
+    assertEquals("a: rtsp://u:***@cam to [rtsp://v:***@out/x]", shown);
+  }
+}
