@@ -10,11 +10,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Closed captions (CEA-608/708 by ATSC A/53), which travel inside the pictures of a video. */
-final class Captions {
+public final class Captions {
   private Captions() {}
 
   /** The captions of a frame; null when it has none. */
-  static byte[] of(AVFrame frame) {
+  public static byte[] of(AVFrame frame) {
     AVFrameSideData found = av_frame_get_side_data(frame, AV_FRAME_DATA_A53_CC);
     if (found == null || found.isNull()) {
       return null;
@@ -27,7 +27,7 @@ final class Captions {
   }
 
   /** Gives a frame these captions, or with null none. */
-  static void put(AVFrame frame, byte[] captions) {
+  public static void put(AVFrame frame, byte[] captions) {
     av_frame_remove_side_data(frame, AV_FRAME_DATA_A53_CC);
     if (captions == null) {
       return;

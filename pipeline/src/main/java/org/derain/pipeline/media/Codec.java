@@ -100,7 +100,7 @@ public enum Codec {
   }
 
   /** The bits per sample in which pictures of {@code depth} bits are kept: never fewer up to 10. */
-  int storedDepth(int depth) {
+  public int storedDepth(int depth) {
     if (depth <= 8) {
       return 8;
     }
@@ -169,6 +169,30 @@ public enum Codec {
         options.put("level", "3");
         options.put("slicecrc", "1");
       }
+      default -> throw new MediaException("unknown codec " + this);
+    }
+    return options;
+  }
+
+  /**
+   * Encoder options for live streams: the same, but no picture waits for another, and a picture
+   * that is asked to be a key frame becomes one where players can begin.
+   */
+  Map<String, String> liveOptions(int crf, String preset, int threads, Map<String, String> hdr) {
+    Map<String, String> options = options(crf, preset, threads, hdr);
+    switch (this) {
+      case H264 -> {
+        options.put("tune", "zerolatency");
+        options.put("forced-idr", "1");
+      }
+      case HEVC -> {
+        options.put("tune", "zerolatency");
+        options.put("forced-idr", "1");
+        options.merge("x265-params", "frame-threads=1:bframes=0", (own, more) -> own + ":" + more);
+      }
+      case AV1 ->
+          options.merge("svtav1-params", "pred-struct=1:lad=0", (own, more) -> own + ":" + more);
+      case FFV1 -> options.put("slices", "4");
       default -> throw new MediaException("unknown codec " + this);
     }
     return options;

@@ -19,7 +19,7 @@ import org.bytedeco.javacpp.Pointer;
  * How samples turn into light: FFmpeg's numbers for range, primaries, transfer, matrix and chroma
  * position, and the mastering display and light level of HDR in x265's syntax (empty for none).
  */
-record Colours(
+public record Colours(
     int range,
     int primaries,
     int transfer,
@@ -28,12 +28,12 @@ record Colours(
     Map<String, String> hdr) {
 
   /** Whether untagged video of this size is by custom BT.709 and not BT.601. */
-  static boolean isHigh(int width, int height) {
+  public static boolean isHigh(int width, int height) {
     return width >= 1280 || height > 576;
   }
 
   /** The tags of a decoded frame, and where it has none those of its stream. */
-  static Colours of(AVFrame frame, AVCodecParameters stream) {
+  public static Colours of(AVFrame frame, AVCodecParameters stream) {
     int range = frame.color_range();
     if (PixelLayout.withoutRange(frame.format()) != frame.format()) {
       range = AVCOL_RANGE_JPEG;
@@ -52,7 +52,7 @@ record Colours(
   }
 
   /** The tags after RGB became YCbCr: BT.709 or BT.601 matrix, limited range. */
-  Colours fromRgb(int width, int height) {
+  public Colours fromRgb(int width, int height) {
     boolean high = isHigh(width, height);
     return new Colours(
         AVCOL_RANGE_MPEG,

@@ -19,7 +19,7 @@ import org.derain.frames.Rational;
  * and depth are converted by swscale (bicubic, accurate rounding); a stream that changes its size
  * is scaled to its first one. The chain is built anew when the properties of the frames change.
  */
-final class Converter implements AutoCloseable {
+public final class Converter implements AutoCloseable {
   private final int width;
   private final int height;
   private final PixelLayout target;
@@ -41,7 +41,7 @@ final class Converter implements AutoCloseable {
    * @param interlaced whether the container says that frames are interlaced; those that say so
    *     themselves are found in any case
    */
-  Converter(
+  public Converter(
       int width,
       int height,
       PixelLayout target,
@@ -66,7 +66,7 @@ final class Converter implements AutoCloseable {
   }
 
   /** Takes a frame; its content moves. */
-  void push(AVFrame frame) {
+  public void push(AVFrame frame) {
     int plain = PixelLayout.withoutRange(frame.format());
     if (plain != frame.format()) {
       frame.format(plain).color_range(AVCOL_RANGE_JPEG);
@@ -147,7 +147,7 @@ final class Converter implements AutoCloseable {
   }
 
   /** Lets out what the chain still holds; more frames may follow. */
-  void finish() {
+  public void finish() {
     if (graph != null) {
       graph.push(null);
       pullAll();
@@ -158,7 +158,7 @@ final class Converter implements AutoCloseable {
   }
 
   /** The next frame, which belongs to the caller; null when there is none at the moment. */
-  AVFrame poll() {
+  public AVFrame poll() {
     return ready.poll();
   }
 

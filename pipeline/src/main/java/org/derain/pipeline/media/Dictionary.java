@@ -10,11 +10,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 
 /** FFmpeg's dictionaries (metadata, options) as maps. */
-final class Dictionary {
+public final class Dictionary {
   private Dictionary() {}
 
   /** The entries, in their order. */
-  static Map<String, String> read(AVDictionary dictionary) {
+  public static Map<String, String> read(AVDictionary dictionary) {
     Map<String, String> entries = new LinkedHashMap<>();
     if (dictionary == null || dictionary.isNull()) {
       return entries;
@@ -28,14 +28,14 @@ final class Dictionary {
   }
 
   /** A dictionary with these entries; whoever receives it frees it. */
-  static AVDictionary of(Map<String, String> entries) {
+  public static AVDictionary of(Map<String, String> entries) {
     AVDictionary dictionary = new AVDictionary(null);
     entries.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
     return dictionary;
   }
 
   /** Gives a dictionary of {@link #of} back. */
-  static void free(AVDictionary dictionary) {
+  public static void free(AVDictionary dictionary) {
     av_dict_free(dictionary);
   }
 }

@@ -12,15 +12,15 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 
 /** FFmpeg's conventions: return codes, addresses of files, fractions. */
-final class Ffmpeg {
+public final class Ffmpeg {
   /** "Give me more input first"; its number is the operating system's. */
-  static final int AGAIN = Loader.getPlatform().startsWith("macosx") ? -35 : -11;
+  public static final int AGAIN = Loader.getPlatform().startsWith("macosx") ? -35 : -11;
 
   /** Flag of a frame that was damaged: {@code AV_FRAME_FLAG_CORRUPT}. */
-  static final int CORRUPT = 1;
+  public static final int CORRUPT = 1;
 
   /** Flag of a frame made of two fields: {@code AV_FRAME_FLAG_INTERLACED}. */
-  static final int INTERLACED = 1 << 3;
+  public static final int INTERLACED = 1 << 3;
 
   private static final int FILE_TOO_LARGE = -27;
   private static final int NO_SPACE = -28;
@@ -33,10 +33,10 @@ final class Ffmpeg {
   private Ffmpeg() {}
 
   /** Loads the libraries and quietens them. */
-  static void load() {}
+  public static void load() {}
 
   /** Passes a return code on, or throws when it is an error. */
-  static int check(int code, String doing) {
+  public static int check(int code, String doing) {
     if (code >= 0) {
       return code;
     }
@@ -47,7 +47,7 @@ final class Ffmpeg {
   }
 
   /** What a return code means. */
-  static String text(int code) {
+  public static String text(int code) {
     byte[] text = new byte[128];
     av_strerror(code, text, text.length);
     int end = 0;
@@ -58,22 +58,22 @@ final class Ffmpeg {
   }
 
   /** The address of a file, safe for names that look like addresses themselves. */
-  static String url(Path file) {
+  public static String url(Path file) {
     return "file:" + file.toAbsolutePath();
   }
 
   /** A fraction for FFmpeg; the caller closes it. */
-  static AVRational rational(Rational value) {
+  public static AVRational rational(Rational value) {
     return new AVRational().num(value.num()).den(value.den());
   }
 
   /** A fraction from FFmpeg. */
-  static Rational rational(AVRational value) {
+  public static Rational rational(AVRational value) {
     return new Rational(value.num(), value.den());
   }
 
   /** Converts a time from one unit to another, to the nearest. */
-  static long rescale(long time, Rational from, Rational to) {
+  public static long rescale(long time, Rational from, Rational to) {
     try (AVRational a = rational(from);
         AVRational b = rational(to)) {
       return org.bytedeco.ffmpeg.global.avutil.av_rescale_q(time, a, b);

@@ -13,7 +13,7 @@ import org.derain.frames.Picture;
  * Copies decoded frames into pictures. A picture has even sides: an odd one gets its last column or
  * row repeated. Grey frames get neutral chroma.
  */
-final class PictureStore implements AutoCloseable {
+public final class PictureStore implements AutoCloseable {
   private final int width;
   private final int height;
   private final boolean grey;
@@ -21,7 +21,7 @@ final class PictureStore implements AutoCloseable {
   private final Scalar neutral;
 
   /** For frames of a size, and the format of the pictures they go into. */
-  PictureStore(int width, int height, boolean grey, FrameFormat format) {
+  public PictureStore(int width, int height, boolean grey, FrameFormat format) {
     this.width = width;
     this.height = height;
     this.grey = grey;
@@ -30,7 +30,7 @@ final class PictureStore implements AutoCloseable {
   }
 
   /** Copies one frame. */
-  void write(AVFrame frame, Picture into) {
+  public void write(AVFrame frame, Picture into) {
     int bytes = format.sampleBytes();
     plane(frame, into, 0, width * bytes, height);
     repeatEdges(into.mat(0));

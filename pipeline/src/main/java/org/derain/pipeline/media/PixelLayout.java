@@ -14,11 +14,11 @@ import org.derain.frames.MediaException;
  * @param alpha has transparency
  * @param chroma "4:2:0", "4:2:2", "4:4:4" or another name of the subsampling; empty without chroma
  */
-record PixelLayout(
+public record PixelLayout(
     int format, String name, int depth, boolean rgb, boolean grey, boolean alpha, String chroma) {
 
   /** Describes a format. */
-  static PixelLayout of(int format) {
+  public static PixelLayout of(int format) {
     AVPixFmtDescriptor d = av_pix_fmt_desc_get(format);
     if (d == null || d.isNull() || (d.flags() & AV_PIX_FMT_FLAG_HWACCEL) != 0) {
       throw new MediaException("its pixel format " + format + " cannot be read");
@@ -51,7 +51,7 @@ record PixelLayout(
   }
 
   /** The planar 4:2:0 format of FFmpeg for 8, 9, 10 or 12 bits. */
-  static int planar420(int depth) {
+  public static int planar420(int depth) {
     return switch (depth) {
       case 8 -> AV_PIX_FMT_YUV420P;
       case 9 -> AV_PIX_FMT_YUV420P9;
@@ -62,7 +62,7 @@ record PixelLayout(
   }
 
   /** The planar luma-only format of FFmpeg for 8, 9, 10 or 12 bits. */
-  static int planarGrey(int depth) {
+  public static int planarGrey(int depth) {
     return switch (depth) {
       case 8 -> AV_PIX_FMT_GRAY8;
       case 9 -> AV_PIX_FMT_GRAY9;
@@ -73,7 +73,7 @@ record PixelLayout(
   }
 
   /** The same format without the old mark for full range in its name. */
-  static int withoutRange(int format) {
+  public static int withoutRange(int format) {
     if (format == AV_PIX_FMT_YUVJ420P) {
       return AV_PIX_FMT_YUV420P;
     }
@@ -93,7 +93,7 @@ record PixelLayout(
    * What the user should know about the conversion to 4:2:0 with {@code stored} bits; empty when
    * samples are only arranged differently.
    */
-  String note(int stored, boolean high) {
+  public String note(int stored, boolean high) {
     StringBuilder text = new StringBuilder();
     if (rgb) {
       text.append("RGB (").append(name).append(") is converted to 4:2:0 YCbCr, BT.");

@@ -5,7 +5,7 @@ package org.derain.pipeline.media;
  * missing one continues from the frame before; one that goes back is moved just behind it, and
  * after a jump back (a recorder that restarted its clock) the clock goes on from there.
  */
-final class Timeline {
+public final class Timeline {
   private final long missing;
   private final long usual;
   private final long jump;
@@ -21,14 +21,14 @@ final class Timeline {
    * @param usual duration of a frame when nothing else says it, in ticks, at least 1
    * @param jump how far back a timestamp must go to count as a restarted clock, in ticks
    */
-  Timeline(long missing, long usual, long jump) {
+  public Timeline(long missing, long usual, long jump) {
     this.missing = missing;
     this.usual = usual;
     this.jump = jump;
   }
 
   /** The timestamp to use for the next frame, which says {@code pts} and {@code duration}. */
-  long next(long pts, long duration) {
+  public long next(long pts, long duration) {
     boolean first = last == Long.MIN_VALUE;
     long good = pts + offset;
     if (pts == missing) {
@@ -49,12 +49,12 @@ final class Timeline {
   }
 
   /** The duration to use for a frame that says {@code duration}. */
-  long duration(long duration) {
+  public long duration(long duration) {
     return duration > 0 ? duration : usual;
   }
 
   /** How many timestamps were missing or went back. */
-  int repaired() {
+  public int repaired() {
     return repaired;
   }
 }

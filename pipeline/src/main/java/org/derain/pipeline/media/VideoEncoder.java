@@ -2,11 +2,13 @@ package org.derain.pipeline.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
 
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,14 +19,18 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 
 /**
  * Encodes frames with one of our codecs. Its clock counts frames, so that odd time bases and
  * variable frame rates never reach the codec; the exact times are put on the packets behind it.
  */
-final class VideoEncoder implements AutoCloseable {
+public final class VideoEncoder implements AutoCloseable {
+  private final VideoTraits traits;
   private final Codec codec;
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
@@ -38,6 +44,40 @@ final class VideoEncoder implements AutoCloseable {
    */
   VideoEncoder(
       EncoderSettings settings, VideoTraits traits, int width, int height, boolean globalHeader) {
+    this(
+        settings,
+        traits,
+        width,
+        height,
+        globalHeader,
+        settings
+            .codec()
+            .options(
+                settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr()));
+  }
+
+  /** Opens an encoder that holds nothing back: each picture that goes in comes out at once. */
+  public static VideoEncoder live(EncoderSettings settings, VideoTraits traits) {
+    Codec codec = settings.codec();
+    boolean exact = codec.storesOddSizes();
+    return new VideoEncoder(
+        settings,
+        traits,
+        exact ? traits.width() : traits.format().width(),
+        exact ? traits.height() : traits.format().height(),
+        true,
+        codec.liveOptions(
+            settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr()));
+  }
+
+  private VideoEncoder(
+      EncoderSettings settings,
+      VideoTraits traits,
+      int width,
+      int height,
+      boolean globalHeader,
+      Map<String, String> wanted) {
+    this.traits = traits;
     codec = settings.codec();
     AVCodec encoder = avcodec_find_encoder_by_name(codec.encoder());
     if (encoder == null || encoder.isNull()) {
@@ -67,9 +107,6 @@ final class VideoEncoder implements AutoCloseable {
         context.flags()
             | AV_CODEC_FLAG_CLOSED_GOP
             | (globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
-    Map<String, String> wanted =
-        codec.options(
-            settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr());
     AVDictionary options = Dictionary.of(wanted);
     int opened = avcodec_open2(context, encoder, options);
     Dictionary.free(options);
@@ -92,19 +129,42 @@ final class VideoEncoder implements AutoCloseable {
   }
 
   /** The frame to fill before {@link #encode}; its old content is undefined. */
-  AVFrame frame() {
+  public AVFrame frame() {
     Ffmpeg.check(av_frame_make_writable(frame), "no memory for pictures");
     return frame;
   }
 
+  /**
+   * Copies a plane of a picture into the frame, which may be wider, or a row or column smaller.
+   *
+   * @param at where its rows begin in those of the frame, in bytes
+   */
+  public void draw(Picture picture, int plane, int at) {
+    FrameFormat format = traits.format();
+    int stride = format.planeWidth(plane) * format.sampleBytes();
+    int rowBytes = Math.min(stride, frame.linesize(plane) - at);
+    int shown = plane == 0 ? frame.height() : (frame.height() + 1) / 2;
+    int rows = Math.min(format.planeHeight(plane), shown);
+    try (BytePointer from = picture.pointer(plane);
+        BytePointer into = new BytePointer(frame.data(plane))) {
+      into.position(at);
+      av_image_copy_plane(into, frame.linesize(plane), from, stride, rowBytes, rows);
+    }
+  }
+
   /** Encodes the filled frame as number {@code index} and hands out what is ready. */
   void encode(long index, Consumer<AVPacket> packets) {
-    frame.pts(index).duration(1).pict_type(AV_PICTURE_TYPE_NONE);
+    encode(index, false, packets);
+  }
+
+  /** The same, as a key frame if {@code key} says so, and otherwise as the encoder likes. */
+  public void encode(long index, boolean key, Consumer<AVPacket> packets) {
+    frame.pts(index).duration(1).pict_type(key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
     send(frame, packets);
   }
 
   /** Hands out what the encoder still holds; nothing may follow. */
-  void finish(Consumer<AVPacket> packets) {
+  public void finish(Consumer<AVPacket> packets) {
     send(null, packets);
   }
 
@@ -122,7 +182,7 @@ final class VideoEncoder implements AutoCloseable {
   }
 
   /** Writes the stream's parameters. */
-  void describe(AVCodecParameters into) {
+  public void describe(AVCodecParameters into) {
     Ffmpeg.check(avcodec_parameters_from_context(into, context), "describing the video");
   }
 

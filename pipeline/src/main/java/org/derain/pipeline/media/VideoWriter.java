@@ -71,10 +71,10 @@ public final class VideoWriter implements FrameSink {
     FrameFormat format = traits.format();
     for (int p = 0; p < 3; p++) {
       if (compare) {
-        copy(original, frame, p, 0);
-        copy(derained, frame, p, format.planeWidth(p) * format.sampleBytes());
+        encoder.draw(original, p, 0);
+        encoder.draw(derained, p, format.planeWidth(p) * format.sampleBytes());
       } else {
-        copy(derained, frame, p, 0);
+        encoder.draw(derained, p, 0);
       }
     }
     if (compare) {
@@ -83,18 +83,6 @@ public final class VideoWriter implements FrameSink {
     Captions.put(frame, time.captions);
     times.put(index, new long[] {time.pts, time.duration});
     encoder.encode(index++, this::store);
-  }
-
-  private void copy(Picture picture, AVFrame frame, int p, int at) {
-    FrameFormat format = traits.format();
-    int stride = format.planeWidth(p) * format.sampleBytes();
-    int rowBytes = Math.min(stride, frame.linesize(p) - at);
-    int rows = Math.min(format.planeHeight(p), p == 0 ? frame.height() : (frame.height() + 1) / 2);
-    try (BytePointer from = picture.pointer(p);
-        BytePointer into = new BytePointer(frame.data(p))) {
-      into.position(at);
-      av_image_copy_plane(into, frame.linesize(p), from, stride, rowBytes, rows);
-    }
   }
 
   private void drawLine(AVFrame frame) {

@@ -1,0 +1,169 @@
+package org.derain.pipeline.live;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.frames.Rational;
+import org.derain.pipeline.media.Ffmpeg;
+
+/**
+ * Reads a connection on a thread of its own, so that nothing else decides when a packet is taken
+ * from the network: stamps each packet, puts it on the camera's one clock and hands it on.
+ */
+final class CameraReader implements Runnable {
+  /** Packets in a row that the container's format forbids, before it is given up. */
+  private static final int HOPELESS = 200;
+
+  private final CameraInput input;
+  private final SourceClock clock;
+  private final Patience patience;
+  private final boolean live;
+  private final boolean paced;
+  private final ParcelQueue pictures;
+  private final SoundQueue sound;
+  private final BooleanSupplier stopped;
+  private final AVPacket packet = av_packet_alloc();
+  private final AVRational micros = Ffmpeg.rational(new Rational(1, 1_000_000));
+  private volatile String loss;
+  private volatile long late;
+  private long lastPicture = System.nanoTime();
+  private long paceStart;
+  private boolean begun;
+
+  /**
+   * For an opened connection.
+   *
+   * @param live whether the other side does not wait: packets that nobody takes are lost then
+   * @param paced whether packets are held back to their times, for a file at its own speed
+   */
+  CameraReader(
+      CameraInput input,
+      SourceClock clock,
+      Patience patience,
+      boolean live,
+      boolean paced,
+      ParcelQueue pictures,
+      SoundQueue sound,
+      BooleanSupplier stopped) {
+    this.input = input;
+    this.clock = clock;
+    this.patience = patience;
+    this.live = live;
+    this.paced = paced;
+    this.pictures = pictures;
+    this.sound = sound;
+    this.stopped = stopped;
+    clock.connect();
+  }
+
+  /** Why it ended; null while it reads, at the end of a file, and when it was stopped. */
+  String loss() {
+    return loss;
+  }
+
+  /** Pictures that were lost because nobody took them in time. */
+  long late() {
+    return late;
+  }
+
+  @Override
+  public void run() {
+    int bad = 0;
+    try {
+      while (!stopped.getAsBoolean()) {
+        int code = input.read(packet);
+        if (code >= 0) {
+          bad = 0;
+          take();
+          av_packet_unref(packet);
+        } else if (code == Ffmpeg.AGAIN) {
+          Thread.sleep(2);
+        } else if (code != AVERROR_INVALIDDATA() || ++bad > HOPELESS) {
+          end(code);
+          return;
+        }
+        if (silentFor(patience.silence())) {
+          loss = silence();
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pictures.end();
+      av_packet_free(packet);
+      micros.close();
+    }
+  }
+
+  private void end(int code) {
+    boolean wanted = stopped.getAsBoolean() || !live && code == AVERROR_EOF();
+    loss = wanted ? null : input.reason(code, silence());
+  }
+
+  private String silence() {
+    return String.format(
+        java.util.Locale.ROOT, "no picture for %.1f s", patience.silence().toMillis() / 1000.0);
+  }
+
+  private boolean silentFor(Duration time) {
+    return System.nanoTime() - lastPicture > time.toNanos();
+  }
+
+  private void take() throws InterruptedException {
+    boolean video = input.isVideo(packet);
+    if (!video && !input.isAudio(packet)) {
+      return;
+    }
+    av_packet_rescale_ts(
+        packet, video ? input.video().time_base() : input.audio().time_base(), micros);
+    boolean ordered = packet.dts() != AV_NOPTS_VALUE;
+    long time = ordered ? packet.dts() : packet.pts();
+    if (paced) {
+      pace(time);
+    }
+    long captured = System.nanoTime();
+    long shift = clock.shift(!video, time, ordered, captured);
+    packet.pts(packet.pts() == AV_NOPTS_VALUE ? AV_NOPTS_VALUE : packet.pts() + shift);
+    packet.dts(ordered ? packet.dts() + shift : AV_NOPTS_VALUE);
+    if (!video) {
+      sound.add(packet);
+      return;
+    }
+    lastPicture = captured;
+    if (!live) {
+      pictures.awaitRoom();
+      lastPicture = System.nanoTime();
+    }
+    Parcel parcel = Parcel.of(packet, true, captured, null);
+    begun |= parcel.key();
+    int gone = pictures.put(parcel);
+    late += begun ? gone : 0;
+  }
+
+  /** Sleeps until a packet is due; a jump of its clock begins anew. */
+  private void pace(long time) throws InterruptedException {
+    long now = System.nanoTime() / 1000;
+    if (time == AV_NOPTS_VALUE) {
+      return;
+    }
+    long due = paceStart + time;
+    if (!begun || Math.abs(due - now) > 1_000_000) {
+      paceStart = now - time;
+      return;
+    }
+    while (due > now && !stopped.getAsBoolean()) {
+      Thread.sleep(Math.min(100, (due - now) / 1000 + 1));
+      now = System.nanoTime() / 1000;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.derain.pipeline.live;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Real sources and outputs, through FFmpeg. One object belongs to one camera. */
+final class FfmpegCamera implements CameraParts {
+  private final SourceClock clock = new SourceClock();
+
+  @Override
+  public LiveSource open(CameraSettings settings, Consumer<String> notes, BooleanSupplier stopped) {
+    return new CameraSource(settings, clock, Patience.USUAL, notes, stopped);
+  }
+
+  @Override
+  public LiveSink outputs(CameraSettings settings, Consumer<String> notes) {
+    return new CameraOutputs(settings, Patience.USUAL, notes);
+  }
+}

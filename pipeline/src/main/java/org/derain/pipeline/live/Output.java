@@ -1,0 +1,253 @@
+package org.derain.pipeline.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.derain.frames.MediaException;
+
+/**
+ * One output on a thread of its own. It takes packets out of a short queue, so that whatever
+ * happens to it happens to no other; when it fails it opens again after a while, with a key frame.
+ */
+final class Output implements Runnable {
+  /** About five seconds of pictures and sound. */
+  private static final int WAITING = 400;
+
+  private static final long WAITING_BYTES = 48L << 20;
+  private static final int STEP_MS = 200;
+
+  private final OutputAddress address;
+  private final Duration segment;
+  private final Patience patience;
+  private final Runnable wantKey;
+  private final Consumer<String> notes;
+  private final RecordingNames names;
+  private final ParcelQueue queue = new ParcelQueue(WAITING, WAITING_BYTES);
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final CountDownLatch aborted = new CountDownLatch(1);
+  private final Backoff backoff = new Backoff(new Random());
+  private final Thread thread;
+  private volatile LongConsumer sent = captured -> {};
+  private volatile boolean connected;
+  private volatile long packets;
+  private volatile long bytes;
+  private volatile long missed;
+  private volatile long opened;
+  private volatile String error;
+
+  /**
+   * Makes an output and starts its thread.
+   *
+   * @param segment length of the files of a recording; null for one
+   * @param wantKey asks the encoder for a key frame soon
+   */
+  Output(
+      OutputAddress address,
+      String camera,
+      Duration segment,
+      Patience patience,
+      Runnable wantKey,
+      Consumer<String> notes) {
+    this.address = address;
+    this.segment = segment;
+    this.patience = patience;
+    this.wantKey = wantKey;
+    this.notes = notes;
+    boolean recording = address.kind() == OutputAddress.Kind.FILE;
+    names =
+        recording
+            ? new RecordingNames(Path.of(address.url()), segment != null, Clock.systemDefaultZone())
+            : null;
+    thread = new Thread(this, "derain-out-" + camera);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Who is told when a picture's packet is written. */
+  void sent(LongConsumer listener) {
+    sent = listener;
+  }
+
+  /** Whether packets go out now. */
+  boolean connected() {
+    return connected;
+  }
+
+  /** Takes over a packet; never waits. */
+  void put(Parcel parcel) {
+    queue.put(parcel);
+  }
+
+  OutputStatus status() {
+    return new OutputStatus(
+        address.shown(),
+        connected,
+        packets,
+        bytes,
+        queue.lost() + missed,
+        Math.max(0, opened - 1),
+        error);
+  }
+
+  @Override
+  public void run() {
+    try {
+      Parcel first = first();
+      while (first != null) {
+        first = serve(first);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connected = false;
+      queue.close();
+    }
+  }
+
+  /** Waits for a key frame; null at the end. */
+  private Parcel first() throws InterruptedException {
+    while (!queue.drained() && aborted.getCount() > 0) {
+      Parcel parcel = queue.take(STEP_MS);
+      if (parcel != null && parcel.key()) {
+        return parcel;
+      }
+      if (parcel != null) {
+        missed += parcel.video() ? 1 : 0;
+        parcel.close();
+      }
+    }
+    return null;
+  }
+
+  /** Opens, writes until something ends it, and returns the key frame to open with next. */
+  private Parcel serve(Parcel first) throws InterruptedException {
+    long start = System.nanoTime();
+    Path file = names == null ? null : names.next();
+    try {
+      Parcel next = write(first, file);
+      backoff.worked(Duration.ofNanos(System.nanoTime() - start));
+      return next;
+    } catch (MediaException e) {
+      connected = false;
+      fail(e.getMessage());
+      discardEmpty(file);
+      backoff.worked(Duration.ofNanos(System.nanoTime() - start));
+      if (ending.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+        return null;
+      }
+      queue.skip();
+      wantKey.run();
+      return first();
+    }
+  }
+
+  private void fail(String reason) {
+    if (!reason.equals(error)) {
+      notes.accept(address.shown() + ": " + reason);
+    }
+    error = reason;
+  }
+
+  private Parcel write(Parcel first, Path file) throws InterruptedException {
+    Streams streams = first.streams();
+    long begin = first.packet().dts();
+    try (first;
+        Deadline deadline = new Deadline(() -> aborted.getCount() == 0);
+        OutputMuxer muxer =
+            new OutputMuxer(address, target(file), streams, begin, patience, deadline)) {
+      connected(streams, muxer);
+      send(first, muxer);
+      while (!queue.drained() && aborted.getCount() > 0) {
+        Parcel parcel = queue.take(STEP_MS);
+        if (parcel != null && parcel.key() && over(parcel, streams, begin)) {
+          return parcel;
+        }
+        if (parcel != null) {
+          send(parcel, muxer);
+        }
+      }
+      return null;
+    }
+  }
+
+  private void send(Parcel parcel, OutputMuxer muxer) {
+    try (parcel) {
+      int size = muxer.write(parcel);
+      if (size > 0) {
+        packets++;
+        bytes += size;
+      }
+      if (parcel.video() && parcel.captured() != 0) {
+        sent.accept(parcel.captured());
+      }
+    }
+  }
+
+  private void connected(Streams streams, OutputMuxer muxer) {
+    if (!connected) {
+      opened++;
+      if (error != null) {
+        notes.accept(address.shown() + ": goes on");
+      }
+    }
+    if (opened == 1 && streams.sound() != null && !muxer.sounds()) {
+      notes.accept(address.shown() + ": its kind of sound cannot go there; pictures only");
+    }
+    connected = true;
+    error = null;
+  }
+
+  /** Whether a key frame begins the next file. */
+  private boolean over(Parcel parcel, Streams streams, long begin) {
+    boolean cut = segment != null && names != null;
+    long length = parcel.packet().dts() - begin;
+    return parcel.streams() != streams || cut && length >= segment.toNanos() / 1000;
+  }
+
+  private String target(Path file) {
+    try {
+      if (address.kind() == OutputAddress.Kind.HLS) {
+        Files.createDirectories(Path.of(address.url()).toAbsolutePath().getParent());
+      } else if (file != null && !Files.isDirectory(file.getParent())) {
+        throw new MediaException(file.getParent() + ": no such folder; create it");
+      }
+    } catch (IOException e) {
+      throw new MediaException("the folder cannot be made: " + e.getMessage(), e);
+    }
+    return file == null ? address.url() : "file:" + file;
+  }
+
+  /** A file that got nothing, as on a full disk, does not stay. */
+  private static void discardEmpty(Path file) {
+    try {
+      if (file != null && Files.isRegularFile(file) && Files.size(file) == 0) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      // It stays, then: nothing depends on it.
+      return;
+    }
+  }
+
+  /** Nothing more comes: writes what is there, and ends. */
+  void finish() {
+    queue.end();
+    ending.countDown();
+  }
+
+  /** Waits until it has ended, and after that time ends it whatever it does. */
+  void join(Duration time) throws InterruptedException {
+    thread.join(Math.max(1, time.toMillis()));
+    if (thread.isAlive()) {
+      aborted.countDown();
+      thread.join(300);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.derain.pipeline.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The files of a recording. The first is named as asked for, if it is the only one and there is
+ * none yet; all others carry the time at which they begin, {@code clean-20260131-235959.mkv}. A
+ * recording never replaces another.
+ */
+final class RecordingNames {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final Path asked;
+  private final boolean timed;
+  private final Clock clock;
+
+  /** For a target; {@code timed} when the recording is cut into files by time. */
+  RecordingNames(Path asked, boolean timed, Clock clock) {
+    this.asked = asked.toAbsolutePath();
+    this.timed = timed;
+    this.clock = clock;
+  }
+
+  /** The moment, as it stands in names. */
+  static String stamp(Clock clock) {
+    return LocalDateTime.now(clock).format(TIME);
+  }
+
+  /** The next file. */
+  Path next() {
+    boolean special = Files.exists(asked) && !Files.isRegularFile(asked);
+    if (special || !timed && free(asked)) {
+      return asked;
+    }
+    String name = asked.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String stamped = name.substring(0, dot) + "-" + stamp(clock);
+    Path file = asked.resolveSibling(stamped + name.substring(dot));
+    for (int i = 2; !free(file); i++) {
+      file = asked.resolveSibling(stamped + "-" + i + name.substring(dot));
+    }
+    return file;
+  }
+
+  private static boolean free(Path file) {
+    try {
+      return !Files.exists(file) || Files.isRegularFile(file) && Files.size(file) == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.derain.pipeline.live;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Where a camera's video comes from, as FFmpeg wants it.
+ *
+ * @param url for FFmpeg, with credentials
+ * @param format FFmpeg's name of the input format; null to find out
+ */
+record SourceAddress(Kind kind, String url, String format, Map<String, String> options) {
+  /** What there is. */
+  enum Kind {
+    /** A camera that describes its streams. */
+    RTSP,
+    /** Anything else on the network. */
+    NETWORK,
+    /** A camera at this machine. */
+    DEVICE,
+    /** A file. */
+    FILE
+  }
+
+  private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:.*", Pattern.DOTALL);
+  private static final Pattern TRANSPORT =
+      Pattern.compile("([?&])rtsp_transport=(tcp|udp|udp_multicast|http)(&|$)");
+
+  /** What a playlist or a redirection on the network may lead to: no files of this machine. */
+  private static final String REMOTE =
+      "http,https,httpproxy,tcp,tls,udp,rtp,srtp,rtmp,rtmps,rtmpt,srt,hls,crypto,data";
+
+  /**
+   * Finds out what an address is.
+   *
+   * @param patience how long to wait for the other side
+   */
+  static SourceAddress of(String source, Patience patience) {
+    String lower = source.toLowerCase(Locale.ROOT);
+    Map<String, String> options = new LinkedHashMap<>();
+    // A short look is enough: cameras have one or two streams, and every second counts.
+    options.put("probesize", "1000000");
+    options.put("analyzeduration", "1000000");
+    options.put("fflags", "+nobuffer");
+    if (lower.startsWith("rtsp:") || lower.startsWith("rtsps:")) {
+      return rtsp(source, patience, options);
+    }
+    if (source.startsWith("/dev/video")) {
+      return new SourceAddress(Kind.DEVICE, source, "v4l2", options);
+    }
+    if (lower.startsWith("file:") || !SCHEME.matcher(lower).matches()) {
+      String path = lower.startsWith("file:") ? source : "file:" + source;
+      return new SourceAddress(
+          Kind.FILE, path, null, new LinkedHashMap<>(Map.of("protocol_whitelist", "file")));
+    }
+    options.put("rw_timeout", micros(patience.silence()));
+    options.put("protocol_whitelist", REMOTE);
+    if (lower.startsWith("srt:")) {
+      options.put("connect_timeout", Long.toString(patience.connect().toMillis()));
+    }
+    return new SourceAddress(Kind.NETWORK, source, null, options);
+  }
+
+  private static SourceAddress rtsp(String source, Patience patience, Map<String, String> options) {
+    options.put("timeout", micros(patience.silence()));
+    options.put("allowed_media_types", "video+audio");
+    options.put("buffer_size", "1048576");
+    // Out of order datagrams are waited for this long.
+    options.put("max_delay", "100000");
+    var asked = TRANSPORT.matcher(source);
+    String url = source;
+    if (asked.find()) {
+      options.put("rtsp_transport", asked.group(2));
+      boolean more = asked.group(3).equals("&");
+      url =
+          source.substring(0, asked.start())
+              + (more ? asked.group(1) : "")
+              + source.substring(asked.end());
+    } else {
+      options.put("rtsp_flags", "prefer_tcp");
+    }
+    return new SourceAddress(Kind.RTSP, url, "rtsp", options);
+  }
+
+  private static String micros(Duration time) {
+    return Long.toString(time.toNanos() / 1000);
+  }
+
+  /** Whether there is no end and no way back. */
+  boolean live() {
+    return kind != Kind.FILE;
+  }
+}

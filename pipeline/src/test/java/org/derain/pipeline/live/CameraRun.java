@@ -1,0 +1,60 @@
+package org.derain.pipeline.live;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.pipeline.FrameTime;
+
+/** Takes pictures from a source to outputs as they are, without a network, on its own thread. */
+final class CameraRun implements AutoCloseable {
+  final AtomicLong frames = new AtomicLong();
+  final AtomicLong sent = new AtomicLong();
+  volatile String loss;
+  private final LiveSource source;
+  private final Thread thread;
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  CameraRun(LiveSource source, LiveSink sink) {
+    this.source = source;
+    sink.begin(source, captured -> sent.incrementAndGet());
+    thread = new Thread(() -> run(sink), "camera-run");
+    thread.start();
+  }
+
+  private void run(LiveSink sink) {
+    FrameTime time = new FrameTime();
+    try (Picture picture = new Picture(source.format())) {
+      while (source.next(picture, time)) {
+        sink.write(picture, picture, time);
+        frames.incrementAndGet();
+      }
+    } catch (MediaException e) {
+      loss = e.getMessage();
+    } finally {
+      over.set(true);
+    }
+  }
+
+  boolean over() {
+    return over.get();
+  }
+
+  /** Waits until so many frames went through. */
+  void await(long count, double seconds) throws InterruptedException {
+    long until = System.nanoTime() + (long) (seconds * 1e9);
+    while (frames.get() < count && System.nanoTime() < until) {
+      Thread.sleep(10);
+    }
+    if (frames.get() < count) {
+      throw new AssertionError(frames.get() + " of " + count + " frames; " + loss);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    source.stop();
+    thread.join();
+    source.close();
+  }
+}

@@ -1,0 +1,144 @@
+package org.derain.pipeline.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.derain.frames.MediaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sources and outputs against a real server, without a network between them. */
+class CameraTest {
+  @TempDir Path folder;
+  private final List<String> notes = new ArrayList<>();
+
+  private CameraSettings settings(String source, String... outputs) {
+    return CameraSettings.of("cam", source, List.of(outputs));
+  }
+
+  private LiveSource open(CameraSettings settings) {
+    return new FfmpegCamera().open(settings, notes::add, () -> false);
+  }
+
+  private LiveSink outputs(CameraSettings settings) {
+    return new FfmpegCamera().outputs(settings, notes::add);
+  }
+
+  @Test
+  void aStreamGoesToAFileAnotherServerAndAPlaylist() throws Exception {
+    Clips.make(
+        folder.resolve("cam.mkv"),
+        "-f lavfi -i testsrc2=s=160x96:r=25 -f lavfi -i sine -t 60 -c:v libx264 "
+            + Clips.FAST
+            + " -c:a aac");
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv,audio").start()) {
+      Path mkv = folder.resolve("out.mkv");
+      Path mp4 = folder.resolve("out.mp4");
+      CameraSettings settings =
+          settings(
+              server.url("cam"),
+              mkv.toString(),
+              mp4.toString(),
+              server.url("in4"),
+              "hls:" + folder.resolve("web"));
+      long close;
+      try (LiveSink sink = outputs(settings);
+          CameraRun run = new CameraRun(open(settings), sink)) {
+        run.await(60, 20);
+        CameraSettings watch = settings(server.url("out4"));
+        try (LiveSink nowhere = outputs(watch);
+            CameraRun watching = new CameraRun(open(watch), nowhere)) {
+          watching.await(25, 10);
+        }
+        run.await(150, 20);
+        sink.outputs().forEach(output -> assertTrue(output.connected(), output.toString()));
+        run.close();
+        assertTrue(run.sent.get() >= run.frames.get() - 2, run.sent + " of " + run.frames);
+        close = System.nanoTime();
+      }
+      assertTrue(System.nanoTime() - close < 2_000_000_000L);
+      assertTrue(Clips.decodable(mkv) > 140, "mkv");
+      assertTrue(Clips.decodable(mp4) > 140, "mp4");
+      assertTrue(Files.exists(folder.resolve("web/index.m3u8")));
+      List<Double> pictures = Clips.times(mkv, "v:0");
+      List<Double> sound = Clips.times(mkv, "a:0");
+      assertEquals(0, pictures.get(0), 0.001);
+      assertEquals(0, sound.get(0), 0.1);
+      double end = pictures.get(pictures.size() - 1);
+      assertEquals(end, sound.get(sound.size() - 1), 0.3);
+    }
+  }
+
+  @Test
+  void credentialsAndTransports() throws Exception {
+    Clips.pattern(folder.resolve("cam.mkv"), "160x96", 30);
+    Clips.make(
+        folder.resolve("hevc.mkv"),
+        "-f lavfi -i testsrc2=s=160x96:r=25 -t 30 -c:v libx265 -preset ultrafast"
+            + " -x265-params keyint=25:bframes=0:log-level=none");
+    try (RtspServer server =
+        new RtspServer(folder, "cam=cam.mkv", "hevc=hevc.mkv,hevc", "udp=cam.mkv,udp")
+            .protect("me", "right")
+            .start()) {
+      MediaException refused =
+          assertThrows(
+              MediaException.class, () -> open(settings(server.url("me", "wrong", "cam"))));
+      assertTrue(refused.getMessage().contains("password"), refused.getMessage());
+      assertFalse(refused.getMessage().contains("wrong"), refused.getMessage());
+      for (String path :
+          List.of("cam", "hevc", "udp", "cam?rtsp_transport=udp", "cam?rtsp_transport=tcp")) {
+        CameraSettings settings = settings(server.url("me", "right", path));
+        long start = System.nanoTime();
+        try (LiveSink sink = outputs(settings);
+            CameraRun run = new CameraRun(open(settings), sink)) {
+          run.await(10, 10);
+          assertTrue(System.nanoTime() - start < 5_000_000_000L, path + " starts too late");
+        }
+      }
+    }
+  }
+
+  @Test
+  void filesOfARecordingAreCutAtKeyFrames() throws Exception {
+    Path clip = Clips.pattern(folder.resolve("cam.mkv"), "160x96", 10);
+    CameraSettings plain = settings(clip.toString(), folder.resolve("rec.mkv").toString());
+    CameraSettings settings =
+        new CameraSettings(
+            plain.name(),
+            plain.source(),
+            plain.outputs(),
+            plain.latency(),
+            plain.onOverload(),
+            plain.maxAge(),
+            null,
+            false,
+            0.5,
+            java.time.Duration.ofSeconds(3),
+            false,
+            plain.encoder(),
+            plain.device(),
+            0);
+    try (LiveSink sink = outputs(settings);
+        CameraRun run = new CameraRun(open(settings), sink)) {
+      run.await(250, 20);
+    }
+    int frames = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> recorded =
+          files.filter(file -> file.getFileName().toString().startsWith("rec-")).sorted().toList();
+      assertEquals(3, recorded.size(), recorded.toString());
+      for (Path file : recorded) {
+        assertEquals(0, Clips.times(file, "v:0").get(0), 0.001);
+        frames += Clips.decodable(file);
+      }
+    }
+    assertEquals(250, frames);
+  }
+}
