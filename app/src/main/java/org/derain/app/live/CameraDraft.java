@@ -1,0 +1,123 @@
+package org.derain.app.live;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.derain.pipeline.Device;
+import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.Latency;
+import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.media.EncoderSettings;
+import org.derain.zoo.Zoo;
+
+/**
+ * What cameras have in common, while it is being read: the command line fills one, a file's
+ * defaults go over a copy of it, a camera's own words over a copy of that.
+ */
+final class CameraDraft {
+  Latency latency = Latency.LOW;
+  OnOverload onOverload = OnOverload.PASS;
+  Duration maxAge = CameraSettings.MAX_AGE;
+  String model;
+  boolean always;
+  double sensitivity = CameraSettings.SENSITIVITY;
+  Duration segment;
+  boolean realtime;
+  Codec codec = Codec.H264;
+  Integer crf;
+  String preset;
+  Device device = Device.AUTO;
+  int threads;
+
+  CameraDraft copy() {
+    CameraDraft copy = new CameraDraft();
+    copy.latency = latency;
+    copy.onOverload = onOverload;
+    copy.maxAge = maxAge;
+    copy.model = model;
+    copy.always = always;
+    copy.sensitivity = sensitivity;
+    copy.segment = segment;
+    copy.realtime = realtime;
+    copy.codec = codec;
+    copy.crf = crf;
+    copy.preset = preset;
+    copy.device = device;
+    copy.threads = threads;
+    return copy;
+  }
+
+  /**
+   * Checks the name of a model. "auto" lets the governor choose.
+   *
+   * @return what {@link CameraSettings#model} holds
+   * @throws IllegalArgumentException when there is no such model
+   */
+  static String model(String name) {
+    if (name.equals("auto")) {
+      return null;
+    }
+    if (Zoo.names().contains(name) || isFile(name)) {
+      return name;
+    }
+    throw new IllegalArgumentException(
+        "auto, " + String.join(", ", Zoo.names()) + " or an ONNX file, not '" + name + "'");
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Checks a sensitivity.
+   *
+   * @throws IllegalArgumentException when it is not from 0 to 1
+   */
+  static double sensitivity(double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("from 0 to 1, not " + value);
+    }
+    return value;
+  }
+
+  /** What is wrong with the values together, in the words of the command line; null for nothing. */
+  String complaint() {
+    return codec.complaint(crf, preset);
+  }
+
+  /** The settings of a camera. */
+  CameraSettings settings(String name, String source, List<String> outputs) {
+    return new CameraSettings(
+        name,
+        source,
+        outputs,
+        latency,
+        onOverload,
+        maxAge,
+        model,
+        always,
+        sensitivity,
+        segment,
+        realtime,
+        EncoderSettings.of(codec, crf, preset == null ? quick(codec) : preset, 0),
+        device,
+        threads);
+  }
+
+  /** A camera does not wait: the presets are quicker than those for files. */
+  static String quick(Codec codec) {
+    return switch (codec) {
+      case H264 -> "veryfast";
+      case HEVC -> "ultrafast";
+      case AV1 -> "12";
+      case FFV1 -> null;
+    };
+  }
+}

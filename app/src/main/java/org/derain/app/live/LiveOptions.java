@@ -1,0 +1,235 @@
+package org.derain.app.live;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.derain.pipeline.Device;
+import org.derain.pipeline.live.Latency;
+import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.media.Codec;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of {@code derain live}, in the groups in which the help shows them. */
+final class LiveOptions {
+  @ArgGroup(validate = false, heading = "%nTime%n", order = 1)
+  Time time = new Time();
+
+  @ArgGroup(validate = false, heading = "%nWhat takes the rain out%n", order = 2)
+  Network network = new Network();
+
+  @ArgGroup(validate = false, heading = "%nHow the result is encoded%n", order = 3)
+  Encoding encoding = new Encoding();
+
+  @ArgGroup(validate = false, heading = "%nHow it goes%n", order = 4)
+  Watching watching = new Watching();
+
+  /** How long frames may take. */
+  static final class Time {
+    @Option(
+        names = "--latency",
+        paramLabel = "L",
+        defaultValue = "low",
+        description = {
+          "low: no frame waits for a later one. balanced: windows look two frames ahead, which",
+          "takes out more rain. Default: low."
+        })
+    Latency latency;
+
+    @Option(
+        names = "--on-overload",
+        paramLabel = "O",
+        defaultValue = "pass",
+        description = {
+          "What becomes of frames that would be late: pass (they go out as they came) or drop.",
+          "Default: pass."
+        })
+    OnOverload onOverload;
+
+    @Option(
+        names = "--max-age",
+        paramLabel = "T",
+        defaultValue = "500ms",
+        converter = Length.class,
+        description = "How old a frame may become in here. Default: ${DEFAULT-VALUE}.")
+    Duration maxAge;
+
+    @Option(
+        names = "--realtime",
+        description = "Play a file at its own speed, as if it were a camera.")
+    boolean realtime;
+  }
+
+  /** Model, device, and when. */
+  static final class Network {
+    @Option(
+        names = "--model",
+        paramLabel = "NAME|FILE",
+        defaultValue = "auto",
+        converter = ModelName.class,
+        description = {
+          "A model of the zoo (see 'derain models'), an ONNX file of ours, or auto: the largest",
+          "of the zoo that keeps up. Default: auto."
+        })
+    Choice model;
+
+    @Option(
+        names = "--device",
+        paramLabel = "WHERE",
+        defaultValue = "auto",
+        description = "auto, cpu, cuda or tensorrt. Default: auto, the GPU if this build has it.")
+    Device device;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Threads for the network. Default: all cores, shared by the cameras.")
+    int threads;
+
+    @Option(names = "--always", description = "Derain also when it does not rain.")
+    boolean always;
+
+    @Option(
+        names = "--sensitivity",
+        paramLabel = "S",
+        defaultValue = "0.5",
+        description = {
+          "0 to 1: it counts as rain from a rain score of 1 - S on. Default: ${DEFAULT-VALUE}."
+        })
+    double sensitivity;
+  }
+
+  /** Codec, quality, files. */
+  static final class Encoding {
+    @Option(
+        names = "--codec",
+        paramLabel = "CODEC",
+        defaultValue = "h264",
+        description = "h264, hevc, av1 or ffv1 (lossless). Default: h264.")
+    Codec codec;
+
+    @Option(
+        names = "--crf",
+        paramLabel = "N",
+        description = {
+          "Quality: smaller is better and larger. Default: 18 for h264, 20 for hevc, 26 for av1."
+        })
+    Integer crf;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "P",
+        description = {
+          "Effort of the encoder. Default: veryfast for h264, ultrafast for hevc, 12 for av1."
+        })
+    String preset;
+
+    @Option(
+        names = "--segment",
+        paramLabel = "T",
+        converter = Length.class,
+        description = "Cut recordings into files of this length, for instance 10m.")
+    Duration segment;
+  }
+
+  /** Page, figures, lines. */
+  static final class Watching {
+    @Option(
+        names = "--http",
+        paramLabel = "[HOST:]PORT",
+        description = {
+          "Serve the page, its JSON API, /metrics and /health here; without HOST for this machine",
+          "alone (127.0.0.1)."
+        })
+    String http;
+
+    @Option(
+        names = "--token",
+        paramLabel = "TOKEN",
+        description = {
+          "What whoever opens the page must know; must be given when HOST is more than this",
+          "machine. Default: the variable DERAIN_TOKEN."
+        })
+    String token;
+
+    @Option(
+        names = "--stats",
+        paramLabel = "FILE.json",
+        description = "Keep the figures here as JSON; written every ten seconds and at the end.")
+    Path stats;
+
+    @Option(
+        names = "--status",
+        paramLabel = "T",
+        defaultValue = "5s",
+        converter = Length.class,
+        description = "Show a line per camera this often. Default: ${DEFAULT-VALUE}.")
+    Duration status;
+
+    @Option(names = "--quiet", description = "Show notes only, no lines of figures.")
+    boolean quiet;
+  }
+
+  /**
+   * A model, or null for the governor's choice: picocli calls no converter for null.
+   *
+   * @param name null for auto
+   */
+  record Choice(String name) {}
+
+  /** Reads a model's name. */
+  static final class ModelName implements ITypeConverter<Choice> {
+    @Override
+    public Choice convert(String text) {
+      try {
+        return new Choice(CameraDraft.model(text));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Reads a length of time. */
+  static final class Length implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Words.duration(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** What is wrong with the values, or null when nothing is. */
+  String complaint() {
+    if (network.threads < 0) {
+      return "--threads is 0 (all cores) or more, not " + network.threads;
+    }
+    if (!(network.sensitivity >= 0 && network.sensitivity <= 1)) {
+      return "--sensitivity goes from 0 to 1, not " + network.sensitivity;
+    }
+    return draft().complaint();
+  }
+
+  /** What they say about cameras. */
+  CameraDraft draft() {
+    CameraDraft draft = new CameraDraft();
+    draft.latency = time.latency;
+    draft.onOverload = time.onOverload;
+    draft.maxAge = time.maxAge;
+    draft.realtime = time.realtime;
+    draft.model = network.model.name();
+    draft.device = network.device;
+    draft.threads = network.threads;
+    draft.always = network.always;
+    draft.sensitivity = network.sensitivity;
+    draft.codec = encoding.codec;
+    draft.crf = encoding.crf;
+    draft.preset = encoding.preset;
+    draft.segment = encoding.segment;
+    return draft;
+  }
+}

@@ -1,0 +1,41 @@
+package org.derain.app.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.live.CameraStatus;
+
+/**
+ * The figures of a run as JSON: what {@code --stats} holds.
+ *
+ * @param wallS seconds since the start
+ * @param process of the whole process
+ * @param cameras as the API tells them
+ */
+public record LiveStats(double wallS, ProcessFigures process, List<CameraStatus> cameras) {
+  private static final ObjectMapper JSON = LiveJson.mapper();
+
+  /**
+   * Writes a file so that it is whole at any moment.
+   *
+   * @throws MediaException when it cannot be written
+   */
+  void write(Path file) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(part, text());
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new MediaException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String text() throws JsonProcessingException {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+  }
+}

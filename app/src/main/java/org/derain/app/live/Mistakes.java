@@ -1,0 +1,50 @@
+package org.derain.app.live;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.live.Redacted;
+
+/** What is wrong with a file, with the lines. */
+final class Mistakes {
+  private static final int SHOWN = 10;
+
+  private final List<Mistake> all = new ArrayList<>();
+
+  private record Mistake(int line, String text) {}
+
+  /** Adds one; addresses in it are redacted. */
+  void add(int line, String text) {
+    all.add(new Mistake(line, Redacted.text(text)));
+  }
+
+  int count() {
+    return all.size();
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /**
+   * Ends here when there is any mistake.
+   *
+   * @throws MediaException with the mistakes in the order of the lines
+   */
+  void refuse(Path file) {
+    if (all.isEmpty()) {
+      return;
+    }
+    String text =
+        all.stream()
+            .sorted(Comparator.comparingInt(Mistake::line))
+            .limit(SHOWN)
+            .map(mistake -> "line " + mistake.line() + ": " + mistake.text())
+            .collect(Collectors.joining("; "));
+    String more = all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "";
+    throw new MediaException(file + " " + text + more);
+  }
+}

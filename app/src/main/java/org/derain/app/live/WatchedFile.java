@@ -1,0 +1,88 @@
+package org.derain.app.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.live.CameraSettings;
+
+/**
+ * Follows a camera file: a changed file that is right changes the fleet, a broken one is told and
+ * changes nothing.
+ */
+final class WatchedFile {
+  private final Path file;
+  private final CameraDraft base;
+  private final Fleet fleet;
+  private final Consumer<String> notes;
+  private byte[] read; // null: not readable
+  private volatile String error;
+
+  WatchedFile(Path file, CameraDraft base, Fleet fleet, Consumer<String> notes) {
+    this.file = file;
+    this.base = base;
+    this.fleet = fleet;
+    this.notes = notes;
+  }
+
+  /**
+   * Reads the file for the first time.
+   *
+   * @throws MediaException when it is wrong
+   */
+  List<CameraSettings> first() {
+    read = content();
+    return CameraFile.read(file, base, System::getenv);
+  }
+
+  /** Why the file as it is now is not in force; null when it is. */
+  String error() {
+    return error;
+  }
+
+  /** Looks whether the content changed; to be called about once a second. */
+  void look() {
+    byte[] before = read;
+    read = null;
+    try {
+      read = content();
+      if (Arrays.equals(before, read)) {
+        return;
+      }
+      Fleet.Change change = fleet.set(CameraFile.read(file, base, System::getenv));
+      error = null;
+      notes.accept(file + " changed: " + told(change));
+    } catch (MediaException e) {
+      tell(e.getMessage());
+    }
+  }
+
+  private void tell(String mistake) {
+    if (!mistake.equals(error)) {
+      error = mistake;
+      notes.accept(mistake + " (the cameras go on as they were)");
+    }
+  }
+
+  private static String told(Fleet.Change change) {
+    if (!change.any()) {
+      return "the cameras stay as they were";
+    }
+    return (change.ended().isEmpty() ? "" : "ended " + String.join(", ", change.ended()))
+        + (change.ended().isEmpty() || change.started().isEmpty() ? "" : "; ")
+        + (change.started().isEmpty() ? "" : "started " + String.join(", ", change.started()));
+  }
+
+  private byte[] content() {
+    try {
+      return Files.readAllBytes(file);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new MediaException(file + ": no such file", e);
+    } catch (IOException e) {
+      throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

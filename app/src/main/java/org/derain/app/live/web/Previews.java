@@ -1,0 +1,125 @@
+package org.derain.app.live.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.derain.app.live.Camera;
+import org.derain.app.live.Fleet;
+import org.derain.pipeline.live.Preview;
+
+/** Pictures before and after: one pair for whoever asks again and again, or an endless stream. */
+final class Previews {
+  private static final String BOUNDARY = "derain-frame";
+  private static final int LOOK_EVERY_MS = 20;
+  private static final int WAIT_MS = 400;
+  private static final int STREAMS = 16;
+
+  private final Fleet fleet;
+  private final Semaphore streams = new Semaphore(STREAMS);
+  private volatile boolean closed;
+
+  Previews(Fleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** Ends all streams soon. */
+  void close() {
+    closed = true;
+  }
+
+  /**
+   * Answers with the newest pair behind a number: four bytes, big-endian, the length of the first
+   * picture; the first, before; the second, after. 204 when there is none within a moment.
+   */
+  void pair(Context request, Camera camera) throws InterruptedException {
+    Optional<Preview> newest = await(camera, number(request.queryParam("after")), WAIT_MS);
+    if (newest.isEmpty()) {
+      request.status(204);
+      return;
+    }
+    Preview p = newest.get();
+    ByteBuffer both = ByteBuffer.allocate(Integer.BYTES + p.before().length + p.after().length);
+    both.putInt(p.before().length).put(p.before()).put(p.after());
+    request
+        .disableCompression()
+        .header("X-Frame-Number", Long.toString(p.number()))
+        .header("X-Derained", Boolean.toString(p.derained()))
+        .contentType("application/octet-stream")
+        .result(both.array());
+  }
+
+  /** Answers with the newest picture. */
+  void jpeg(Context request, Camera camera, boolean after) throws InterruptedException {
+    Optional<Preview> newest = await(camera, -1, WAIT_MS);
+    if (newest.isEmpty()) {
+      throw new ServiceUnavailableResponse("no picture yet");
+    }
+    request.disableCompression().contentType("image/jpeg").result(side(newest.get(), after));
+  }
+
+  /** Streams pictures (MJPEG) until the viewer or the camera goes. */
+  void mjpeg(Context request, Camera camera, boolean after) throws InterruptedException {
+    if (!streams.tryAcquire()) {
+      throw new ServiceUnavailableResponse(STREAMS + " streams are being watched already");
+    }
+    try {
+      request.disableCompression();
+      request.contentType("multipart/x-mixed-replace; boundary=" + BOUNDARY);
+      OutputStream out = request.outputStream();
+      long seen = -1;
+      while (!closed && isThere(camera)) {
+        Optional<Preview> newest = await(camera, seen, WAIT_MS);
+        if (newest.isPresent()) {
+          seen = newest.get().number();
+          part(out, side(newest.get(), after));
+        }
+      }
+    } catch (IOException e) {
+      return; // the viewer went
+    } finally {
+      streams.release();
+    }
+  }
+
+  private static void part(OutputStream out, byte[] jpeg) throws IOException {
+    String head =
+        "--"
+            + BOUNDARY
+            + "\r\nContent-Type: image/jpeg\r\nContent-Length: "
+            + jpeg.length
+            + "\r\n\r\n";
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    out.write(jpeg);
+    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  private boolean isThere(Camera camera) {
+    return fleet.camera(camera.settings().name()).filter(now -> now == camera).isPresent();
+  }
+
+  private Optional<Preview> await(Camera camera, long after, long patienceMs)
+      throws InterruptedException {
+    long end = System.nanoTime() + patienceMs * 1_000_000;
+    while (true) {
+      Optional<Preview> newest = camera.preview().filter(p -> p.number() > after);
+      if (newest.isPresent() || closed || System.nanoTime() >= end) {
+        return newest;
+      }
+      Thread.sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  private static byte[] side(Preview preview, boolean after) {
+    return after ? preview.after() : preview.before();
+  }
+
+  private static long number(String text) {
+    return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+  }
+}

@@ -1,0 +1,207 @@
+package org.derain.app.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.Device;
+import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.Latency;
+import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.media.Codec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CameraFileTest {
+  private static final Map<String, String> ENVIRONMENT = Map.of("YARD_PASSWORD", "hunter2");
+
+  @TempDir Path folder;
+
+  private List<CameraSettings> read(String text) {
+    Path file = folder.resolve("cameras.yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return CameraFile.read(file, new CameraDraft(), ENVIRONMENT::get);
+  }
+
+  /** What is told of a wrong file, without its name. */
+  private String mistake(String text) {
+    String message = assertThrows(MediaException.class, () -> read(text)).getMessage();
+    assertFalse(message.contains("\n"), "one line");
+    assertFalse(message.contains("hunter2"), "a credential: " + message);
+    return message.replace(folder.resolve("cameras.yaml") + " ", "");
+  }
+
+  @Test
+  void readsEverything() {
+    List<CameraSettings> cameras =
+        read(
+            """
+            # two cameras
+            defaults:
+              latency: balanced
+              model: nano
+              segment: 10m
+            cameras:
+              - name: yard
+                source: rtsp://admin:${YARD_PASSWORD}@10.0.0.5/stream
+                outputs: [rtsp://127.0.0.1:8554/yard, yard.mkv]
+                on-overload: drop
+                max-age: 300ms
+                always: true
+                sensitivity: 0.7
+                codec: hevc
+                crf: 24
+                preset: superfast
+                device: cpu
+                threads: 1
+              - name: gate
+                source: gate.mp4
+                outputs: gate.mkv
+                latency: low
+                model: auto
+                segment: none
+                realtime: yes
+            """);
+    CameraSettings yard = cameras.get(0);
+    assertEquals("rtsp://admin:hunter2@10.0.0.5/stream", yard.source());
+    assertEquals(List.of("rtsp://127.0.0.1:8554/yard", "yard.mkv"), yard.outputs());
+    assertEquals(Latency.BALANCED, yard.latency());
+    assertEquals(OnOverload.DROP, yard.onOverload());
+    assertEquals(Duration.ofMillis(300), yard.maxAge());
+    assertEquals("nano", yard.model());
+    assertTrue(yard.always());
+    assertEquals(0.7, yard.sensitivity());
+    assertEquals(Duration.ofMinutes(10), yard.segment());
+    assertEquals(Codec.HEVC, yard.encoder().codec());
+    assertEquals(24, yard.encoder().crf());
+    assertEquals("superfast", yard.encoder().preset());
+    assertEquals(Device.CPU, yard.device());
+    assertEquals(1, yard.threads());
+    CameraSettings gate = cameras.get(1);
+    assertEquals(Latency.LOW, gate.latency());
+    assertNull(gate.model());
+    assertNull(gate.segment());
+    assertTrue(gate.realtime());
+    assertEquals(CameraSettings.MAX_AGE, gate.maxAge());
+  }
+
+  @Test
+  void whatIsNotSaidIsAsOnTheCommandLine() {
+    CameraSettings read =
+        read("cameras: [{name: a, source: 'rtsp://h/s', outputs: [a.mkv]}]").get(0);
+    assertEquals(CameraSettings.of("a", "rtsp://h/s", List.of("a.mkv")), read);
+  }
+
+  @Test
+  void everyMistakeIsToldWithItsLine() {
+    assertEquals(
+        "line 4: latency: one of low, balanced, not 'quick'; "
+            + "line 5: max-age: a number and a unit (500ms, 2s, 10m, 1h), not '500'; "
+            + "line 6: 'outputs' is missing; "
+            + "line 7: unknown key 'sauce'; there are always, codec, crf, device, latency,"
+            + " max-age, model, name, on-overload, outputs, preset, realtime, segment,"
+            + " sensitivity, source, threads; "
+            + "line 8: 'source' stands here again, after line 3",
+        mistake(
+            """
+            cameras:
+              - name: a
+                source: rtsp://h/a
+                latency: quick
+                max-age: 500
+                outputs:
+                sauce: ketchup
+                source: rtsp://h/b
+            """));
+  }
+
+  @Test
+  void namesAndOutputsAreTakenOnce() {
+    assertEquals(
+        "line 6: outputs: a.mkv is taken already, in line 4;"
+            + " line 5: name: 'a' is taken already, in line 2",
+        sorted(
+            mistake(
+                """
+                cameras:
+                  - name: a
+                    source: rtsp://h/a
+                    outputs: a.mkv
+                  - {name: a, source: rtsp://h/b,
+                     outputs: [a.mkv]}
+                """)));
+  }
+
+  private static String sorted(String mistakes) {
+    List<String> parts = new java.util.ArrayList<>(List.of(mistakes.split("; ")));
+    java.util.Collections.sort(parts, java.util.Comparator.reverseOrder());
+    return String.join("; ", parts);
+  }
+
+  @Test
+  void otherMistakes() {
+    assertEquals("line 1: needs 'cameras', a list with at least one", mistake("defaults: {}"));
+    assertEquals("line 1: needs 'cameras', a list with at least one", mistake(""));
+    assertEquals(
+        "line 1: cameras: a list is expected, each entry beginning with '-'",
+        mistake("cameras: {a: 1}").replaceAll("; .*", ""));
+    String head = "cameras:\n- name: a\n  outputs: a.mkv\n";
+    assertEquals(
+        "line 4: source: the environment has no variable NOT_SET",
+        mistake(head + "  source: rtsp://u:${NOT_SET}@h/\n"));
+    assertEquals(
+        "line 5: sensitivity: from 0 to 1, not 7.0",
+        mistake(head + "  source: x\n  sensitivity: 7\n"));
+    assertEquals(
+        "line 5: threads: a number is expected, not 'all'",
+        mistake(head + "  source: x\n  threads: all\n"));
+    assertTrue(
+        mistake(head + "  source: x\n  model: huge\n").startsWith("line 5: model: auto, nano"));
+    assertTrue(
+        mistake(head + "  source: x\n  crf: 99\n").startsWith("line 2: crf for h264 goes from 0"));
+    assertTrue(
+        mistake("cameras:\n- {name: 'a b', source: x, outputs: y}\n")
+            .startsWith("line 2: name: letters, digits"));
+  }
+
+  @Test
+  void noMistakeTellsACredential() {
+    String url = "rtsp://admin:hunter2@10.0.0.5/stream";
+    mistake("cameras:\n- name: a\n  source: [" + url + "\n");
+    mistake("cameras:\n- name: a\n  source: '" + url + "\n");
+    mistake("cameras:\n- name: a\n  latency: " + url + "\n");
+    mistake("cameras:\n- name: a\n  source: @" + url + "\n");
+    mistake("cameras: " + url);
+    mistake(
+        "cameras:\n- {name: a, source: x, outputs: '"
+            + url
+            + "'}\n"
+            + "- {name: b, source: x, outputs: '"
+            + url
+            + "'}\n");
+  }
+
+  @Test
+  void aMissingFileIsOneClearLine() {
+    Path none = folder.resolve("none.yaml");
+    assertEquals(
+        none + ": no such file",
+        assertThrows(
+                MediaException.class,
+                () -> CameraFile.read(none, new CameraDraft(), ENVIRONMENT::get))
+            .getMessage());
+  }
+}
