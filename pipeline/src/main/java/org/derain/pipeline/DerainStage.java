@@ -64,12 +64,6 @@ final class DerainStage extends Stage {
     if (centre < 0) {
       return;
     }
-    Picture[] borrowed = slot(centre).warped;
-    for (int i = 0; i < borrowed.length; i++) {
-      if (borrowed[i] != null) {
-        warped.give(borrowed[i]);
-        borrowed[i] = null;
-      }
-    }
+    Windows.giveBack(slot(centre), warped);
   }
 }

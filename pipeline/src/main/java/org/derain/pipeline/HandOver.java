@@ -6,6 +6,7 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits asleep for the stage before. The Disruptor's own blocking strategy sleeps only until the
@@ -32,6 +33,31 @@ final class HandOver implements WaitStrategy {
       }
     }
     return available;
+  }
+
+  /**
+   * Waits until something holds that a stage or the producer brings about.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return false when it does not hold by then
+   */
+  boolean await(BooleanSupplier reached, long deadline) throws InterruptedException {
+    if (reached.getAsBoolean()) {
+      return true;
+    }
+    lock.lock();
+    try {
+      while (!reached.getAsBoolean()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        moved.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

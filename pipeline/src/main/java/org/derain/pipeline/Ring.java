@@ -66,6 +66,21 @@ final class Ring implements AutoCloseable {
     buffer.publish(sequence);
   }
 
+  /** The newest place that the producer filled; -1 for none. */
+  long published() {
+    return buffer.getCursor();
+  }
+
+  /**
+   * Waits until a place is filled.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return false when it is not filled by then
+   */
+  boolean await(long sequence, long deadline) throws InterruptedException {
+    return handOver.await(() -> buffer.getCursor() >= sequence, deadline);
+  }
+
   /** Adds the next stage behind those that are there. */
   void add(Stage stage) {
     SequenceBarrier before =

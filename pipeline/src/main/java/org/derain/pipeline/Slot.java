@@ -29,6 +29,12 @@ final class Slot implements AutoCloseable {
   /** Where the points of this frame lie in the frame before, unless this frame is a cut. */
   final Mat backward = new Mat();
 
+  /** Whether {@link #forward} was found; used where motion is found only on demand. */
+  boolean forwardKnown;
+
+  /** Likewise for {@link #backward}. */
+  boolean backwardKnown;
+
   /** The frames t-2 to t+2 on this frame's grid. */
   final Picture[] window = new Picture[Contract.WINDOW];
 
@@ -37,6 +43,9 @@ final class Slot implements AutoCloseable {
 
   /** This frame without rain; null when it is passed. */
   Picture derained;
+
+  /** What became of this frame; null when that is not decided, or not to be decided. */
+  Fate fate;
 
   /** How much and what rain there is; null when the network did not look. */
   RainScore score;
@@ -51,6 +60,9 @@ final class Slot implements AutoCloseable {
   void clear() {
     end = false;
     cut = false;
+    forwardKnown = false;
+    backwardKnown = false;
+    fate = null;
     score = null;
     derained = null;
     Arrays.fill(window, null);

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.LatencyStats;
 
 /**
  * How a camera is, at one moment. Counters run over its whole life. After a frame left, {@code in}
@@ -22,6 +23,7 @@ import org.derain.pipeline.Device;
  * @param passed frames that left as they came
  * @param dropped frames that did not leave
  * @param latency from reception to the written packet
+ * @param recentMs the same over the last minute, in milliseconds
  * @param reconnects times that the source was opened again
  * @param rain what the network saw last: 0 dry, 1 heavy
  * @param raining whether that counts as rain
@@ -47,6 +49,7 @@ public record CameraStatus(
     Map<PassReason, Long> passed,
     Map<DropReason, Long> dropped,
     LiveLatency latency,
+    LatencyStats recentMs,
     long reconnects,
     double rain,
     boolean raining,

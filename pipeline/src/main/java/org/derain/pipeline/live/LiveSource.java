@@ -15,6 +15,11 @@ public interface LiveSource extends FrameSource {
   /** Frames lost so far because they could not be decoded; any thread may ask. */
   long damaged();
 
+  /** Whether its end is the end of the camera, as that of a file. */
+  default boolean finite() {
+    return false;
+  }
+
   /** Makes {@link #next} return soon, also when it waits; any thread may call it. */
   void stop();
 }

@@ -2,9 +2,12 @@ package org.derain.pipeline.media;
 
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
 
@@ -28,6 +31,28 @@ public record VideoTraits(
     Rational timeBase,
     Rational pixelAspect,
     Colours colours) {
+
+  /** Video without tags, with square pixels. */
+  public static VideoTraits plain(FrameFormat format, Rational frameRate, Rational timeBase) {
+    Colours colours =
+        new Colours(
+            AVCOL_RANGE_UNSPECIFIED,
+            AVCOL_PRI_UNSPECIFIED,
+            AVCOL_TRC_UNSPECIFIED,
+            AVCOL_SPC_UNSPECIFIED,
+            AVCHROMA_LOC_UNSPECIFIED,
+            Map.of());
+    Rational square = new Rational(1, 1);
+    return new VideoTraits(
+        format.width(), format.height(), format, frameRate, timeBase, square, colours);
+  }
+
+  /** What the samples mean; large untagged pictures count as BT.709. */
+  public Colour colour() {
+    boolean tagged = colours.matrix() != AVCOL_SPC_UNSPECIFIED;
+    int matrix = !tagged && Colours.isHigh(width, height) ? AVCOL_SPC_BT709 : colours.matrix();
+    return new Colour(matrix, colours.range() == AVCOL_RANGE_JPEG);
+  }
 
   /** What a container and its first decoded frame tell. */
   static VideoTraits of(Demuxer demuxer, AVFrame first, PixelLayout layout, Codec codec) {

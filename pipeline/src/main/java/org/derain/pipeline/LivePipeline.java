@@ -1,0 +1,113 @@
+package org.derain.pipeline;
+
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+
+/**
+ * Frames in, frames out, in real time: like {@link Pipeline}, but for each frame a {@link
+ * LiveFilter} decides whether it is derained, passed as it came, or dropped.
+ *
+ * <pre>
+ *   FrameSource ─► [slot] ═ ring of frame slots ═► LiveStage ─► LiveSinkStage ─► FrameSink
+ *   (Decoding)                                     LiveFilter    LiveListener
+ * </pre>
+ *
+ * <p>A pipeline runs once.
+ */
+public final class LivePipeline {
+  private static final int SLOTS = 16;
+  private static final int NEIGHBOURS = 4;
+
+  /** Results: one in the making, one in the sink, one between them, one given up. */
+  private static final int RESULTS = 4;
+
+  private final LiveFilter filter;
+  private final LiveListener listener;
+  private final Flight flight = new Flight();
+
+  /** Prepares a run. */
+  public LivePipeline(LiveFilter filter, LiveListener listener) {
+    this.filter = filter;
+    this.listener = listener;
+  }
+
+  /**
+   * Takes the frames of a source to a sink until the source ends; those that it gave have left or
+   * were dropped then. When it returns or throws, all its threads have ended and its native memory
+   * is free; the source and the sink are left open.
+   *
+   * @throws java.util.concurrent.CancellationException when it was cancelled
+   * @throws RuntimeException what the sink threw, with frames on their way lost; or else what the
+   *     source threw
+   */
+  public void run(FrameSource source, FrameSink sink) {
+    FrameFormat format = source.format();
+    Stamped stamped = new Stamped(source, listener);
+    PipelineOptions options = new PipelineOptions(0, true, false, SLOTS);
+    try (Pictures warped = new Pictures(format, NEIGHBOURS);
+        Pictures results = new Pictures(format, RESULTS);
+        Ring ring = new Ring(format, options);
+        LiveStage live = new LiveStage(ring, flight, format, filter, warped, results)) {
+      ring.add(live);
+      ring.add(new LiveSinkStage(ring, flight, sink, filter, listener, results));
+      Thread decoder = new Thread(new Decoding(ring, flight, stamped), "derain-decode");
+      ring.start();
+      decoder.start();
+      flight.await();
+      Threads.join(decoder);
+      ring.stop();
+      filter.settle();
+    }
+    flight.check();
+    if (stamped.failure != null) {
+      throw stamped.failure;
+    }
+  }
+
+  /** Stops a run from another thread. A source that blocks is waited for. */
+  public void cancel() {
+    flight.cancel();
+  }
+
+  /**
+   * A source whose frames all have a time of reception, and are counted. Its failure is its end: it
+   * is thrown when the frames before it have left.
+   */
+  private static final class Stamped implements FrameSource {
+    private final FrameSource source;
+    private final LiveListener listener;
+    private volatile RuntimeException failure;
+
+    Stamped(FrameSource source, LiveListener listener) {
+      this.source = source;
+      this.listener = listener;
+    }
+
+    @Override
+    public FrameFormat format() {
+      return source.format();
+    }
+
+    @Override
+    public boolean next(Picture into, FrameTime time) {
+      try {
+        if (!source.next(into, time)) {
+          return false;
+        }
+      } catch (RuntimeException e) {
+        failure = e;
+        return false;
+      }
+      if (time.captured == 0) {
+        time.captured = System.nanoTime();
+      }
+      listener.received(time);
+      return true;
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.derain.pipeline;
+
+import org.derain.frames.Aligner;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+
+/**
+ * Everything between decoder and sink in real time, on one thread, so that nothing is decided or
+ * done before it must be. A frame that is passed costs the search for a cut and no more: motion is
+ * found when a window needs it.
+ */
+final class LiveStage extends Stage implements AutoCloseable {
+  private final Ring ring;
+  private final LiveFilter filter;
+  private final Aligner aligner;
+  private final SceneCut cuts = new SceneCut();
+  private final Windows windows;
+  private final Pictures warped;
+  private final Pictures results;
+  private long looked = -1;
+
+  /** A slot whose window, and the picture for its result, may still be in use; null for none. */
+  private Slot lent;
+
+  private Picture lentResult;
+
+  LiveStage(
+      Ring ring,
+      Flight flight,
+      FrameFormat format,
+      LiveFilter filter,
+      Pictures warped,
+      Pictures results) {
+    super("live", ring, flight);
+    this.ring = ring;
+    this.filter = filter;
+    this.aligner = new Aligner(format);
+    this.windows = new Windows(ring, aligner, true, warped);
+    this.warped = warped;
+    this.results = results;
+  }
+
+  @Override
+  void work(long sequence) throws InterruptedException {
+    look(sequence);
+    Slot slot = slot(sequence);
+    if (slot.end) {
+      return;
+    }
+    int future = wait(sequence, slot);
+    Fate fate = filter.before(slot.time, slot.cut, behind(sequence));
+    slot.fate = fate == null ? derain(sequence, slot, future) : fate;
+  }
+
+  /** Looks for a cut, in the order of frames. */
+  private void look(long sequence) {
+    while (looked < sequence) {
+      looked++;
+      Slot slot = slot(looked);
+      if (!slot.end) {
+        aligner.reduce(slot.picture, slot.reduced);
+        slot.cut = cuts.next(slot.reduced);
+      }
+    }
+  }
+
+  /** Waits for the frames after this one; returns how many there are. */
+  private int wait(long sequence, Slot slot) throws InterruptedException {
+    long patience = filter.patience(slot.time);
+    int future = 0;
+    while (future < filter.future() && ring.await(sequence + future + 1, patience)) {
+      future++;
+      look(sequence + future);
+      if (slot(sequence + future).end) {
+        break;
+      }
+    }
+    return future;
+  }
+
+  private int behind(long sequence) {
+    long newest = ring.published();
+    if (slot(newest).end) {
+      newest--;
+    }
+    return (int) Math.max(0, newest - sequence - filter.future());
+  }
+
+  private Fate derain(long sequence, Slot slot, int future) throws InterruptedException {
+    takeBack();
+    motion(sequence, future);
+    windows.build(sequence, future);
+    Picture result = results.take();
+    lent = slot;
+    lentResult = result;
+    Fate fate = filter.derain(slot.time, slot.window, result, behind(sequence));
+    if (fate.outcome() == Fate.Outcome.DERAINED) {
+      slot.derained = result;
+      lentResult = null;
+      takeBack();
+    }
+    return fate;
+  }
+
+  /** Takes back the pictures of the window before, which are free. */
+  private void takeBack() {
+    if (lent != null) {
+      Windows.giveBack(lent, warped);
+      lent = null;
+    }
+    if (lentResult != null) {
+      results.give(lentResult);
+      lentResult = null;
+    }
+  }
+
+  /** Finds the motion that a window needs and none before needed. */
+  private void motion(long sequence, int future) {
+    for (long t = sequence; t > sequence - 2 && !slot(t).cut; t--) {
+      Slot slot = slot(t);
+      if (!slot.backwardKnown) {
+        aligner.flow(slot.reduced, slot(t - 1).reduced, slot.backward);
+        slot.backwardKnown = true;
+      }
+    }
+    for (long t = sequence + 1; t <= sequence + future && !startsScene(t); t++) {
+      Slot slot = slot(t);
+      if (!slot.forwardKnown) {
+        aligner.flow(slot(t - 1).reduced, slot.reduced, slot.forward);
+        slot.forwardKnown = true;
+      }
+    }
+  }
+
+  private boolean startsScene(long sequence) {
+    return slot(sequence).end || slot(sequence).cut;
+  }
+
+  @Override
+  public void close() {
+    windows.close();
+    aligner.close();
+    cuts.close();
+  }
+}

@@ -1,0 +1,211 @@
+package org.derain.pipeline.live;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.derain.frames.Picture;
+import org.derain.pipeline.Fate;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.LiveFilter;
+
+/**
+ * Decides for each frame of a camera whether it is derained: not when that is switched off, not
+ * when it is dry, and not when it would grow too old. While the network keeps up, a frame may wait
+ * for it up to the age that is allowed. When the network is too slow for every frame, only a frame
+ * that nothing waits behind is derained: so the network is never idle, the frames that it gets lie
+ * evenly, and no queue builds up.
+ */
+final class CameraFilter implements LiveFilter {
+  private static final Fate OFF = new Fate(Fate.Outcome.PASSED, PassReason.OFF);
+  private static final Fate DRY = new Fate(Fate.Outcome.PASSED, PassReason.DRY);
+  private static final Fate FAILED = new Fate(Fate.Outcome.PASSED, PassReason.FAILED);
+  private static final Fate WARMUP = new Fate(Fate.Outcome.PASSED, PassReason.WARMUP);
+  private static final Fate DROPPED = new Fate(Fate.Outcome.DROPPED, DropReason.LATE);
+
+  /** A network that seemed too slow is tried again after this time. */
+  private static final long RETRY = TimeUnit.SECONDS.toNanos(2);
+
+  /** And not for more than this share of the time. */
+  private static final int SELDOM = 20;
+
+  private static final int DISTINCT_ERRORS = 20;
+
+  private final int future;
+  private final long maxAge;
+  private final Fate late;
+  private final Pace pace;
+  private final RainGate gate;
+  private final TierChoice choice;
+  private final BooleanSupplier deraining;
+  private final Consumer<String> notes;
+  private final Set<String> errors = new HashSet<>();
+  private Turn turn;
+  private long begun;
+  private long turnBegun;
+  private long submitted;
+  private long lastTry = System.nanoTime() - RETRY;
+
+  CameraFilter(
+      CameraSettings settings,
+      Pace pace,
+      RainGate gate,
+      TierChoice choice,
+      BooleanSupplier deraining,
+      Consumer<String> notes) {
+    this.future = settings.latency().future();
+    this.maxAge = settings.maxAge().toNanos();
+    this.late =
+        settings.onOverload() == OnOverload.DROP
+            ? DROPPED
+            : new Fate(Fate.Outcome.PASSED, PassReason.LATE);
+    this.pace = pace;
+    this.gate = gate;
+    this.choice = choice;
+    this.deraining = deraining;
+    this.notes = notes;
+  }
+
+  @Override
+  public int future() {
+    return future;
+  }
+
+  @Override
+  public long patience(FrameTime time) {
+    long needed = (long) (pace.derain().mostly() + pace.encode().mostly());
+    return time.captured + Math.max(maxAge / 2, maxAge - needed);
+  }
+
+  @Override
+  public Fate before(FrameTime time, boolean scene, int behind) {
+    long now = System.nanoTime();
+    boolean busy = busy();
+    boolean wanted = gate.wants(now, scene);
+    if (!deraining.getAsBoolean()) {
+      return OFF;
+    }
+    if (!wanted) {
+      return DRY;
+    }
+    if (!busy && choice.lease(now, pace) == null) {
+      return choice.failed() ? FAILED : WARMUP;
+    }
+    begun = now;
+    if (busy || tooLate(time, behind, now)) {
+      return notInTime(now);
+    }
+    return null;
+  }
+
+  /** Whether the network still works on a frame that was given up. */
+  private boolean busy() {
+    if (turn == null) {
+      return false;
+    }
+    if (!turn.over()) {
+      return true;
+    }
+    took(turn);
+    turn = null;
+    return false;
+  }
+
+  private void took(Turn done) {
+    if (done.score() != null) {
+      pace.derain().add(done.endedAt() - turnBegun);
+      pace.network().add(done.endedAt() - submitted);
+    }
+  }
+
+  private boolean tooLate(FrameTime time, int behind, long now) {
+    long deadline = deadline(time);
+    double start = Math.max(now, begun + pace.derain().mostly() - pace.network().mostly());
+    if (start >= deadline || behind > 0 && pace.overloaded()) {
+      return true;
+    }
+    if (start + pace.network().mostly() <= deadline) {
+      return false;
+    }
+    // The estimate alone stands against it, and nothing but a try can change the estimate.
+    return now - lastTry < Math.max(RETRY, SELDOM * (long) pace.derain().mean());
+  }
+
+  /** When the network must be done. */
+  private long deadline(FrameTime time) {
+    return time.captured + maxAge - (long) pace.encode().mostly();
+  }
+
+  private Fate notInTime(long now) {
+    if (!gate.raining()) {
+      return DRY;
+    }
+    choice.judge(now, true, pace);
+    return late;
+  }
+
+  @Override
+  public Fate derain(FrameTime time, Picture[] window, Picture into, int behind) {
+    long now = System.nanoTime();
+    if (tooLate(time, behind, now)) {
+      return notInTime(now);
+    }
+    turnBegun = begun;
+    submitted = now;
+    lastTry = now;
+    turn = choice.lease().submit(window, into);
+    try {
+      if (!turn.await(deadline(time))) {
+        turn.giveUp();
+        return notInTime(System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return notInTime(System.nanoTime());
+    }
+    return judge(turn);
+  }
+
+  private Fate judge(Turn done) {
+    turn = null;
+    if (done.failure() != null) {
+      note(String.valueOf(done.failure().getMessage()));
+      return FAILED;
+    }
+    if (done.score() == null) {
+      return WARMUP;
+    }
+    long now = System.nanoTime();
+    lastTry = now;
+    took(done);
+    gate.saw(done.score().rain(), now);
+    if (!gate.raining()) {
+      return DRY;
+    }
+    choice.judge(now, false, pace);
+    return Fate.DERAINED;
+  }
+
+  private void note(String error) {
+    if (errors.size() < DISTINCT_ERRORS && errors.add(error)) {
+      notes.accept("a frame was passed on as it came: " + Redacted.text(error));
+    }
+  }
+
+  /** When decoding and encoding alone take too long, only leaving frames out bounds their age. */
+  @Override
+  public Fate last(FrameTime time, Fate fate) {
+    boolean old = System.nanoTime() - time.captured > maxAge;
+    return old && pace.choked() ? DROPPED : fate;
+  }
+
+  @Override
+  public void settle() {
+    if (turn != null) {
+      turn.giveUp();
+      turn.settle();
+      turn = null;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.derain.pipeline.live;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.derain.pipeline.Derainer;
+import org.derain.pipeline.DerainerOptions;
+import org.derain.pipeline.Device;
+import org.derain.pipeline.RainFilter;
+import org.derain.zoo.Zoo;
+
+/**
+ * The networks that the cameras of a process share: cameras with pictures of one format, one model
+ * and one device use one session. Networks run one after another on each device, so that many
+ * cameras take no more threads than one; the frames of all cameras stand in one fair queue. They
+ * are not put together in batches: the graphs of today take one window at a time.
+ *
+ * <p>Close it after the cameras.
+ */
+public final class Engines implements AutoCloseable {
+  private static final int TRIALS = 3;
+  private static final int WINDOW = 5;
+
+  /**
+   * What networks are told apart by.
+   *
+   * @param model a name in the zoo or an ONNX file
+   * @param threads CPU threads; 0 for one per core
+   */
+  record Key(String model, FrameFormat format, Device device, int threads) {}
+
+  /** A network that is ready; closing it is {@code closing}. */
+  record Loaded(RainFilter filter, Device device, Runnable closing) {}
+
+  /** Loads networks: those of the zoo, or pretended ones in tests. */
+  interface Loader {
+    Loaded load(Key key, Consumer<String> notes);
+  }
+
+  /** A network with the number of its users. */
+  private static final class Shared {
+    final Loaded loaded;
+    final long trial;
+    int users;
+
+    Shared(Loaded loaded, long trial) {
+      this.loaded = loaded;
+      this.trial = trial;
+    }
+  }
+
+  private final Loader loader;
+  private final Map<Key, Shared> networks = new HashMap<>();
+  private final Map<Boolean, Worker> workers = new HashMap<>();
+
+  /** Sessions are created and closed one after another. */
+  private final ThreadPoolExecutor loading =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          10,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "derain-load");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** With nothing loaded yet. */
+  public Engines() {
+    this(Engines::fromZoo);
+  }
+
+  Engines(Loader loader) {
+    this.loader = loader;
+    loading.allowCoreThreadTimeOut(true);
+  }
+
+  private static Loaded fromZoo(Key key, Consumer<String> notes) {
+    DerainerOptions options = new DerainerOptions(key.device(), key.threads(), false);
+    Derainer derainer = new Derainer(Zoo.load(key.model()), key.format(), options, notes);
+    return new Loaded(derainer, derainer.device(), derainer::close);
+  }
+
+  /**
+   * Loads a network, or shares it, in the background; it has run before when it comes.
+   *
+   * @return the lease, to be closed; or a {@link org.derain.frames.MediaException}
+   */
+  CompletableFuture<Lease> lease(Key key, Consumer<String> notes) {
+    return CompletableFuture.supplyAsync(() -> take(key, notes), loading);
+  }
+
+  private Lease take(Key key, Consumer<String> notes) {
+    Shared shared = networks.get(key);
+    if (shared == null) {
+      Loaded loaded = loader.load(key, notes);
+      try {
+        shared = new Shared(loaded, trial(loaded.filter(), key.format()));
+      } catch (RuntimeException | Error e) {
+        loaded.closing().run();
+        throw e;
+      }
+      networks.put(key, shared);
+    }
+    shared.users++;
+    Worker worker =
+        workers.computeIfAbsent(
+            shared.loaded.device() == Device.CPU,
+            cpu -> new Worker(cpu ? "derain-cpu" : "derain-gpu"));
+    return new Lease(key.model(), shared.loaded, shared.trial, worker, () -> giveBack(key));
+  }
+
+  /** What a run takes at best, in nanoseconds; the first ones of a session are slow. */
+  private static long trial(RainFilter filter, FrameFormat format) {
+    try (Picture frame = new Picture(format);
+        Picture into = new Picture(format)) {
+      Picture[] window = new Picture[WINDOW];
+      Arrays.fill(window, frame);
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < TRIALS; i++) {
+        long start = System.nanoTime();
+        filter.derain(window, into);
+        best = Math.min(best, System.nanoTime() - start);
+      }
+      return best;
+    }
+  }
+
+  private void giveBack(Key key) {
+    loading.execute(
+        () -> {
+          Shared shared = networks.get(key);
+          if (--shared.users == 0) {
+            networks.remove(key);
+            shared.loaded.closing().run();
+          }
+        });
+  }
+
+  /** Frees all networks and ends all threads. */
+  @Override
+  public void close() {
+    loading.shutdown();
+    boolean interrupted = false;
+    while (!loading.isTerminated()) {
+      try {
+        loading.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    workers.values().forEach(Worker::close);
+    workers.clear();
+    networks.values().forEach(shared -> shared.loaded.closing().run());
+    networks.clear();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.derain.pipeline.live;
+
+import org.derain.frames.Picture;
+import org.derain.pipeline.Device;
+
+/** The right of one camera to use a network. */
+final class Lease implements AutoCloseable {
+  private final String model;
+  private final Engines.Loaded network;
+  private final long trial;
+  private final Worker worker;
+  private final Runnable giveBack;
+
+  Lease(String model, Engines.Loaded network, long trial, Worker worker, Runnable giveBack) {
+    this.model = model;
+    this.network = network;
+    this.trial = trial;
+    this.worker = worker;
+    this.giveBack = giveBack;
+  }
+
+  /** A name in the zoo or an ONNX file. */
+  String model() {
+    return model;
+  }
+
+  /** Where it runs. */
+  Device device() {
+    return network.device();
+  }
+
+  /** What one run took when it was loaded, in nanoseconds. */
+  long trial() {
+    return trial;
+  }
+
+  /** The share of time for which the device is busy with networks: 0 to 1. */
+  double busy() {
+    return worker.busy();
+  }
+
+  /** Puts a frame into the queue. */
+  Turn submit(Picture[] window, Picture into) {
+    Turn turn = new Turn(network.filter(), window, into);
+    worker.submit(turn);
+    return turn;
+  }
+
+  /** Gives the network back; all turns must be over. */
+  @Override
+  public void close() {
+    giveBack.run();
+  }
+}

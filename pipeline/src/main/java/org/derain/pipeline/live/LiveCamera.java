@@ -1,0 +1,300 @@
+package org.derain.pipeline.live;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.pipeline.Device;
+import org.derain.pipeline.Fate;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.LiveListener;
+import org.derain.pipeline.LivePipeline;
+
+/**
+ * One camera, supervised: opens the source, takes its frames to the outputs, and when the source is
+ * lost opens it again, for ever, until closed. Whatever goes wrong stays with this camera. Any
+ * thread may use it.
+ */
+public final class LiveCamera implements AutoCloseable {
+  private final CameraSettings settings;
+  private final Engines engines;
+  private final CameraParts parts;
+  private final Consumer<String> notes;
+  private final Tally tally = new Tally();
+  private final LatencyMeter latency = new LatencyMeter();
+  private final RateMeter rateIn = new RateMeter();
+  private final RateMeter rateOut = new RateMeter();
+  private final PreviewTap preview = new PreviewTap();
+  private final RainGate gate;
+  private final Backoff backoff = new Backoff(new Random());
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile CameraState state = CameraState.CONNECTING;
+  private volatile String error;
+  private volatile boolean deraining = true;
+  private volatile String model;
+  private volatile FrameFormat format;
+  private volatile long lastFrame = System.nanoTime();
+  private volatile long reconnects;
+  private volatile LiveSink sink;
+  private volatile LiveSource source;
+  private volatile Tiers tiers;
+  private volatile TierChoice choice;
+  private volatile Pace pace;
+  private long damaged;
+  private long written;
+
+  /**
+   * A camera that is not started yet.
+   *
+   * @param engines shared by all cameras of the process; to be closed after them
+   * @param parts opens the source and makes the outputs
+   * @param notes told what the user should know, redacted; from several threads
+   */
+  public LiveCamera(
+      CameraSettings settings, Engines engines, CameraParts parts, Consumer<String> notes) {
+    this.settings = settings;
+    this.engines = engines;
+    this.parts = parts;
+    this.notes = notes;
+    this.model = settings.model();
+    this.gate = new RainGate(settings.always(), settings.sensitivity());
+    this.thread = new Thread(this::supervise, "derain-camera-" + settings.name());
+  }
+
+  /** Begins; returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  private boolean closed() {
+    return closing.getCount() == 0;
+  }
+
+  private void supervise() {
+    try (LiveSink outputs = parts.outputs(settings, notes)) {
+      sink = outputs;
+      boolean first = true;
+      while (!closed()) {
+        state = CameraState.CONNECTING;
+        reconnects += first ? 0 : 1;
+        first = false;
+        long begun = System.nanoTime();
+        if (!attempt(outputs) && !closed()) {
+          state = CameraState.WAITING;
+          backoff.worked(Duration.ofNanos(System.nanoTime() - begun));
+          pause(backoff.next());
+        } else {
+          break;
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    } finally {
+      state = CameraState.STOPPED;
+      if (tiers != null) {
+        tiers.close();
+      }
+      preview.close();
+    }
+  }
+
+  /** Opens the source and takes its frames; true when there is nothing more to come. */
+  private boolean attempt(LiveSink outputs) {
+    boolean finite = false;
+    try (LiveSource opened = parts.open(settings, notes, this::closed)) {
+      finite = opened.finite();
+      run(opened, outputs);
+      error = finite ? null : "the source ended";
+      return finite;
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      return false;
+    } finally {
+      source = null;
+      tally.over();
+    }
+  }
+
+  private void fail(Throwable e) {
+    String text = e instanceof MediaException ? e.getMessage() : e.toString();
+    String redacted = Redacted.text(text);
+    if (!closed() && !redacted.equals(error)) {
+      notes.accept(redacted);
+    }
+    error = redacted;
+  }
+
+  private void pause(Duration time) {
+    try {
+      closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(LiveSource opened, LiveSink outputs) {
+    prepare(opened);
+    outputs.begin(opened, this::sent);
+    source = opened;
+    if (closed()) {
+      return;
+    }
+    CameraFilter filter = new CameraFilter(settings, pace, gate, choice, () -> deraining, notes);
+    try {
+      new LivePipeline(filter, new Watch()).run(opened, outputs);
+    } finally {
+      countDamage();
+    }
+  }
+
+  /** Networks are kept from one source to the next when the pictures are of the same format. */
+  private synchronized void prepare(LiveSource opened) {
+    FrameFormat next = opened.format();
+    damaged = 0;
+    if (tiers == null || !tiers.format().equals(next)) {
+      if (tiers != null) {
+        tiers.close();
+      }
+      tiers = new Tiers(engines, next, settings.device(), settings.threads(), notes);
+      choice = new TierChoice(tiers, TierChoice.governor(), model, notes);
+    }
+    pace = new Pace(opened.traits().frameRate().value());
+    if (tiers.current() != null) {
+      pace.change(tiers.current().trial());
+    }
+    format = next;
+    preview.colour(opened.traits().colour());
+  }
+
+  private void sent(long captured) {
+    long now = System.nanoTime();
+    latency.add(now - captured, now);
+  }
+
+  private synchronized void countDamage() {
+    LiveSource current = source;
+    if (current != null) {
+      long now = current.damaged();
+      tally.damaged(now - damaged);
+      damaged = now;
+    }
+  }
+
+  /** Counts the frames of a run. */
+  private final class Watch implements LiveListener {
+    @Override
+    public void received(FrameTime time) {
+      tally.received();
+      state = CameraState.RUNNING;
+      error = null;
+      lastFrame = time.captured;
+      rateIn.add(System.nanoTime());
+      pace.received(time.captured);
+    }
+
+    @Override
+    public void left(FrameTime time, Fate fate, Picture original, Picture result, long nanos) {
+      boolean out = fate.outcome() != Fate.Outcome.DROPPED;
+      tally.left(fate);
+      if (out) {
+        pace.encode().add(nanos);
+        rateOut.add(System.nanoTime());
+        written++;
+        preview.frame(written, original != result, original, result);
+      }
+    }
+  }
+
+  /** How it is. */
+  public CameraStatus status() {
+    countDamage();
+    Tally.Counts counts = tally.counts();
+    long now = System.nanoTime();
+    FrameFormat size = format;
+    Tiers networks = tiers;
+    Lease lease = networks == null ? null : networks.current();
+    LiveSink outputs = sink;
+    return new CameraStatus(
+        settings.name(),
+        Redacted.url(settings.source()),
+        state,
+        error,
+        size == null ? 0 : size.width(),
+        size == null ? 0 : size.height(),
+        rateIn.perSecond(now),
+        rateOut.perSecond(now),
+        Math.max(0, (now - lastFrame) / 1e9),
+        counts.in(),
+        counts.derained(),
+        counts.passed(),
+        counts.dropped(),
+        latency.life(),
+        latency.recent(now),
+        reconnects,
+        gate.rain(),
+        gate.raining(),
+        deraining,
+        lease == null ? null : lease.model(),
+        lease == null ? Device.AUTO : lease.device(),
+        gate.sensitivity(),
+        (int) counts.inFlight(),
+        outputs == null ? java.util.List.of() : outputs.outputs());
+  }
+
+  /** Switches deraining on or off; off, all frames go out as they came. */
+  public void deraining(boolean on) {
+    deraining = on;
+  }
+
+  /** Uses a model from now on; null for the largest of the zoo that keeps up. */
+  public synchronized void model(String orNull) {
+    model = orNull;
+    if (choice != null) {
+      choice.fix(orNull);
+    }
+  }
+
+  /** Moves the border between dry and rainy: 0 never rains, 1 always. */
+  public void sensitivity(double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("sensitivity goes from 0 to 1, not " + value);
+    }
+    gate.sensitivity(value);
+  }
+
+  /**
+   * The newest frame that left, before and after. Frames are copied for this only while somebody
+   * asks: the first call finds none.
+   */
+  public Optional<Preview> preview() {
+    return preview.newest();
+  }
+
+  /** Ends it: frames on their way leave, outputs are finished; takes two seconds at most. */
+  @Override
+  public void close() {
+    closing.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      LiveSource current = source;
+      if (current != null) {
+        current.stop();
+      }
+      try {
+        thread.join(100);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    state = CameraState.STOPPED;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.derain.pipeline.live;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.derain.frames.Picture;
+import org.derain.pipeline.RainFilter;
+import org.derain.zoo.RainScore;
+
+/**
+ * One frame in the queue for a network. Who waits for it may give it up; its pictures are free when
+ * it is {@link #over}.
+ */
+final class Turn {
+  private enum State {
+    QUEUED,
+    RUNNING,
+    OVER
+  }
+
+  private final RainFilter filter;
+  private final Picture[] window;
+  private final Picture into;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private State state = State.QUEUED;
+  private RainScore score;
+  private Throwable failure;
+  private long endedAt;
+
+  Turn(RainFilter filter, Picture[] window, Picture into) {
+    this.filter = filter;
+    this.window = window.clone();
+    this.into = into;
+  }
+
+  /** Runs the network, unless the turn was given up. */
+  void run() {
+    if (!begin()) {
+      return;
+    }
+    RainScore seen = null;
+    Throwable reason = null;
+    try {
+      seen = filter.derain(window, into);
+    } catch (Throwable e) {
+      reason = e;
+    }
+    end(seen, reason);
+  }
+
+  private boolean begin() {
+    lock.lock();
+    try {
+      if (state != State.QUEUED) {
+        return false;
+      }
+      state = State.RUNNING;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the turn; without score and reason, it was given up. */
+  private void end(RainScore seen, Throwable reason) {
+    lock.lock();
+    try {
+      score = seen;
+      failure = reason;
+      endedAt = System.nanoTime();
+      state = State.OVER;
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the turn out of the queue if it waits there still. */
+  void giveUp() {
+    lock.lock();
+    try {
+      if (state == State.QUEUED) {
+        end(null, null);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it will not touch its pictures any more. */
+  boolean over() {
+    lock.lock();
+    try {
+      return state == State.OVER;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until it is over.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return false when it is not over by then
+   */
+  boolean await(long deadline) throws InterruptedException {
+    lock.lock();
+    try {
+      while (state != State.OVER) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        ended.await(left, TimeUnit.NANOSECONDS);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until it is over, whatever interrupts. */
+  void settle() {
+    lock.lock();
+    try {
+      while (state != State.OVER) {
+        ended.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** When it was over, by {@link System#nanoTime}. */
+  long endedAt() {
+    lock.lock();
+    try {
+      return endedAt;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the network saw; null when it failed or was given up. */
+  RainScore score() {
+    lock.lock();
+    try {
+      return score;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why it failed; null when it did not. */
+  Throwable failure() {
+    lock.lock();
+    try {
+      return failure;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.derain.pipeline.live;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.pipeline.Device;
+import org.derain.zoo.RainScore;
+
+/** Networks that copy the frame in the middle, after a while, and say what they are told to. */
+final class FakeNetworks implements Engines.Loader {
+  final Map<String, Long> nanos = new ConcurrentHashMap<>();
+  final AtomicInteger runs = new AtomicInteger();
+  final AtomicInteger open = new AtomicInteger();
+  final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
+  final List<List<Integer>> windows = Collections.synchronizedList(new ArrayList<>());
+  volatile float rain = 0.9f;
+  volatile String failure;
+  volatile int hangsAt = -1;
+  volatile long hangNanos;
+
+  @Override
+  public Engines.Loaded load(Engines.Key key, Consumer<String> notes) {
+    if (key.model().startsWith("bad")) {
+      throw new MediaException("cannot load model " + key.model());
+    }
+    loaded.add(key.model());
+    open.incrementAndGet();
+    return new Engines.Loaded(
+        (window, into) -> run(key.model(), window, into), Device.CPU, open::decrementAndGet);
+  }
+
+  private RainScore run(String model, Picture[] window, Picture into) {
+    LockSupport.parkNanos(nanos.getOrDefault(model, 0L));
+    int number = FakeCamera.number(window[2]);
+    if (number == hangsAt) {
+      LockSupport.parkNanos(hangNanos);
+    }
+    if (failure != null && runs.get() >= 0) {
+      throw new MediaException(failure);
+    }
+    runs.incrementAndGet();
+    windows.add(java.util.Arrays.stream(window).map(FakeCamera::number).toList());
+    into.copyFrom(window[2]);
+    return RainScore.of(rain);
+  }
+}
