@@ -1,5 +1,7 @@
 package org.derain.pipeline;
 
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.derain.frames.Aligner;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 
@@ -61,6 +63,18 @@ public final class LivePipeline {
     flight.check();
     if (stamped.failure != null) {
       throw stamped.failure;
+    }
+  }
+
+  /** Loads the native libraries, which can take seconds, so that no frame has to wait for them. */
+  public static void load() {
+    FrameFormat small = new FrameFormat(64, 64, 8);
+    try (Aligner aligner = new Aligner(small);
+        SceneCut cuts = new SceneCut();
+        Picture picture = new Picture(small);
+        Mat reduced = new Mat()) {
+      aligner.reduce(picture, reduced);
+      cuts.next(reduced);
     }
   }
 

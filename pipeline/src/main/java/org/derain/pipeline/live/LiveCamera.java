@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +80,7 @@ public final class LiveCamera implements AutoCloseable {
   private void supervise() {
     try (LiveSink outputs = parts.outputs(settings, notes)) {
       sink = outputs;
+      LivePipeline.load();
       boolean first = true;
       while (!closed()) {
         state = CameraState.CONNECTING;
@@ -244,7 +246,7 @@ public final class LiveCamera implements AutoCloseable {
         lease == null ? Device.AUTO : lease.device(),
         gate.sensitivity(),
         (int) counts.inFlight(),
-        outputs == null ? java.util.List.of() : outputs.outputs());
+        outputs == null ? List.of() : outputs.outputs());
   }
 
   /** Switches deraining on or off; off, all frames go out as they came. */

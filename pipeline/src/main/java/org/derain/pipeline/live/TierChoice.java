@@ -1,5 +1,6 @@
 package org.derain.pipeline.live;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -115,7 +116,7 @@ final class TierChoice {
     if (next != null) {
       notes.accept(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%s takes %.0f%% of the time between frames: loading %s",
               lease.model(),
               100 * pace.load(),

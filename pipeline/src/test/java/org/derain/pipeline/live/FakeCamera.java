@@ -70,7 +70,7 @@ final class FakeCamera implements CameraParts {
     private final FrameFormat own = format;
     private volatile boolean stopped;
     private int given;
-    private long due = System.nanoTime();
+    private long due;
 
     @Override
     public FrameFormat format() {
@@ -91,6 +91,7 @@ final class FakeCamera implements CameraParts {
 
     @Override
     public boolean next(Picture into, FrameTime time) {
+      due = given == 0 ? System.nanoTime() : due;
       while (!stopped && number == frozenAt) {
         LockSupport.parkNanos(1_000_000);
         due = System.nanoTime();
