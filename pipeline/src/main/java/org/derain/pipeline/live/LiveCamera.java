@@ -54,6 +54,16 @@ public final class LiveCamera implements AutoCloseable {
    * A camera that is not started yet.
    *
    * @param engines shared by all cameras of the process; to be closed after them
+   * @param notes told what the user should know, redacted; from several threads
+   */
+  public LiveCamera(CameraSettings settings, Engines engines, Consumer<String> notes) {
+    this(settings, engines, new FfmpegCamera(), notes);
+  }
+
+  /**
+   * A camera of given parts.
+   *
+   * @param engines shared by all cameras of the process; to be closed after them
    * @param parts opens the source and makes the outputs
    * @param notes told what the user should know, redacted; from several threads
    */
