@@ -37,6 +37,7 @@ final class CameraSource implements LiveSource {
   private static final int WAITING = 64;
   private static final long WAITING_BYTES = 32L << 20;
 
+  private final boolean finite;
   private final CameraInput input;
   private final BooleanSupplier stopped;
   private final ParcelQueue pictures = new ParcelQueue(WAITING, WAITING_BYTES);
@@ -70,6 +71,7 @@ final class CameraSource implements LiveSource {
       BooleanSupplier stopped) {
     this.stopped = () -> stop || stopped.getAsBoolean();
     SourceAddress address = SourceAddress.of(settings.source(), patience);
+    finite = !address.live();
     input = new CameraInput(address, patience, this.stopped);
     CameraDecoder opened = null;
     try {
@@ -227,6 +229,11 @@ final class CameraSource implements LiveSource {
   /** Its sound since the beginning, packets with times in microseconds. */
   SoundQueue sounds() {
     return sound;
+  }
+
+  @Override
+  public boolean finite() {
+    return finite;
   }
 
   @Override

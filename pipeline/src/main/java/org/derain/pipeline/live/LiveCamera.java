@@ -91,6 +91,7 @@ public final class LiveCamera implements AutoCloseable {
     try (LiveSink outputs = parts.outputs(settings, notes)) {
       sink = outputs;
       LivePipeline.load();
+      TierChoice.governor();
       boolean first = true;
       while (!closed()) {
         state = CameraState.CONNECTING;
@@ -215,7 +216,7 @@ public final class LiveCamera implements AutoCloseable {
       boolean out = fate.outcome() != Fate.Outcome.DROPPED;
       tally.left(fate);
       if (out) {
-        pace.encode().add(nanos);
+        pace.encoded(nanos);
         rateOut.add(System.nanoTime());
         written++;
         preview.frame(written, original != result, original, result);

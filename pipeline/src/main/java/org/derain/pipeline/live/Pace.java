@@ -14,6 +14,7 @@ final class Pace {
   private final Estimate derain = new Estimate();
   private final Estimate network = new Estimate();
   private final Estimate encode = new Estimate();
+  private double sink;
   private double interval;
   private long last;
 
@@ -51,6 +52,13 @@ final class Pace {
     return encode;
   }
 
+  /** A frame took so long in the sink. */
+  synchronized void encoded(long nanos) {
+    encode.add(nanos);
+    // One hiccup is no trend, however long it was.
+    sink += WEIGHT * (Math.min(nanos, 8 * interval) - sink);
+  }
+
   /** Another network takes over, which took so long on trial. */
   void change(long trial) {
     double align = Math.max(0, derain.mean() - network.mean());
@@ -69,7 +77,7 @@ final class Pace {
   }
 
   /** Whether the sink alone is too slow for every frame. */
-  boolean choked() {
-    return encode.mean() > interval();
+  synchronized boolean choked() {
+    return sink > interval;
   }
 }

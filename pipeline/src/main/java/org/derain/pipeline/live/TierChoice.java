@@ -1,5 +1,6 @@
 package org.derain.pipeline.live;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +31,17 @@ final class TierChoice {
     fix(fixed);
   }
 
-  /** A governor over the models of the zoo. */
-  static Governor governor() {
-    return new Governor(
+  /** The models of the zoo, read once. */
+  private static final class Shipped {
+    static final List<Governor.Tier> TIERS =
         Zoo.names().stream()
             .map(name -> new Governor.Tier(name, work(Zoo.load(name).card())))
-            .toList());
+            .toList();
+  }
+
+  /** A governor over the models of the zoo. */
+  static Governor governor() {
+    return new Governor(Shipped.TIERS);
   }
 
   private static double work(Optional<ModelCard> card) {

@@ -76,6 +76,21 @@ class MetersTest {
   }
 
   @Test
+  void anEncoderIsTooSlowWhenItIsSoAllTheTime() {
+    Pace pace = new Pace(25);
+    pace.encoded(5 * SECOND);
+    assertFalse(pace.choked());
+    for (int i = 0; i < 30; i++) {
+      pace.encoded(10 * MILLI);
+    }
+    assertFalse(pace.choked());
+    for (int i = 0; i < 100; i++) {
+      pace.encoded(50 * MILLI);
+    }
+    assertTrue(pace.choked());
+  }
+
+  @Test
   void anEstimateLeavesRoomForWhatVaries() {
     Estimate steady = new Estimate();
     Estimate varying = new Estimate();
