@@ -28,8 +28,9 @@ final class CameraFilter implements LiveFilter {
   private static final long RETRY = TimeUnit.SECONDS.toNanos(2);
 
   /** And not for more than this share of the time. */
-  private static final int SELDOM = 20;
+  private static final int SELDOM = 10;
 
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(20);
   private static final int DISTINCT_ERRORS = 20;
 
   private final int future;
@@ -45,6 +46,7 @@ final class CameraFilter implements LiveFilter {
   private long begun;
   private long turnBegun;
   private long submitted;
+  private boolean trying;
   private long lastTry = System.nanoTime() - RETRY;
 
   CameraFilter(
@@ -113,13 +115,15 @@ final class CameraFilter implements LiveFilter {
   }
 
   private void took(Turn done) {
-    if (done.score() != null) {
-      pace.derain().add(done.endedAt() - turnBegun);
-      pace.network().add(done.endedAt() - submitted);
+    if (done.score() == null) {
+      return;
     }
+    pace.took(done.endedAt() - turnBegun, done.endedAt() - submitted, trying);
+    trying = false;
   }
 
   private boolean tooLate(FrameTime time, int behind, long now) {
+    trying = false;
     long deadline = deadline(time);
     double start = Math.max(now, begun + pace.derain().mostly() - pace.network().mostly());
     if (start >= deadline || behind > 0 && pace.overloaded()) {
@@ -129,7 +133,9 @@ final class CameraFilter implements LiveFilter {
       return false;
     }
     // The estimate alone stands against it, and nothing but a try can change the estimate.
-    return now - lastTry < Math.max(RETRY, SELDOM * (long) pace.derain().mean());
+    long pause = Math.max(RETRY, SELDOM * (long) pace.derain().mean());
+    trying = now - lastTry >= Math.min(pause, LONGEST_PAUSE);
+    return !trying;
   }
 
   /** When the network must be done. */

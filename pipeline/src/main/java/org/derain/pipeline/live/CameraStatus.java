@@ -24,7 +24,7 @@ import org.derain.pipeline.LatencyStats;
  * @param dropped frames that did not leave
  * @param latency from reception to the written packet
  * @param recentMs the same over the last minute, in milliseconds
- * @param reconnects times that the source was opened again
+ * @param reconnects tries to open the source again
  * @param rain what the network saw last: 0 dry, 1 heavy
  * @param raining whether that counts as rain
  * @param deraining whether deraining is switched on

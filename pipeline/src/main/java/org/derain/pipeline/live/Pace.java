@@ -8,6 +8,7 @@ final class Pace {
   private static final double FULL = 0.9;
 
   private static final double WEIGHT = 1.0 / 32;
+  private static final double SINK_WEIGHT = 1.0 / 64;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
   private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -56,7 +57,24 @@ final class Pace {
   synchronized void encoded(long nanos) {
     encode.add(nanos);
     // One hiccup is no trend, however long it was.
-    sink += WEIGHT * (Math.min(nanos, 8 * interval) - sink);
+    sink += SINK_WEIGHT * (Math.min(nanos, 8 * interval) - sink);
+  }
+
+  /**
+   * A frame was derained.
+   *
+   * @param whole from the decision to the result
+   * @param part the network's part of that
+   * @param fresh whether nothing was known any more, so that this counts alone
+   */
+  void took(long whole, long part, boolean fresh) {
+    if (fresh) {
+      derain.guess(whole);
+      network.guess(part);
+    } else {
+      derain.add(whole);
+      network.add(part);
+    }
   }
 
   /** Another network takes over, which took so long on trial. */

@@ -163,6 +163,18 @@ class LiveCameraTest {
   }
 
   @Test
+  void aNetworkThatWasTooSlowIsTriedAgain() {
+    networks.nanos.put("nano", 700 * MILLI);
+    try (LiveCamera camera = camera(settings(Latency.LOW, OnOverload.PASS, 400, "nano", true))) {
+      await(() -> camera.status().passed().get(PassReason.LATE) > 60);
+      assertEquals(0, camera.status().derained());
+      networks.nanos.put("nano", 0L);
+      await(() -> camera.status().derained() > 50);
+    }
+    inOrder(true);
+  }
+
+  @Test
   void lateFramesAreLeftOutOnRequest() {
     networks.nanos.put("nano", 70 * MILLI);
     CameraStatus end;
@@ -331,13 +343,13 @@ class LiveCameraTest {
   void anEncoderThatIsTooSlowCannotMakeFramesOldForEver() {
     fake.encodeNanos = 50 * MILLI;
     try (LiveCamera camera = camera(settings(Latency.LOW, OnOverload.PASS, 300, "nano", true))) {
-      await(() -> fake.written.size() > 60);
+      await(() -> fake.written.size() > 150);
       balanced(camera.status());
       assertTrue(camera.status().dropped().get(DropReason.LATE) > 20);
     }
     inOrder(false);
     long oldest = fake.written.stream().mapToLong(FakeCamera.Written::ageNanos).max().orElse(0);
-    assertTrue(oldest < 1500 * MILLI, oldest / MILLI + " ms");
+    assertTrue(oldest < 3000 * MILLI, oldest / MILLI + " ms");
   }
 
   @Test
