@@ -1,28 +1,32 @@
 package org.derain.app;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.derain.frames.MediaException;
+import org.derain.pipeline.live.Redacted;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one clear line and an exit code. */
+/** Turns what went wrong into one clear line and an exit code, and never tells a credential. */
 public final class Failures {
   private Failures() {}
 
   /** A failure while running: one line, and the stack when the user asked for it. */
   public static int report(Throwable failure, CommandLine at) {
     PrintWriter err = at.getErr();
-    err.println("derain: " + line(failure));
+    err.println("derain: " + Redacted.text(line(failure)));
     CommandLine root = at;
     while (root.getParent() != null) {
       root = root.getParent();
     }
     if (((RootCommand) root.getCommand()).verbose()) {
-      failure.printStackTrace(err);
+      StringWriter stack = new StringWriter();
+      failure.printStackTrace(new PrintWriter(stack));
+      err.print(Redacted.text(stack.toString()));
     }
     err.flush();
     return Main.FAILED;
@@ -33,7 +37,7 @@ public final class Failures {
     CommandLine at = failure.getCommandLine();
     PrintWriter err = at.getErr();
     String name = at.getCommandSpec().qualifiedName();
-    err.println(name + ": " + firstLine(failure.getMessage()));
+    err.println(name + ": " + Redacted.text(firstLine(failure.getMessage())));
     if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
       err.println("Try '" + name + " --help'.");
     }

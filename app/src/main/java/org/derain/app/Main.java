@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.derain.app.eval.EvalCommand;
+import org.derain.app.live.LiveCommand;
 import org.derain.app.models.ModelsCommand;
 import org.derain.app.score.ScoreCommand;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ public final class Main {
    */
   private static Map<String, Object[]> commands() {
     Map<String, Object[]> groups = new LinkedHashMap<>();
-    groups.put("Clean", new Object[] {new CleanCommand()});
+    groups.put("Clean", new Object[] {new CleanCommand(), new LiveCommand()});
     groups.put(
         "Judge",
         new Object[] {
@@ -49,7 +50,7 @@ public final class Main {
 
   /** Runs the command line and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(run(LauncherWords.of(args, System.getenv(LauncherWords.VARIABLE))));
   }
 
   /**

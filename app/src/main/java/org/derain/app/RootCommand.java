@@ -30,11 +30,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  derain clean rainy.mp4 -o clean.mp4           take the rain out of one file",
       "  derain clean --compare rainy.mp4 -o both.mp4  before and after, side by side",
+      "  derain live rtsp://cam/stream -o rtsp://127.0.0.1:8554/clean",
       "  derain COMMAND --help                         everything a command can do",
       "",
       "Exit codes: 0 done, 1 failed (one line says why; --verbose shows more), 2 wrong usage."
     })
-final class RootCommand implements Runnable {
+public final class RootCommand implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -57,6 +58,11 @@ final class RootCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   private RootCommand() {}
+
+  /** The version, for instance {@code 0.1.0}. */
+  public static String version() {
+    return Version.text();
+  }
 
   /** Whether the user asked for stacks. */
   boolean verbose() {

@@ -1,0 +1,148 @@
+package org.derain.app.live;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.derain.app.OutputFile;
+import org.derain.app.RootCommand;
+import org.derain.app.Screen;
+import org.derain.app.live.web.WebAddress;
+import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.Engines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Cleans cameras, for as long as it is let. */
+@Command(
+    name = "live",
+    description = {
+      "Take the rain out of cameras, in real time.",
+      "",
+      "A lost camera is connected again, for ever; a dead output stops no other. Ctrl-C and SIGTERM",
+      "finish the files properly."
+    },
+    sortOptions = false,
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  derain live rtsp://cam/stream -o rtsp://127.0.0.1:8554/clean",
+      "  derain live rtsp://cam/stream -o yard.mkv -o rtsp://127.0.0.1:8554/clean --segment 10m",
+      "  derain live 'rtsp://admin:$${CAM_PASSWORD}@cam/stream' -o yard/live.m3u8 --http 8080",
+      "  derain live --config cameras.yaml --http 127.0.0.1:8080",
+      "  derain live clip.mp4 --realtime -o clean.mkv",
+      "",
+      "$${NAME} takes a value from the environment, so that passwords need not be typed."
+    })
+public final class LiveCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SRC",
+      description = {
+        "The camera: whatever FFmpeg opens. rtsp://, http://, rtmp://, a device as /dev/video0, a",
+        "file."
+      })
+  private String source;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DST",
+      description = {
+        "Where the clean video goes; may be given several times: rtsp://, rtmp:// (published),",
+        ".mkv or .mp4 (recorded), .m3u8 (HLS for browsers)."
+      })
+  private List<String> outputs = List.of();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the camera is called on the page and in the metrics. Default: camera.")
+  private String name;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE.yaml",
+      description = {
+        "Many cameras, instead of SRC and -o; docs/LIVE.md has the keys. The file is read again",
+        "when it changes, and the options below hold where it says nothing."
+      })
+  private Path config;
+
+  @Mixin private LiveOptions options;
+
+  @Spec private CommandSpec spec;
+
+  /** Made for the command line. */
+  public LiveCommand() {}
+
+  @Override
+  public Integer call() {
+    check();
+    OutputFile.check(options.watching.stats);
+    CountDownLatch stop = new CountDownLatch(1);
+    PrintWriter err = spec.commandLine().getErr();
+    boolean terminal = System.console() != null;
+    StatusLines lines = new StatusLines(err, terminal, Screen.current().columns());
+    return Ending.during(stop::countDown, () -> live(stop, lines));
+  }
+
+  private int live(CountDownLatch stop, StatusLines lines) {
+    Consumer<String> notes = lines::note;
+    try (Engines engines = new Engines();
+        Fleet fleet = new Fleet(settings -> new RealCamera(settings, engines, notes))) {
+      CameraDraft base = options.draft();
+      WatchedFile file = config == null ? null : new WatchedFile(config, base, fleet, notes);
+      List<CameraSettings> cameras = file == null ? List.of(single(base)) : file.first();
+      Exposure.of(cameras).ifPresent(notes);
+      return new LiveRun(fleet, file, options.watching, lines, spec.commandLine().getOut())
+          .run(cameras, stop, RootCommand.version());
+    }
+  }
+
+  /** The camera of the command line. */
+  private CameraSettings single(CameraDraft base) {
+    try {
+      return base.settings(
+          name == null ? "camera" : name,
+          Words.filled(source, System::getenv),
+          outputs.stream().map(output -> Words.filled(output, System::getenv)).toList());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private void check() {
+    String complaint = options.complaint();
+    if (source == null && config == null) {
+      complaint = "give a camera (SRC) or a file of cameras (--config)";
+    } else if (config != null && (source != null || !outputs.isEmpty() || name != null)) {
+      complaint = "--config is instead of SRC, -o and --name";
+    } else if (config == null && outputs.isEmpty()) {
+      complaint = "give at least one output (-o)";
+    } else if (name != null && !CameraFile.isName(name)) {
+      complaint = "--name: letters, digits, '.', '_' and '-'";
+    } else if (options.watching.token != null && options.watching.http == null) {
+      complaint = "--token is for --http";
+    } else if (complaint == null && options.watching.http != null) {
+      complaint = addressComplaint();
+    }
+    if (complaint != null) {
+      throw new ParameterException(spec.commandLine(), complaint);
+    }
+  }
+
+  private String addressComplaint() {
+    try {
+      WebAddress.of(options.watching.http);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+}

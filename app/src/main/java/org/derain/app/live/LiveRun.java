@@ -1,0 +1,156 @@
+package org.derain.app.live;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.derain.app.Main;
+import org.derain.app.TextTable;
+import org.derain.app.live.web.WebAddress;
+import org.derain.app.live.web.WebServer;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.CameraStatus;
+import org.derain.zoo.Zoo;
+
+/** One run of {@code derain live}: from the first camera's start to the last one's end. */
+final class LiveRun {
+  private static final long LOOK_EVERY_MS = 1000;
+  private static final long STATS_EVERY_NS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Fleet fleet;
+  private final WatchedFile file;
+  private final LiveOptions.Watching watching;
+  private final StatusLines lines;
+  private final PrintWriter out;
+  private final long begun = System.nanoTime();
+  private long shown = begun;
+  private long kept = begun;
+
+  LiveRun(
+      Fleet fleet,
+      WatchedFile file,
+      LiveOptions.Watching watching,
+      StatusLines lines,
+      PrintWriter out) {
+    this.fleet = fleet;
+    this.file = file;
+    this.watching = watching;
+    this.lines = lines;
+    this.out = out;
+  }
+
+  /** Runs until it is stopped or all cameras have ended, as files do; the exit code. */
+  int run(List<CameraSettings> cameras, CountDownLatch stop, String version) {
+    cameras.forEach(LiveRun::checkFile);
+    try (WebServer server = server(version)) {
+      if (server != null) {
+        lines.note("the page is at " + server.url());
+      }
+      fleet.set(cameras);
+      while (!await(stop) && !fleet.allEnded()) {
+        look();
+      }
+      fleet.close();
+    }
+    List<CameraStatus> ends = statuses();
+    keep(ends);
+    out.print(table(ends));
+    out.flush();
+    return outcome(ends, stop);
+  }
+
+  /** A file that is not there now will not come later. */
+  private static void checkFile(CameraSettings camera) {
+    String source = camera.source();
+    if (!source.contains("://")
+        && !source.startsWith("/dev/")
+        && source.matches("[^:]{2,}|[A-Za-z]:[^:]*")
+        && !Files.exists(Path.of(source))) {
+      throw new MediaException(source + ": no such file");
+    }
+  }
+
+  private WebServer server(String version) {
+    if (watching.http == null) {
+      return null;
+    }
+    String token = watching.token == null ? System.getenv("DERAIN_TOKEN") : watching.token;
+    return new WebServer(
+        WebAddress.of(watching.http),
+        token == null || token.isEmpty() ? null : Words.filled(token, System::getenv),
+        fleet,
+        version,
+        Zoo.names(),
+        () -> file == null ? null : file.error());
+  }
+
+  private static boolean await(CountDownLatch stop) {
+    try {
+      return stop.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void look() {
+    if (file != null) {
+      file.look();
+    }
+    long now = System.nanoTime();
+    if (!watching.quiet && now - shown >= watching.status.toNanos()) {
+      shown = now;
+      lines.show(statuses());
+    }
+    if (now - kept >= STATS_EVERY_NS) {
+      kept = now;
+      keep(statuses());
+    }
+  }
+
+  private List<CameraStatus> statuses() {
+    return fleet.cameras().stream().map(Camera::status).toList();
+  }
+
+  private void keep(List<CameraStatus> statuses) {
+    if (watching.stats != null) {
+      double wallS = (System.nanoTime() - begun) / 1e9;
+      new LiveStats(wallS, ProcessFigures.now(), statuses).write(watching.stats);
+    }
+  }
+
+  private static String table(List<CameraStatus> cameras) {
+    TextTable table =
+        new TextTable(
+            "camera", "in", "derained", "passed", "dropped", "p50 ms", "p99 ms", "reconnects");
+    for (CameraStatus c : cameras) {
+      table.row(
+          c.name(),
+          Long.toString(c.in()),
+          Long.toString(c.derained()),
+          Long.toString(c.out() - c.derained()),
+          Long.toString(c.lost()),
+          String.format(Locale.ROOT, "%.0f", c.latency().p50()),
+          String.format(Locale.ROOT, "%.0f", c.latency().p99()),
+          Long.toString(c.reconnects()));
+    }
+    return table.left(0).toString();
+  }
+
+  /** A camera that is stopped is all right; one that ended by itself with an error is not. */
+  private static int outcome(List<CameraStatus> ends, CountDownLatch stop) {
+    if (stop.getCount() == 0) {
+      return Main.DONE;
+    }
+    for (CameraStatus camera : ends) {
+      if (camera.error() != null) {
+        throw new MediaException(camera.error());
+      }
+    }
+    return Main.DONE;
+  }
+}

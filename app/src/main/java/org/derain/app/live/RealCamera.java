@@ -1,0 +1,74 @@
+package org.derain.app.live;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.CameraStatus;
+import org.derain.pipeline.live.Engines;
+import org.derain.pipeline.live.LiveCamera;
+import org.derain.pipeline.live.Preview;
+
+/** A camera of the pipeline. */
+final class RealCamera implements Camera {
+  private final CameraSettings settings;
+  private final LiveCamera camera;
+  private volatile String model;
+
+  /**
+   * A camera that is not started.
+   *
+   * @param notes told what its operator should know, without its name
+   */
+  RealCamera(CameraSettings settings, Engines engines, Consumer<String> notes) {
+    this.settings = settings;
+    this.camera =
+        new LiveCamera(settings, engines, note -> notes.accept(settings.name() + ": " + note));
+    this.model = settings.model();
+  }
+
+  @Override
+  public CameraSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public void start() {
+    camera.start();
+  }
+
+  @Override
+  public CameraStatus status() {
+    return camera.status();
+  }
+
+  @Override
+  public void deraining(boolean on) {
+    camera.deraining(on);
+  }
+
+  @Override
+  public String model() {
+    return model;
+  }
+
+  @Override
+  public void model(String choice) {
+    camera.model(choice);
+    model = choice;
+  }
+
+  @Override
+  public void sensitivity(double sensitivity) {
+    camera.sensitivity(sensitivity);
+  }
+
+  @Override
+  public Optional<Preview> preview() {
+    return camera.preview();
+  }
+
+  @Override
+  public void close() {
+    camera.close();
+  }
+}
