@@ -70,7 +70,7 @@ final class StatusLines {
       line.add(c.tier() == null ? "no model" : c.tier() + " on " + c.device());
       line.add("rain " + (terminal ? bar(c.rain()) : text("%.2f", c.rain())));
     }
-    line.add(text("p99 %.0f ms", c.latency().p99()));
+    line.add(text("p99 %.0f ms", c.recentMs().p99()));
     line.add(c.in() + " in = " + c.derained() + " derained" + counts(" + ", "passed", c.passed()));
     String dropped = counts("", "dropped", c.dropped());
     line.add(dropped.isEmpty() ? "0 dropped" : dropped);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
@@ -103,6 +104,7 @@ public final class FakeCamera implements Camera {
         Map.of(PassReason.LATE, late, PassReason.OFF, off),
         Map.of(DropReason.DAMAGED, 0L),
         new LiveLatency(41, 78, 96, 110, left, left * 45.0, buckets),
+        new LatencyStats(41, 78, 95, 99),
         2,
         rain(),
         rain() >= 1 - sensitivity,

@@ -1,11 +1,10 @@
 package org.derain.app.live.web;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.live.CameraStatus;
-import org.derain.pipeline.live.LiveLatency;
 
 /** What a camera did, step by step, as far back as a page shows it. */
 final class History {
@@ -26,8 +25,8 @@ final class History {
    * @param t its end, in seconds since 1970
    * @param fpsIn frames received per second
    * @param fpsOut frames that left per second
-   * @param p50 of the latency in this step in milliseconds, to the width of the histogram's
-   *     buckets; null without frames
+   * @param p50 of the latency over the last half to whole minute in milliseconds; null without
+   *     frames
    * @param p95 likewise
    * @param p99 likewise
    * @param rain last score in it
@@ -60,15 +59,15 @@ final class History {
     if (passed < stepS) {
       return;
     }
-    List<Long> counts = difference(status.latency(), last.latency());
+    LatencyStats latency = status.recentMs().max() > 0 ? status.recentMs() : null;
     samples.addLast(
         new Sample(
             nowS,
             (status.in() - last.in()) / (double) passed,
             (status.out() - last.out()) / (double) passed,
-            percentile(counts, 0.50),
-            percentile(counts, 0.95),
-            percentile(counts, 0.99),
+            latency == null ? null : latency.p50(),
+            latency == null ? null : latency.p95(),
+            latency == null ? null : latency.p99(),
             status.rain(),
             status.derained() - last.derained(),
             status.out() - status.derained() - (last.out() - last.derained()),
@@ -88,38 +87,5 @@ final class History {
 
   int stepS() {
     return stepS;
-  }
-
-  /** Frames in each bucket alone, the last beyond all bounds. */
-  private static List<Long> difference(LiveLatency now, LiveLatency before) {
-    List<Long> counts = new ArrayList<>();
-    long below = 0;
-    for (int b = 0; b < now.buckets().size(); b++) {
-      long upTo = now.buckets().get(b) - before.buckets().get(b);
-      counts.add(upTo - below);
-      below = upTo;
-    }
-    counts.add(now.count() - before.count() - below);
-    return counts;
-  }
-
-  /** As Prometheus does it: evenly spread within a bucket. */
-  static Double percentile(List<Long> counts, double share) {
-    long sum = counts.stream().mapToLong(Long::longValue).sum();
-    if (sum <= 0) {
-      return null;
-    }
-    List<Double> bounds = LiveLatency.BOUNDS_MS;
-    double rank = share * sum;
-    double below = 0;
-    for (int b = 0; b < bounds.size(); b++) {
-      long here = counts.get(b);
-      if (here > 0 && below + here >= rank) {
-        double from = b == 0 ? 0 : bounds.get(b - 1);
-        return from + (bounds.get(b) - from) * (rank - below) / here;
-      }
-      below += here;
-    }
-    return bounds.get(bounds.size() - 1);
   }
 }

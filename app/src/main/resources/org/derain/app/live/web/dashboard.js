@@ -108,9 +108,9 @@ class Card {
       fps_in: fixed(camera.fps_in, 1) + ' fps',
       age: camera.last_frame_age_s < 1 ? fixed(camera.last_frame_age_s * 1000, 0) + ' ms'
           : fixed(camera.last_frame_age_s, 1) + ' s',
-      p50: fixed(camera.latency.p50, 0) + ' ms',
-      p95: fixed(camera.latency.p95, 0) + ' ms',
-      p99: fixed(camera.latency.p99, 0) + ' ms',
+      p50: fixed(camera.recent_ms.p50, 0) + ' ms',
+      p95: fixed(camera.recent_ms.p95, 0) + ' ms',
+      p99: fixed(camera.recent_ms.p99, 0) + ' ms',
       rain: fixed(camera.rain, 2),
       reconnects: whole(camera.reconnects),
       ring: whole(camera.ring_depth),
@@ -211,7 +211,7 @@ class Card {
     chart(this.find('.latency'), {
       ...common, top: 40,
       lines: ['p99', 'p95', 'p50'].map(p => ({css: p, value: sample => sample[p]})),
-      label: `Latency over time, now p99 of ${fixed(c.latency.p99, 0)} milliseconds`,
+      label: `Latency over time, now p99 of ${fixed(c.recent_ms.p99, 0)} milliseconds`,
     });
     chart(this.find('.rainchart'), {
       ...common, top: 1, flat: [{css: 'border', at: 1 - c.sensitivity}],

@@ -2,12 +2,11 @@ package org.derain.app.live.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
 import org.derain.pipeline.live.DropReason;
@@ -16,11 +15,7 @@ import org.derain.pipeline.live.PassReason;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
-  private static final int BUCKETS = LiveLatency.BOUNDS_MS.size();
-
-  /** A camera whose frames all took a bit less than the bound of a bucket. */
-  private static CameraStatus status(long in, long passed, long dropped, int bucket) {
-    List<Long> upTo = IntStream.range(0, BUCKETS).mapToObj(b -> b < bucket ? 0L : in).toList();
+  private static CameraStatus status(long in, long passed, long dropped, double ms) {
     return new CameraStatus(
         "c",
         "s",
@@ -35,7 +30,8 @@ class HistoryTest {
         in - passed - dropped,
         Map.of(PassReason.DRY, passed),
         Map.of(DropReason.LATE, dropped),
-        new LiveLatency(0, 0, 0, 0, in, 0, upTo),
+        LiveLatency.NONE,
+        new LatencyStats(ms, ms, ms, ms),
         0,
         0.5,
         true,
@@ -74,16 +70,13 @@ class HistoryTest {
   }
 
   @Test
-  void percentilesLieInTheirBucket() {
+  void withoutFramesThereIsNoLatency() {
     History history = new History(1, 10);
-    history.add(0, status(0, 0, 0, 5));
-    history.add(1, status(100, 0, 0, 5));
-    History.Sample sample = history.since(0).get(0);
-    double from = LiveLatency.BOUNDS_MS.get(4);
-    double to = LiveLatency.BOUNDS_MS.get(5);
-    assertTrue(sample.p50() > from && sample.p50() < sample.p95());
-    assertTrue(sample.p99() > sample.p95() && sample.p99() <= to);
-    assertNull(History.percentile(List.of(0L, 0L), 0.5), "no frames, no latency");
+    history.add(0, status(0, 0, 0, 0));
+    history.add(1, status(25, 0, 0, 80));
+    history.add(2, status(25, 0, 0, 0));
+    assertEquals(80, history.since(0).get(0).p99());
+    assertNull(history.since(0).get(1).p99());
   }
 
   @Test

@@ -97,6 +97,7 @@ class WebServerTest {
     assertEquals("running", yard.path("state").asText());
     assertEquals("auto", yard.path("model").asText());
     assertEquals(96, yard.at("/latency/p99").asDouble());
+    assertEquals(95, yard.at("/recent_ms/p99").asDouble());
     assertEquals(
         all.path("latency_bounds_ms").size(), yard.at("/latency/buckets").size(), "buckets");
     long sum = yard.path("derained").asLong();
