@@ -1,5 +1,6 @@
 package org.derain.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,7 +41,8 @@ class LauncherTest {
       case $1 in
         -XshowSettings:properties) echo "    java.home = $JAVA_HOME" >&2
           echo "    java.specification.version = ${JAVA_IS:-17}" >&2 ;;
-        *) for word in "$@"; do echo "<$word>"; done ;;
+        *) for word in "$@"; do echo "<$word>"; done
+          [ -z "${DERAIN_WORDS+set}" ] || printf '%s' "$DERAIN_WORDS" | tr '\\037' '|' ;;
       esac
       """;
 
@@ -214,6 +216,19 @@ class LauncherTest {
     Outcome outcome = start("train", "run.yaml");
     assertTrue(outcome.out().endsWith("<org.derain.training.Main>\n<run.yaml>\n"), outcome.out());
     assertTrue(Files.readString(calls).contains("-pl models/training -am"));
+  }
+
+  @Test
+  void addressesOfCamerasAreInNoListOfProcesses() throws Exception {
+    Outcome outcome = start("live", "rtsp://u:p w@h/s", "-o", "", "a b.mkv");
+    assertTrue(
+        outcome.out().endsWith("<org.derain.app.Main>\nlive|rtsp://u:p w@h/s|-o||a b.mkv"),
+        outcome.out());
+    assertArrayEquals(
+        new String[] {"live", "a b", "", "c"},
+        LauncherWords.of(new String[0], "live\037a b\037\037c"));
+    assertArrayEquals(new String[] {"clean"}, LauncherWords.of(new String[] {"clean"}, "live"));
+    assertTrue(start(Map.of("DERAIN_WORDS", "live")).out().endsWith("app.Main>\n"));
   }
 
   @Test

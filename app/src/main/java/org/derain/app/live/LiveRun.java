@@ -13,6 +13,7 @@ import org.derain.app.live.web.WebAddress;
 import org.derain.app.live.web.WebServer;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
 import org.derain.zoo.Zoo;
 
@@ -45,7 +46,9 @@ final class LiveRun {
 
   /** Runs until it is stopped or all cameras have ended, as files do; the exit code. */
   int run(List<CameraSettings> cameras, CountDownLatch stop, String version) {
-    cameras.forEach(LiveRun::checkFile);
+    if (file == null) {
+      cameras.forEach(LiveRun::checkFile);
+    }
     try (WebServer server = server(version)) {
       if (server != null) {
         lines.note("the page is at " + server.url());
@@ -53,6 +56,7 @@ final class LiveRun {
       fleet.set(cameras);
       while (!await(stop) && !fleet.allEnded()) {
         look();
+        checkHopeless();
       }
       fleet.close();
     }
@@ -65,12 +69,33 @@ final class LiveRun {
 
   /** A file that is not there now will not come later. */
   private static void checkFile(CameraSettings camera) {
-    String source = camera.source();
-    if (!source.contains("://")
+    if (isFile(camera.source()) && !Files.exists(Path.of(camera.source()))) {
+      throw new MediaException(camera.source() + ": no such file");
+    }
+  }
+
+  private static boolean isFile(String source) {
+    return !source.contains("://")
         && !source.startsWith("/dev/")
-        && source.matches("[^:]{2,}|[A-Za-z]:[^:]*")
-        && !Files.exists(Path.of(source))) {
-      throw new MediaException(source + ": no such file");
+        && source.matches("[^:]{2,}|[A-Za-z]:[^:]*");
+  }
+
+  /**
+   * A camera may come back, a file that is no video stays one. Among many it is left to its own.
+   *
+   * @throws MediaException with the reason
+   */
+  private void checkHopeless() {
+    if (file != null) {
+      return;
+    }
+    for (Camera camera : fleet.cameras()) {
+      CameraStatus status = camera.status();
+      String source = camera.settings().source();
+      if (isFile(source) && status.state() == CameraState.WAITING && status.in() == 0) {
+        String reason = status.error() == null ? "no video in it" : status.error();
+        throw new MediaException(reason.contains(source) ? reason : source + ": " + reason);
+      }
     }
   }
 

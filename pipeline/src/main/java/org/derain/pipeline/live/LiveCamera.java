@@ -51,16 +51,6 @@ public final class LiveCamera implements AutoCloseable {
   private long written;
 
   /**
-   * A camera that is not started yet, with source and outputs through FFmpeg.
-   *
-   * @param engines shared by all cameras of the process; to be closed after them
-   * @param notes told what the user should know, redacted; from several threads
-   */
-  public LiveCamera(CameraSettings settings, Engines engines, Consumer<String> notes) {
-    this(settings, engines, new FfmpegCamera(), notes);
-  }
-
-  /**
    * A camera that is not started yet.
    *
    * @param engines shared by all cameras of the process; to be closed after them
