@@ -68,7 +68,7 @@ class StatusLinesTest {
 
   @Test
   void aTerminalIsWrittenOver() {
-    StatusLines lines = lines(true, 40);
+    StatusLines lines = lines(true, 64);
     lines.show(List.of(camera(CameraState.RUNNING, null), camera(CameraState.RUNNING, null)));
     lines.note("something happened");
     String shown = text.toString();
@@ -77,7 +77,8 @@ class StatusLinesTest {
     assertTrue(shown.contains("rain [########--"), shown);
     shown
         .lines()
-        .forEach(line -> assertTrue(line.replaceAll("\033\\[[0-9]*[AJ]", "").length() < 41, line));
+        .forEach(
+            line -> assertTrue(line.replaceAll("\033\\[[0-9]*[AJ]|\r", "").length() < 64, line));
   }
 
   @Test

@@ -106,7 +106,7 @@ final class CameraReader implements Runnable {
   }
 
   private void end(int code) {
-    boolean wanted = stopped.getAsBoolean() || !live && code == AVERROR_EOF();
+    boolean wanted = stopped.getAsBoolean() || (!live || paced) && code == AVERROR_EOF();
     loss = wanted ? null : input.reason(code, silence());
   }
 
