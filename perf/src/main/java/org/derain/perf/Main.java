@@ -22,13 +22,15 @@ import picocli.CommandLine.Spec;
       Commands.Tax.class,
       Commands.Growth.class,
       Commands.Micro.class,
+      SoakCommand.class,
       Commands.All.class
     },
     footerHeading = "%nExamples%n",
     footer = {
       "  derain bench all > bench.md",
       "  derain bench clean --model nano --size 1280x720 --seconds 4",
-      "  derain bench tax --runs 3"
+      "  derain bench tax --runs 3",
+      "  derain bench soak --cameras 4 --minutes 10"
     })
 public final class Main implements Runnable {
   private static final int FAILED = 1;

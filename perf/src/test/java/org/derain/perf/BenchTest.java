@@ -85,6 +85,22 @@ class BenchTest {
   }
 
   @Test
+  void soakLooksAtCamerasFromOutside() throws IOException {
+    Path model = folder.resolve("identity.onnx");
+    Files.write(model, org.derain.zoo.Identity.onnx(4, 0.9f));
+    String soak = "soak --cameras 2 --minutes 0.2 --size 64x48 --rate 10 --model " + model;
+    assertEquals(0, bench(soak), err::toString);
+    List<String[]> rows = rows();
+    assertEquals(2, rows.size(), out::toString);
+    for (String[] row : rows) {
+      assertTrue(Integer.parseInt(row[3]) > 20, "frames came: " + out);
+      assertTrue(Integer.parseInt(row[4]) > 10, "they were derained: " + out);
+      assertEquals("0", row[7], "all are accounted for: " + out);
+    }
+    assertTrue(out.toString().contains("MiB per hour"), out::toString);
+  }
+
+  @Test
   void failuresOfTheProgramAreTold() {
     assertEquals(1, bench("clean --model nosuch --size 64x48 --seconds 0.4"));
     assertTrue(err.toString().contains("no model nosuch"), err::toString);

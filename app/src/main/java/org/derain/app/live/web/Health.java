@@ -37,7 +37,7 @@ record Health(boolean healthy, Map<String, One> cameras) {
 
   private static List<String> reasons(CameraStatus status) {
     List<String> reasons = new ArrayList<>();
-    if (status.state() == CameraState.STOPPED) {
+    if (status.state() == CameraState.STOPPED && status.error() == null) {
       return reasons; // ended by itself, as files do
     }
     if (status.state() != CameraState.RUNNING) {
