@@ -23,6 +23,9 @@ import org.derain.pipeline.media.Ffmpeg;
  * counted.
  */
 final class CameraDecoder implements AutoCloseable {
+  /** {@code AV_FRAME_FLAG_KEY}. */
+  private static final int KEY = 1 << 1;
+
   private final AVCodecContext context;
   private final boolean countable;
   private final Map<Long, Long> received = new LinkedHashMap<>();
@@ -86,6 +89,16 @@ final class CameraDecoder implements AutoCloseable {
       code = avcodec_receive_frame(context, into);
     }
     return code >= 0;
+  }
+
+  /** Whether a frame is one where decoding can begin. */
+  static boolean key(AVFrame frame) {
+    return (frame.flags() & KEY) != 0;
+  }
+
+  /** Whether nothing of a frame was damaged, as far as its codec can tell. */
+  static boolean whole(AVFrame frame) {
+    return (frame.flags() & Ffmpeg.CORRUPT) == 0 && frame.decode_error_flags() == 0;
   }
 
   /**

@@ -147,6 +147,11 @@ final class CameraInput implements AutoCloseable {
     return av_read_frame(container, into);
   }
 
+  /** Whether the time was over when a packet came at last: FFmpeg may have kept one back. */
+  boolean expired() {
+    return deadline.passed();
+  }
+
   boolean isVideo(AVPacket packet) {
     return packet.stream_index() == video;
   }
@@ -157,8 +162,7 @@ final class CameraInput implements AutoCloseable {
 
   /** What a return code means for the user. */
   String reason(int code, String silent) {
-    boolean waited = code == AVERROR_EXIT() || code == TIMED_OUT;
-    if (waited && deadline.passed() || code == TIMED_OUT) {
+    if (deadline.passed() || code == TIMED_OUT) {
       return silent;
     }
     if (code == AVERROR_HTTP_UNAUTHORIZED()) {

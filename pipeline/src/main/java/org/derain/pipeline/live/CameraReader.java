@@ -62,7 +62,7 @@ final class CameraReader implements Runnable {
     this.pictures = pictures;
     this.sound = sound;
     this.stopped = stopped;
-    clock.connect();
+    clock.connect(live);
   }
 
   /** Why it ended; null while it reads, at the end of a file, and when it was stopped. */
@@ -81,6 +81,7 @@ final class CameraReader implements Runnable {
     try {
       while (!stopped.getAsBoolean()) {
         int code = input.read(packet);
+        boolean expired = live && input.expired();
         if (code >= 0) {
           bad = 0;
           take();
@@ -91,8 +92,8 @@ final class CameraReader implements Runnable {
           end(code);
           return;
         }
-        if (silentFor(patience.silence())) {
-          loss = silence();
+        if (expired || silentFor(patience.silence())) {
+          loss = stopped.getAsBoolean() ? null : silence();
           return;
         }
       }

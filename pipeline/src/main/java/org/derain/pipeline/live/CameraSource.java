@@ -37,7 +37,10 @@ final class CameraSource implements LiveSource {
   private static final int WAITING = 64;
   private static final long WAITING_BYTES = 32L << 20;
 
-  private final boolean finite;
+  /** Key frames in a row that must agree on a new size. */
+  private static final int BELIEVED = 2;
+
+  private final boolean live;
   private final CameraInput input;
   private final BooleanSupplier stopped;
   private final ParcelQueue pictures = new ParcelQueue(WAITING, WAITING_BYTES);
@@ -55,6 +58,9 @@ final class CameraSource implements LiveSource {
   private volatile boolean stop;
   private boolean draining;
   private String change;
+  private String misfit;
+  private int keys;
+  private volatile long misfits;
 
   /**
    * Connects and waits for the first picture.
@@ -71,7 +77,6 @@ final class CameraSource implements LiveSource {
       BooleanSupplier stopped) {
     this.stopped = () -> stop || stopped.getAsBoolean();
     SourceAddress address = SourceAddress.of(settings.source(), patience);
-    finite = !address.live();
     input = new CameraInput(address, patience, this.stopped);
     CameraDecoder opened = null;
     try {
@@ -82,10 +87,11 @@ final class CameraSource implements LiveSource {
       throw e;
     }
     decoder = opened;
-    boolean paced = !address.live() && settings.realtime();
+    live = address.live();
+    boolean paced = !live && settings.realtime();
     reader =
         new CameraReader(
-            input, clock, patience, address.live() || paced, paced, pictures, sound, this.stopped);
+            input, clock, patience, live || paced, paced, pictures, sound, this.stopped);
     thread = new Thread(reader, "derain-read-" + settings.name());
     thread.setDaemon(true);
     thread.start();
@@ -113,7 +119,7 @@ final class CameraSource implements LiveSource {
   /** Decodes up to the first picture. */
   private void first(Patience patience) {
     long until = System.nanoTime() + patience.picture().toNanos();
-    while (!decoder.receive(decoded)) {
+    while (!(decoder.receive(decoded) && CameraDecoder.whole(decoded))) {
       boolean over = System.nanoTime() - until > 0;
       if (over || !feed()) {
         String reason = reader.loss();
@@ -158,18 +164,33 @@ final class CameraSource implements LiveSource {
     if (decoded.width() != traits.width()
         || decoded.height() != traits.height()
         || decoded.format() != firstFormat) {
-      change =
-          String.format(
-              "its pictures change from %dx%d to %dx%d",
-              traits.width(), traits.height(), decoded.width(), decoded.height());
-      av_frame_unref(decoded);
+      misfit();
       return;
     }
+    keys = 0;
     long duration = decoded.duration();
     decoded.pts(timeline.next(decoded.best_effort_timestamp(), duration));
     decoded.duration(timeline.duration(duration));
     captured.put(decoded.pts(), received);
     converter.push(decoded);
+  }
+
+  /**
+   * A picture of another size or kind. A damaged header claims anything up to the next key frame,
+   * so it is believed when two of those say the same.
+   */
+  private void misfit() {
+    String other = decoded.width() + "x" + decoded.height() + " " + decoded.format();
+    keys = (other.equals(misfit) ? keys : 0) + (CameraDecoder.key(decoded) ? 1 : 0);
+    misfit = other;
+    misfits++;
+    if (keys == BELIEVED) {
+      change =
+          String.format(
+              "its pictures change from %dx%d to %dx%d",
+              traits.width(), traits.height(), decoded.width(), decoded.height());
+    }
+    av_frame_unref(decoded);
   }
 
   /** The next converted frame, which belongs to the caller; null at the end. */
@@ -232,13 +253,13 @@ final class CameraSource implements LiveSource {
   }
 
   @Override
-  public boolean finite() {
-    return finite;
+  public long damaged() {
+    return decoder.damaged() + reader.late() + misfits;
   }
 
   @Override
-  public long damaged() {
-    return decoder.damaged() + reader.late();
+  public boolean finite() {
+    return !live;
   }
 
   @Override

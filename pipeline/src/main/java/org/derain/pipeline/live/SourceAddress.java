@@ -85,8 +85,9 @@ record SourceAddress(Kind kind, String url, String format, Map<String, String> o
     return new SourceAddress(Kind.RTSP, url, "rtsp", options);
   }
 
+  /** In microseconds, and a little longer: our own deadline comes first and knows the reason. */
   private static String micros(Duration time) {
-    return Long.toString(time.toNanos() / 1000);
+    return Long.toString(time.plusSeconds(2).toNanos() / 1000);
   }
 
   /** Whether there is no end and no way back. */

@@ -141,4 +141,63 @@ class CameraTest {
     }
     assertEquals(250, frames);
   }
+
+  @Test
+  void damagedPacketsAreCountedAndSurvived() throws Exception {
+    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 60);
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start();
+        FaultyLink link = new FaultyLink(server.port())) {
+      CameraSettings settings = settings(link.url("cam"), folder.resolve("out.mkv").toString());
+      try (LiveSink sink = outputs(settings);
+          LiveSource source = open(settings);
+          CameraRun run = new CameraRun(source, sink)) {
+        run.await(50, 20);
+        link.damage = 0.9;
+        link.loss = 0.3;
+        Thread.sleep(2000);
+        link.damage = 0;
+        link.loss = 0;
+        long then = run.frames.get();
+        run.await(then + 75, 10);
+        assertFalse(run.over(), run.loss);
+        assertTrue(source.damaged() > 0);
+      }
+    }
+  }
+
+  @Test
+  void timesThatJumpBackGoOn() throws Exception {
+    Clips.make(
+        folder.resolve("cam.mkv"),
+        "-f lavfi -i testsrc2=s=160x96:r=25 -f lavfi -i sine -t 60 -c:v libx264 "
+            + Clips.FAST
+            + " -c:a aac");
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv,audio").start();
+        FaultyLink link = new FaultyLink(server.port())) {
+      Path out = folder.resolve("out.mkv");
+      CameraSettings settings = settings(link.url("cam"), out.toString());
+      try (LiveSink sink = outputs(settings);
+          LiveSource source = open(settings);
+          CameraRun run = new CameraRun(source, sink)) {
+        run.await(75, 20);
+        link.shift = -3000;
+        run.await(150, 10);
+        link.shift = 500;
+        run.await(225, 10);
+        link.shift = 499.4;
+        run.await(300, 10);
+        assertFalse(run.over(), run.loss);
+      }
+      for (String stream : List.of("v:0", "a:0")) {
+        List<Double> times = Clips.times(out, stream);
+        // On a busy machine the first pictures wait too long for the rest to be made.
+        for (int i = 30; i < times.size(); i++) {
+          double step = times.get(i) - times.get(i - 1);
+          assertTrue(step > 0 && step < 0.5, stream + " " + i + ": " + step);
+        }
+        double length = times.get(times.size() - 1) - times.get(30);
+        assertEquals(10, length, 2.5, stream);
+      }
+    }
+  }
 }
