@@ -99,6 +99,15 @@ class CameraFileTest {
   }
 
   @Test
+  void theExampleIsRight() {
+    Path example = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("live/cameras.yaml");
+    List<CameraSettings> cameras = CameraFile.read(example, new CameraDraft(), ENVIRONMENT::get);
+    assertEquals("rtsp://viewer:hunter2@192.0.2.10/stream", cameras.get(0).source());
+    assertEquals(3, cameras.get(0).outputs().size());
+    assertEquals(Duration.ofMillis(300), cameras.get(1).maxAge());
+  }
+
+  @Test
   void whatIsNotSaidIsAsOnTheCommandLine() {
     CameraSettings read =
         read("cameras: [{name: a, source: 'rtsp://h/s', outputs: [a.mkv]}]").get(0);

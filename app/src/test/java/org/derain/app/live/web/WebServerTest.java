@@ -17,8 +17,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.derain.app.live.FakeCamera;
 import org.derain.app.live.Fleet;
 import org.derain.frames.MediaException;
@@ -357,6 +360,25 @@ class WebServerTest {
     assertEquals(
         text.lines().filter(line -> line.startsWith("# HELP")).count(),
         text.lines().filter(line -> line.startsWith("# TYPE")).count());
+  }
+
+  @Test
+  void theGrafanaDashboardAsksForWhatThereIs() throws Exception {
+    serve(null);
+    String text = get("/metrics").body();
+    Path file = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("live/grafana.json");
+    int asked = 0;
+    for (JsonNode panel : json.readTree(file.toFile()).path("panels")) {
+      for (JsonNode target : panel.path("targets")) {
+        Matcher name =
+            Pattern.compile("\\b(derain|process)_\\w+").matcher(target.path("expr").asText());
+        while (name.find()) {
+          assertTrue(text.contains("\n" + name.group()), name.group());
+          asked++;
+        }
+      }
+    }
+    assertTrue(asked > 15, "panels with metrics");
   }
 
   @Test
