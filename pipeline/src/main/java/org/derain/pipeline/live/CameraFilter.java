@@ -3,6 +3,7 @@ package org.derain.pipeline.live;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.derain.frames.Picture;
@@ -14,8 +15,8 @@ import org.derain.pipeline.LiveFilter;
  * Decides for each frame of a camera whether it is derained: not when that is switched off, not
  * when it is dry, and not when it would grow too old. While the network keeps up, a frame may wait
  * for it up to the age that is allowed. When the network is too slow for every frame, only a frame
- * that nothing waits behind is derained: so the network is never idle, the frames that it gets lie
- * evenly, and no queue builds up.
+ * that nothing waits behind, and hardly anything before the encoder, is derained: so the frames
+ * that the network gets lie evenly, no queue builds up, and it leaves the encoder its time.
  */
 final class CameraFilter implements LiveFilter {
   private static final Fate OFF = new Fate(Fate.Outcome.PASSED, PassReason.OFF);
@@ -31,6 +32,10 @@ final class CameraFilter implements LiveFilter {
   private static final int SELDOM = 10;
 
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(20);
+
+  /** With more frames than this before the encoder, a network that is too slow makes a pause. */
+  private static final int UNWRITTEN = 2;
+
   private static final int DISTINCT_ERRORS = 20;
 
   private final int future;
@@ -42,6 +47,7 @@ final class CameraFilter implements LiveFilter {
   private final BooleanSupplier deraining;
   private final Consumer<String> notes;
   private final Set<String> errors = new HashSet<>();
+  private final AtomicInteger unwritten = new AtomicInteger();
   private Turn turn;
   private long begun;
   private long turnBegun;
@@ -84,6 +90,7 @@ final class CameraFilter implements LiveFilter {
   public Fate before(FrameTime time, boolean scene, int behind) {
     long now = System.nanoTime();
     boolean busy = busy();
+    unwritten.incrementAndGet();
     boolean wanted = gate.wants(now, scene);
     if (!deraining.getAsBoolean()) {
       return OFF;
@@ -126,7 +133,7 @@ final class CameraFilter implements LiveFilter {
     trying = false;
     long deadline = deadline(time);
     double start = Math.max(now, begun + pace.derain().mostly() - pace.network().mostly());
-    if (start >= deadline || behind > 0 && pace.overloaded()) {
+    if (start >= deadline || pace.overloaded() && (behind > 0 || unwritten.get() > UNWRITTEN)) {
       return true;
     }
     if (start + pace.network().mostly() <= deadline) {
@@ -202,6 +209,7 @@ final class CameraFilter implements LiveFilter {
   /** When decoding and encoding alone take too long, only leaving frames out bounds their age. */
   @Override
   public Fate last(FrameTime time, Fate fate) {
+    unwritten.decrementAndGet();
     boolean old = System.nanoTime() - time.captured > maxAge;
     return old && pace.choked() ? DROPPED : fate;
   }
