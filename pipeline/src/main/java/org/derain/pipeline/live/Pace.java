@@ -8,6 +8,7 @@ final class Pace {
   private static final double FULL = 0.9;
 
   private static final double WEIGHT = 1.0 / 32;
+  private static final long SETTLED = 50;
   private static final double SINK_WEIGHT = 1.0 / 64;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
   private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
@@ -16,6 +17,7 @@ final class Pace {
   private final Estimate network = new Estimate();
   private final Estimate encode = new Estimate();
   private double sink;
+  private long written;
   private double interval;
   private long last;
 
@@ -56,6 +58,7 @@ final class Pace {
   /** A frame took so long in the sink. */
   synchronized void encoded(long nanos) {
     encode.add(nanos);
+    written++;
     // One hiccup is no trend, however long it was.
     sink += SINK_WEIGHT * (Math.min(nanos, 8 * interval) - sink);
   }
@@ -94,8 +97,8 @@ final class Pace {
     return load() > FULL;
   }
 
-  /** Whether the sink alone is too slow for every frame. */
+  /** Whether the sink alone is too slow for every frame, and not only while all is starting. */
   synchronized boolean choked() {
-    return sink > interval;
+    return written >= SETTLED && sink > interval;
   }
 }
