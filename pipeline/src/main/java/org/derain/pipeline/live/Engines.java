@@ -2,7 +2,9 @@ package org.derain.pipeline.live;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,6 +61,7 @@ public final class Engines implements AutoCloseable {
   private final Loader loader;
   private final Map<Key, Shared> networks = new HashMap<>();
   private final Map<Boolean, Worker> workers = new HashMap<>();
+  private final Set<String> noted = new HashSet<>();
 
   /** Sessions are created and closed one after another. */
   private final ThreadPoolExecutor loading =
@@ -102,7 +105,7 @@ public final class Engines implements AutoCloseable {
   private Lease take(Key key, Consumer<String> notes) {
     Shared shared = networks.get(key);
     if (shared == null) {
-      Loaded loaded = loader.load(key, notes);
+      Loaded loaded = loader.load(key, text -> noteOnce(text, notes));
       try {
         shared = new Shared(loaded, trial(loaded.filter(), key.format()));
       } catch (RuntimeException | Error e) {
@@ -117,6 +120,13 @@ public final class Engines implements AutoCloseable {
             shared.loaded.device() == Device.CPU,
             cpu -> new Worker(cpu ? "derain-cpu" : "derain-gpu"));
     return new Lease(key.model(), shared.loaded, shared.trial, worker, () -> giveBack(key));
+  }
+
+  /** What is said of the machine is said once, and not for each network. */
+  private void noteOnce(String text, Consumer<String> notes) {
+    if (noted.add(text)) {
+      notes.accept(text);
+    }
   }
 
   /** What a run takes at best, in nanoseconds; the first ones of a session are slow. */

@@ -121,7 +121,11 @@ final class Governor {
     if (goodSince == Long.MIN_VALUE) {
       goodSince = now;
     }
-    return now - goodSince < PATIENCE ? null : tiers.get(at + 1).name();
+    if (now - goodSince < PATIENCE) {
+      return null;
+    }
+    goodSince = Long.MIN_VALUE;
+    return tiers.get(at + 1).name();
   }
 
   private String down(int at, long now, Fare fare) {
@@ -145,12 +149,16 @@ final class Governor {
     return fare.load() + fare.network() * (ratio(fare.tier(), tier) - 1);
   }
 
-  /** How much longer one network takes than another: as tried, or else as calculated. */
+  /**
+   * How much longer one network takes than another: as tried, or else guessed kindly, as only a
+   * trial can tell. Reading and writing pictures is the same for all: with five times the work,
+   * base takes twice as long as nano.
+   */
   private double ratio(String from, String to) {
     if (trials.containsKey(from) && trials.containsKey(to)) {
       return (double) trials.get(to) / trials.get(from);
     }
-    return tiers.get(index(to)).work() / tiers.get(index(from)).work();
+    return Math.sqrt(tiers.get(index(to)).work() / tiers.get(index(from)).work());
   }
 
   private int index(String tier) {

@@ -109,7 +109,7 @@ class GovernorTest {
   @Test
   void theOtherCamerasCount() {
     assertTrue(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.05)));
-    assertFalse(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.6)));
+    assertFalse(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.72)));
     governor.block("base", now);
     assertFalse(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.05)));
   }
