@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Pointer;
  * What this process uses.
  *
  * @param residentBytes memory in use (RSS), shared libraries included where the system says so
- * @param nativeBytes memory in use that is not shared with others and not Java's heap
+ * @param nativeBytes memory in use that is not shared with others, without what Java's heap holds
  * @param heapBytes Java's heap in use
  * @param threads Java's threads
  * @param cpuS processor time so far in seconds; 0 where the system does not say
@@ -27,11 +27,11 @@ public record ProcessFigures(
   /** Reads them now. */
   public static ProcessFigures now() {
     long unshared = Pointer.physicalBytes();
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return new ProcessFigures(
         Math.max(unshared, resident()),
         Math.max(0, unshared - heap),
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        heap,
         ManagementFactory.getThreadMXBean().getThreadCount(),
         ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9,
         ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);

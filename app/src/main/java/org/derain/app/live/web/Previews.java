@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.derain.app.live.Camera;
 import org.derain.app.live.Fleet;
 import org.derain.pipeline.live.Preview;
@@ -19,8 +23,12 @@ final class Previews {
   private static final int WAIT_MS = 400;
   private static final int STREAMS = 16;
 
+  /** 12.5 pictures per second are enough to judge by; each costs two JPEGs. */
+  private static final int SHOW_MS = 80;
+
   private final Fleet fleet;
   private final Semaphore streams = new Semaphore(STREAMS);
+  private final Map<Camera, Shown> newest = Collections.synchronizedMap(new WeakHashMap<>());
   private volatile boolean closed;
 
   Previews(Fleet fleet) {
@@ -107,12 +115,31 @@ final class Previews {
       throws InterruptedException {
     long end = System.nanoTime() + patienceMs * 1_000_000;
     while (true) {
-      Optional<Preview> newest = camera.preview().filter(p -> p.number() > after);
+      Optional<Preview> newest = newest(camera).filter(p -> p.number() > after);
       if (newest.isPresent() || closed || System.nanoTime() >= end) {
         return newest;
       }
       Thread.sleep(LOOK_EVERY_MS);
     }
+  }
+
+  /** All viewers of a camera share a picture, and none is made before the last had its time. */
+  private Optional<Preview> newest(Camera camera) {
+    Shown shown = newest.computeIfAbsent(camera, one -> new Shown());
+    synchronized (shown) {
+      long now = System.nanoTime();
+      if (now - shown.takenAt >= TimeUnit.MILLISECONDS.toNanos(SHOW_MS)) {
+        shown.takenAt = now;
+        shown.preview = camera.preview();
+      }
+      return shown.preview;
+    }
+  }
+
+  /** The newest picture that was made. */
+  private static final class Shown {
+    private long takenAt = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+    private Optional<Preview> preview = Optional.empty();
   }
 
   private static byte[] side(Preview preview, boolean after) {
