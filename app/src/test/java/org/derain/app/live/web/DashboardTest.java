@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class DashboardTest {
   private static final String TOKEN = "a-token-of-this-test";
+  private static final double PATIENCE_MS = 20_000;
   private static final Path PICTURES = Path.of("target", "dashboard");
 
   private static Playwright playwright;
@@ -72,6 +73,7 @@ class DashboardTest {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium.get())
                     .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     Files.createDirectories(PICTURES);
   }
 

@@ -404,6 +404,12 @@ class WebServerTest {
             .at("/cameras/yard/reasons/0")
             .asText()
             .startsWith("output rtsp://pub:***@127.0.0.1:8554/yard is away"));
+    camera("yard").connected = true;
+    camera("yard").state = CameraState.STOPPED;
+    camera("yard").error = "wrong output";
+    assertEquals(503, get("/health").statusCode());
+    camera("yard").error = null;
+    assertEquals(200, get("/health").statusCode(), "a file that has ended is all right");
   }
 
   @Test
