@@ -58,7 +58,7 @@ final class Clips {
   static int decodable(Path file) throws IOException, InterruptedException {
     String count =
         probe(file, "-select_streams v:0 -count_frames -show_entries stream=nb_read_frames");
-    return Integer.parseInt(count.strip().replaceAll("\\D", ""));
+    return Integer.parseInt(count.lines().findFirst().orElseThrow().replaceAll("\\D", ""));
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {

@@ -1,0 +1,43 @@
+package org.derain.pipeline.live;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A process that records a clip at its own speed until it is killed; says how far it is. */
+final class RecordingChild {
+  private RecordingChild() {}
+
+  /** The clip, and the files to record to. */
+  public static void main(String[] arguments) throws Exception {
+    Engines engines = new Engines(new FakeNetworks());
+    java.util.List<String> outputs =
+        java.util.Arrays.stream(arguments).skip(1).map(Path::of).map(Path::toString).toList();
+    CameraSettings plain = CameraSettings.of("cam", arguments[0], outputs);
+    CameraSettings settings =
+        new CameraSettings(
+            plain.name(),
+            plain.source(),
+            plain.outputs(),
+            plain.latency(),
+            plain.onOverload(),
+            plain.maxAge(),
+            "nano",
+            true,
+            0.5,
+            null,
+            true,
+            plain.encoder(),
+            org.derain.pipeline.Device.CPU,
+            1);
+    LiveCamera camera = new LiveCamera(settings, engines, System.err::println);
+    camera.start();
+    AtomicLong said = new AtomicLong();
+    while (true) {
+      long out = camera.status().out();
+      if (out != said.getAndSet(out)) {
+        System.out.println(out);
+      }
+      Thread.sleep(5);
+    }
+  }
+}
