@@ -1,5 +1,7 @@
 package org.derain.pipeline.live;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.*;
@@ -31,6 +33,7 @@ final class CameraInput implements AutoCloseable {
   private final AVFormatContext container;
   private int video = -1;
   private int audio = -1;
+  private boolean pieces;
 
   /**
    * Connects.
@@ -79,6 +82,10 @@ final class CameraInput implements AutoCloseable {
         throw new MediaException(reason(code, "it does not say what its streams are"));
       }
       find();
+    } else {
+      int codec = video().codecpar().codec_id();
+      pieces = codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_HEVC;
+      container.flags(container.flags() | (pieces ? AVFormatContext.AVFMT_FLAG_NOPARSE : 0));
     }
     if (video < 0) {
       throw new MediaException("there is no video in it");
@@ -145,6 +152,16 @@ final class CameraInput implements AutoCloseable {
   int read(AVPacket into) {
     deadline.within(patience.silence());
     return av_read_frame(container, into);
+  }
+
+  /** Whether its video comes in pieces of pictures, to be put together by {@link AccessUnits}. */
+  boolean inPieces() {
+    return pieces;
+  }
+
+  /** Whether its video is H.265. */
+  boolean hevc() {
+    return video().codecpar().codec_id() == AV_CODEC_ID_HEVC;
   }
 
   /** Whether the time was over when a packet came at last: FFmpeg may have kept one back. */

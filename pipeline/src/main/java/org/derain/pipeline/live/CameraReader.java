@@ -33,6 +33,7 @@ final class CameraReader implements Runnable {
   private final BooleanSupplier stopped;
   private final AVPacket packet = av_packet_alloc();
   private final AVRational micros = Ffmpeg.rational(new Rational(1, 1_000_000));
+  private final AccessUnits units;
   private volatile String loss;
   private volatile long late;
   private long lastPicture = System.nanoTime();
@@ -63,6 +64,7 @@ final class CameraReader implements Runnable {
     this.sound = sound;
     this.stopped = stopped;
     clock.connect(live);
+    units = input.inPieces() ? new AccessUnits(input.hevc(), this::unit) : null;
   }
 
   /** Why it ended; null while it reads, at the end of a file, and when it was stopped. */
@@ -102,6 +104,9 @@ final class CameraReader implements Runnable {
     } finally {
       pictures.end();
       av_packet_free(packet);
+      if (units != null) {
+        units.close();
+      }
       micros.close();
     }
   }
@@ -121,31 +126,50 @@ final class CameraReader implements Runnable {
   }
 
   private void take() throws InterruptedException {
-    boolean video = input.isVideo(packet);
-    if (!video && !input.isAudio(packet)) {
-      return;
+    if (input.isAudio(packet)) {
+      time(packet, true);
+      sound.add(packet);
+    } else if (input.isVideo(packet) && units != null) {
+      units.add(packet, System.nanoTime());
+    } else if (input.isVideo(packet)) {
+      picture(packet, time(packet, false));
     }
+  }
+
+  /** Puts a packet on our clock, in microseconds; returns when it was received. */
+  private long time(AVPacket received, boolean audio) throws InterruptedException {
     av_packet_rescale_ts(
-        packet, video ? input.video().time_base() : input.audio().time_base(), micros);
-    boolean ordered = packet.dts() != AV_NOPTS_VALUE;
-    long time = ordered ? packet.dts() : packet.pts();
+        received, audio ? input.audio().time_base() : input.video().time_base(), micros);
     if (paced) {
-      pace(time);
+      pace(received.dts() != AV_NOPTS_VALUE ? received.dts() : received.pts());
     }
     long captured = System.nanoTime();
-    long shift = clock.shift(!video, time, ordered, captured);
-    packet.pts(packet.pts() == AV_NOPTS_VALUE ? AV_NOPTS_VALUE : packet.pts() + shift);
-    packet.dts(ordered ? packet.dts() + shift : AV_NOPTS_VALUE);
-    if (!video) {
-      sound.add(packet);
-      return;
-    }
-    lastPicture = captured;
+    shift(received, audio, captured);
+    return captured;
+  }
+
+  private void shift(AVPacket received, boolean audio, long captured) {
+    boolean ordered = received.dts() != AV_NOPTS_VALUE;
+    long time = ordered ? received.dts() : received.pts();
+    long shift = clock.shift(audio, time, ordered, captured);
+    received.pts(received.pts() == AV_NOPTS_VALUE ? AV_NOPTS_VALUE : received.pts() + shift);
+    received.dts(ordered ? received.dts() + shift : AV_NOPTS_VALUE);
+  }
+
+  /** A picture that was put together from pieces. */
+  private void unit(AVPacket unit, long captured) throws InterruptedException {
+    av_packet_rescale_ts(unit, input.video().time_base(), micros);
+    shift(unit, false, captured);
+    picture(unit, captured);
+  }
+
+  private void picture(AVPacket received, long captured) throws InterruptedException {
+    lastPicture = System.nanoTime();
     if (!live) {
       pictures.awaitRoom();
       lastPicture = System.nanoTime();
     }
-    Parcel parcel = Parcel.of(packet, true, captured, null);
+    Parcel parcel = Parcel.of(received, true, captured, null);
     begun |= parcel.key();
     int gone = pictures.put(parcel);
     late += begun ? gone : 0;

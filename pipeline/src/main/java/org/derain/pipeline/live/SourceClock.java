@@ -24,6 +24,9 @@ final class SourceClock {
   /** How far sound and pictures of one time may be apart when they come. */
   private static final long NEAR = 3_000_000;
 
+  /** Up to this long, silence before a jump is taken for a delay. */
+  private static final long STUCK = 2_000_000;
+
   private static final long USUAL_STEP = 40_000;
 
   private final Track pictures = new Track();
@@ -116,7 +119,8 @@ final class SourceClock {
             : moved > passed + UNPACED_JUMP;
     if (back || ahead) {
       jumps++;
-      track.shift = track.last + Math.max(track.step, passed) - time;
+      // What came late was mostly stuck on its way, and the rest follows at once.
+      track.shift = track.last + (passed < STUCK ? track.step : passed) - time;
     } else if (moved > 0 && moved < FORWARD_JUMP) {
       track.step = moved;
     }

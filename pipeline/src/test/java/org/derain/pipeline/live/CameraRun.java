@@ -1,5 +1,8 @@
 package org.derain.pipeline.live;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.derain.frames.MediaException;
@@ -10,6 +13,10 @@ import org.derain.pipeline.FrameTime;
 final class CameraRun implements AutoCloseable {
   final AtomicLong frames = new AtomicLong();
   final AtomicLong sent = new AtomicLong();
+
+  /** When each frame came out of the source, by {@link System#nanoTime}. */
+  final List<Long> arrived = Collections.synchronizedList(new ArrayList<>());
+
   volatile String loss;
   private final LiveSource source;
   private final Thread thread;
@@ -26,6 +33,7 @@ final class CameraRun implements AutoCloseable {
     FrameTime time = new FrameTime();
     try (Picture picture = new Picture(source.format())) {
       while (source.next(picture, time)) {
+        arrived.add(System.nanoTime());
         sink.write(picture, picture, time);
         frames.incrementAndGet();
       }

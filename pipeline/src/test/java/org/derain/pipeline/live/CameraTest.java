@@ -195,8 +195,30 @@ class CameraTest {
           double step = times.get(i) - times.get(i - 1);
           assertTrue(step > 0 && step < 0.5, stream + " " + i + ": " + step);
         }
-        double length = times.get(times.size() - 1) - times.get(30);
-        assertEquals(10, length, 2.5, stream);
+      }
+      List<Double> pictures = Clips.times(out, "v:0");
+      List<Double> sound = Clips.times(out, "a:0");
+      double end = pictures.get(pictures.size() - 1);
+      assertEquals(10.8, end - pictures.get(30), 2.5);
+      assertEquals(end, sound.get(sound.size() - 1), 0.5);
+    }
+  }
+
+  @Test
+  void picturesDoNotWaitForThoseAfter() throws Exception {
+    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 60);
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start();
+        FaultyLink link = new FaultyLink(server.port())) {
+      CameraSettings settings = settings(link.url("cam"));
+      try (LiveSink sink = outputs(settings);
+          CameraRun run = new CameraRun(open(settings), sink)) {
+        run.await(200, 30);
+        List<Long> waits = new ArrayList<>();
+        for (long arrived : run.arrived.subList(100, 200)) {
+          waits.add(arrived - link.ends.floor(arrived));
+        }
+        waits.sort(null);
+        assertTrue(waits.get(50) < 20_000_000, waits.get(50) / 1e6 + " ms of 40");
       }
     }
   }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -26,6 +27,9 @@ final class FaultyLink implements AutoCloseable {
   private final int behind;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final Random random = new Random(1);
+
+  /** When the last piece of each picture went on, by {@link System#nanoTime}. */
+  final ConcurrentSkipListSet<Long> ends = new ConcurrentSkipListSet<>();
 
   /** The share of media packets that get wrong bytes. */
   volatile double damage;
@@ -110,6 +114,9 @@ final class FaultyLink implements AutoCloseable {
       if (random.nextDouble() >= loss) {
         ByteBuffer framed = ByteBuffer.allocate(4 + media.length);
         framed.put((byte) '$').put((byte) channel).putShort((short) media.length).put(media);
+        if (channel == 0 && media.length > 1 && (media[1] & 0x80) != 0) {
+          ends.add(System.nanoTime());
+        }
         out.write(framed.array());
       }
     }
