@@ -189,11 +189,13 @@ class CameraTest {
         assertFalse(run.over(), run.loss);
       }
       for (String stream : List.of("v:0", "a:0")) {
+        // Sound is left out rather than out of step while only one of the two has jumped.
+        double longest = stream.equals("v:0") ? 0.5 : 2;
         List<Double> times = Clips.times(out, stream);
         // On a busy machine the first pictures wait too long for the rest to be made.
         for (int i = 30; i < times.size(); i++) {
           double step = times.get(i) - times.get(i - 1);
-          assertTrue(step > 0 && step < 0.5, stream + " " + i + ": " + step);
+          assertTrue(step > 0 && step < longest, stream + " " + i + ": " + step);
         }
       }
       List<Double> pictures = Clips.times(out, "v:0");
