@@ -151,7 +151,7 @@ final class CameraFilter implements LiveFilter {
   }
 
   private Fate notInTime(long now) {
-    if (!gate.raining()) {
+    if (!gate.raining() && !gate.suspected()) {
       return DRY;
     }
     choice.judge(now, true, pace);

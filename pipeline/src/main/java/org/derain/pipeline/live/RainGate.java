@@ -30,7 +30,7 @@ final class RainGate {
   private long lastScore;
   private long lowSince;
   private long nextLook;
-  private boolean suspected;
+  private volatile boolean suspected;
   private boolean begun;
 
   /**
@@ -53,6 +53,11 @@ final class RainGate {
   /** Whether it rains. */
   boolean raining() {
     return raining;
+  }
+
+  /** Whether the last look says rain and the next one has to tell. */
+  boolean suspected() {
+    return suspected;
   }
 
   /** 0 to 1. */
