@@ -110,7 +110,14 @@ final class CameraFile {
     if (complaint != null) {
       mistakes.add(map.line(), complaint.replace("--", ""));
     }
-    return mistakes.count() > before ? null : draft.settings(name, source, to);
+    if (mistakes.count() > before) {
+      return null;
+    }
+    CameraSettings camera = draft.settings(name, source, to);
+    if (camera.complaint() != null) {
+      mistakes.add(map.line("outputs"), "outputs: " + camera.complaint());
+    }
+    return camera;
   }
 
   private String filled(YamlMap map, String key, String text) {

@@ -44,19 +44,15 @@ public final class LiveCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SRC",
-      description = {
-        "The camera: whatever FFmpeg opens. rtsp://, http://, rtmp://, a device as /dev/video0, a",
-        "file."
-      })
+      description =
+          "The camera: whatever FFmpeg opens. rtsp://, http://, rtmp://, a device as /dev/video0, a file.")
   private String source;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DST",
-      description = {
-        "Where the clean video goes; may be given several times: rtsp://, rtmp:// (published),",
-        ".mkv or .mp4 (recorded), .m3u8 (HLS for browsers)."
-      })
+      description =
+          "Where the clean video goes; may be given several times: rtsp://, rtmp:// (published), .mkv or .mp4 (recorded), .m3u8 (HLS for browsers).")
   private List<String> outputs = List.of();
 
   @Option(
@@ -68,10 +64,8 @@ public final class LiveCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE.yaml",
-      description = {
-        "Many cameras, instead of SRC and -o; docs/LIVE.md has the keys. The file is read again",
-        "when it changes, and the options below hold where it says nothing."
-      })
+      description =
+          "Many cameras, instead of SRC and -o; docs/LIVE.md has the keys. The file is read again when it changes, and the options below hold where it says nothing.")
   private Path config;
 
   @Mixin private LiveOptions options;

@@ -31,20 +31,16 @@ final class LiveOptions {
         names = "--latency",
         paramLabel = "L",
         defaultValue = "low",
-        description = {
-          "low: no frame waits for a later one. balanced: windows look two frames ahead, which",
-          "takes out more rain. Default: low."
-        })
+        description =
+            "low: no frame waits for a later one. balanced: windows look two frames ahead, which takes out more rain. Default: low.")
     Latency latency;
 
     @Option(
         names = "--on-overload",
         paramLabel = "O",
         defaultValue = "pass",
-        description = {
-          "What becomes of frames that would be late: pass (they go out as they came) or drop.",
-          "Default: pass."
-        })
+        description =
+            "What becomes of frames that would be late: pass (they go out as they came) or drop. Default: pass.")
     OnOverload onOverload;
 
     @Option(
@@ -68,10 +64,8 @@ final class LiveOptions {
         paramLabel = "NAME|FILE",
         defaultValue = "auto",
         converter = ModelName.class,
-        description = {
-          "A model of the zoo (see 'derain models'), an ONNX file of ours, or auto: the largest",
-          "of the zoo that keeps up. Default: auto."
-        })
+        description =
+            "A model of the zoo (see 'derain models'), an ONNX file of ours, or auto: the largest of the zoo that keeps up. Default: auto.")
     Choice model;
 
     @Option(
@@ -95,9 +89,8 @@ final class LiveOptions {
         names = "--sensitivity",
         paramLabel = "S",
         defaultValue = "0.5",
-        description = {
-          "0 to 1: it counts as rain from a rain score of 1 - S on. Default: ${DEFAULT-VALUE}."
-        })
+        description =
+            "0 to 1: it counts as rain from a rain score of 1 - S on. Default: ${DEFAULT-VALUE}.")
     double sensitivity;
   }
 
@@ -113,17 +106,15 @@ final class LiveOptions {
     @Option(
         names = "--crf",
         paramLabel = "N",
-        description = {
-          "Quality: smaller is better and larger. Default: 18 for h264, 20 for hevc, 26 for av1."
-        })
+        description =
+            "Quality: smaller is better and larger. Default: 18 for h264, 20 for hevc, 26 for av1.")
     Integer crf;
 
     @Option(
         names = "--preset",
         paramLabel = "P",
-        description = {
-          "Effort of the encoder. Default: veryfast for h264, ultrafast for hevc, 12 for av1."
-        })
+        description =
+            "Effort of the encoder. Default: veryfast for h264, ultrafast for hevc, 12 for av1.")
     String preset;
 
     @Option(
@@ -139,19 +130,15 @@ final class LiveOptions {
     @Option(
         names = "--http",
         paramLabel = "[HOST:]PORT",
-        description = {
-          "Serve the page, its JSON API, /metrics and /health here; without HOST for this machine",
-          "alone (127.0.0.1)."
-        })
+        description =
+            "Serve the page, its JSON API, /metrics and /health here; without HOST for this machine alone (127.0.0.1).")
     String http;
 
     @Option(
         names = "--token",
         paramLabel = "TOKEN",
-        description = {
-          "What whoever opens the page must know; must be given when HOST is more than this",
-          "machine. Default: the variable DERAIN_TOKEN."
-        })
+        description =
+            "What whoever opens the page must know; must be given when HOST is more than this machine. Default: the variable DERAIN_TOKEN.")
     String token;
 
     @Option(

@@ -47,7 +47,7 @@ final class LiveRun {
   /** Runs until it is stopped or all cameras have ended, as files do; the exit code. */
   int run(List<CameraSettings> cameras, CountDownLatch stop, String version) {
     if (file == null) {
-      cameras.forEach(LiveRun::checkFile);
+      cameras.forEach(LiveRun::check);
     }
     try (WebServer server = server(version)) {
       if (server != null) {
@@ -67,8 +67,12 @@ final class LiveRun {
     return outcome(ends, stop);
   }
 
-  /** A file that is not there now will not come later. */
-  private static void checkFile(CameraSettings camera) {
+  /** A file that is not there now will not come later, and a wrong output stays wrong. */
+  private static void check(CameraSettings camera) {
+    String wrong = camera.complaint();
+    if (wrong != null) {
+      throw new MediaException(wrong);
+    }
     if (isFile(camera.source()) && !Files.exists(Path.of(camera.source()))) {
       throw new MediaException(camera.source() + ": no such file");
     }

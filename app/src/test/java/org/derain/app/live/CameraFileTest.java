@@ -182,7 +182,10 @@ class CameraFileTest {
     assertTrue(
         mistake(head + "  source: x\n  crf: 99\n").startsWith("line 2: crf for h264 goes from 0"));
     assertTrue(
-        mistake("cameras:\n- {name: 'a b', source: x, outputs: y}\n")
+        mistake("cameras:\n- {name: a, source: x,\n   outputs: 'foo://u:hunter2@h/x'}\n")
+            .startsWith("line 3: outputs: foo://u:***@h/x: unknown kind of output"));
+    assertTrue(
+        mistake("cameras:\n- {name: 'a b', source: x, outputs: y.mkv}\n")
             .startsWith("line 2: name: letters, digits"));
   }
 

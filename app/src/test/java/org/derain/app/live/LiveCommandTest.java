@@ -75,6 +75,8 @@ class LiveCommandTest {
   void whatCannotWorkIsOneLine() throws IOException {
     refused(1, "none.mp4: no such file", folder.resolve("none.mp4"), "-o", "a.mkv");
     refused(1, "needs a --token", "rtsp://127.0.0.1:9/", "-o", "a.mkv", "--http", "0.0.0.0:0");
+    refused(1, "unknown kind of output", "rtsp://127.0.0.1:9/", "-o", "foo://u:hunter2@h/");
+    assertEquals(1, derain.err().lines().count(), derain.err());
     refused(1, "c.yaml: no such file", "--config", folder.resolve("c.yaml"));
     Path file = Files.writeString(folder.resolve("c.yaml"), "cameras:\n- {name: a, sauce: b}\n");
     refused(1, "line 2: unknown key 'sauce'", "--config", file);

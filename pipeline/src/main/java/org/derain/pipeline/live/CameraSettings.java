@@ -2,6 +2,7 @@ package org.derain.pipeline.live;
 
 import java.time.Duration;
 import java.util.List;
+import org.derain.frames.MediaException;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
@@ -79,6 +80,21 @@ public record CameraSettings(
         EncoderSettings.of(Codec.H264, null, "veryfast", 0),
         Device.AUTO,
         0);
+  }
+
+  /** What can never work about its outputs, redacted; null for nothing. */
+  public String complaint() {
+    try {
+      for (String output : outputs) {
+        String wrong = OutputAddress.of(output).complaint(encoder.codec());
+        if (wrong != null) {
+          return wrong;
+        }
+      }
+      return null;
+    } catch (MediaException e) {
+      return e.getMessage();
+    }
   }
 
   /** Without credentials. */
