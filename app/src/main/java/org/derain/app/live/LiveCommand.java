@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Take the rain out of cameras, in real time.",
       "",
-      "A lost camera is connected again, for ever; a dead output stops no other. Ctrl-C and SIGTERM",
-      "finish the files properly."
+      "A lost camera is connected again, for ever; a dead output stops no other. Ctrl-C and",
+      "SIGTERM finish the files properly."
     },
     sortOptions = false,
     footerHeading = "%nExamples%n",
@@ -45,14 +45,17 @@ public final class LiveCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "SRC",
       description =
-          "The camera: whatever FFmpeg opens. rtsp://, http://, rtmp://, a device as /dev/video0, a file.")
+          "The camera: whatever FFmpeg opens. rtsp://, http://, rtmp://, a device "
+              + "as /dev/video0, a file.")
   private String source;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DST",
       description =
-          "Where the clean video goes; may be given several times: rtsp://, rtmp:// (published), .mkv or .mp4 (recorded), .m3u8 (HLS for browsers).")
+          "Where the clean video goes; may be given several times: rtsp://, "
+              + "rtmp:// (published), .mkv or .mp4 (recorded), .m3u8 (HLS for "
+              + "browsers).")
   private List<String> outputs = List.of();
 
   @Option(
@@ -65,7 +68,9 @@ public final class LiveCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE.yaml",
       description =
-          "Many cameras, instead of SRC and -o; docs/LIVE.md has the keys. The file is read again when it changes, and the options below hold where it says nothing.")
+          "Many cameras, instead of SRC and -o; docs/LIVE.md has the keys. The "
+              + "file is read again when it changes, and the options below hold where "
+              + "it says nothing.")
   private Path config;
 
   @Mixin private LiveOptions options;

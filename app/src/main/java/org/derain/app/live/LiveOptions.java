@@ -32,7 +32,8 @@ final class LiveOptions {
         paramLabel = "L",
         defaultValue = "low",
         description =
-            "low: no frame waits for a later one. balanced: windows look two frames ahead, which takes out more rain. Default: low.")
+            "low: no frame waits for a later one. balanced: windows look two frames "
+                + "ahead, which takes out more rain. Default: low.")
     Latency latency;
 
     @Option(
@@ -40,7 +41,8 @@ final class LiveOptions {
         paramLabel = "O",
         defaultValue = "pass",
         description =
-            "What becomes of frames that would be late: pass (they go out as they came) or drop. Default: pass.")
+            "What becomes of frames that would be late: pass (they go out as they "
+                + "came) or drop. Default: pass.")
     OnOverload onOverload;
 
     @Option(
@@ -65,7 +67,8 @@ final class LiveOptions {
         defaultValue = "auto",
         converter = ModelName.class,
         description =
-            "A model of the zoo (see 'derain models'), an ONNX file of ours, or auto: the largest of the zoo that keeps up. Default: auto.")
+            "A model of the zoo (see 'derain models'), an ONNX file of ours, or "
+                + "auto: the largest of the zoo that keeps up. Default: auto.")
     Choice model;
 
     @Option(
@@ -131,14 +134,16 @@ final class LiveOptions {
         names = "--http",
         paramLabel = "[HOST:]PORT",
         description =
-            "Serve the page, its JSON API, /metrics and /health here; without HOST for this machine alone (127.0.0.1).")
+            "Serve the page, its JSON API, /metrics and /health here; without HOST "
+                + "for this machine alone (127.0.0.1).")
     String http;
 
     @Option(
         names = "--token",
         paramLabel = "TOKEN",
         description =
-            "What whoever opens the page must know; must be given when HOST is more than this machine. Default: the variable DERAIN_TOKEN.")
+            "What whoever opens the page must know; must be given when HOST is more "
+                + "than this machine. Default: the variable DERAIN_TOKEN.")
     String token;
 
     @Option(
