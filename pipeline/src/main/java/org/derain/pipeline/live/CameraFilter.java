@@ -36,6 +36,9 @@ final class CameraFilter implements LiveFilter {
   /** With more frames than this before the encoder, a network that is too slow makes a pause. */
   private static final int UNWRITTEN = 2;
 
+  /** After this many failures in a row the network is loaded anew; next after twice as many. */
+  private static final int BROKEN = 100;
+
   private static final int DISTINCT_ERRORS = 20;
 
   private final int future;
@@ -48,6 +51,8 @@ final class CameraFilter implements LiveFilter {
   private final Consumer<String> notes;
   private final Set<String> errors = new HashSet<>();
   private final AtomicInteger unwritten = new AtomicInteger();
+  private int failures;
+  private int patience = BROKEN;
   private Turn turn;
   private long begun;
   private long turnBegun;
@@ -184,8 +189,14 @@ final class CameraFilter implements LiveFilter {
     turn = null;
     if (done.failure() != null) {
       note(String.valueOf(done.failure().getMessage()));
+      if (++failures == patience) {
+        patience *= 2;
+        choice.renew();
+      }
       return FAILED;
     }
+    failures = 0;
+    patience = BROKEN;
     if (done.score() == null) {
       return WARMUP;
     }

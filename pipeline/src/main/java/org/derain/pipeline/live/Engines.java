@@ -48,11 +48,13 @@ public final class Engines implements AutoCloseable {
 
   /** A network with the number of its users. */
   private static final class Shared {
+    final Key key;
     final Loaded loaded;
     final long trial;
     int users;
 
-    Shared(Loaded loaded, long trial) {
+    Shared(Key key, Loaded loaded, long trial) {
+      this.key = key;
       this.loaded = loaded;
       this.trial = trial;
     }
@@ -107,7 +109,7 @@ public final class Engines implements AutoCloseable {
     if (shared == null) {
       Loaded loaded = loader.load(key, text -> noteOnce(text, notes));
       try {
-        shared = new Shared(loaded, trial(loaded.filter(), key.format()));
+        shared = new Shared(key, loaded, trial(loaded.filter(), key.format()));
       } catch (RuntimeException | Error e) {
         loaded.closing().run();
         throw e;
@@ -119,7 +121,14 @@ public final class Engines implements AutoCloseable {
         workers.computeIfAbsent(
             shared.loaded.device() == Device.CPU,
             cpu -> new Worker(cpu ? "derain-cpu" : "derain-gpu"));
-    return new Lease(key.model(), shared.loaded, shared.trial, worker, () -> giveBack(key));
+    Shared taken = shared;
+    return new Lease(
+        key.model(),
+        shared.loaded,
+        shared.trial,
+        worker,
+        () -> loading.execute(() -> giveBack(taken)),
+        () -> loading.execute(() -> networks.remove(key, taken)));
   }
 
   /** What is said of the machine is said once, and not for each network. */
@@ -145,15 +154,11 @@ public final class Engines implements AutoCloseable {
     }
   }
 
-  private void giveBack(Key key) {
-    loading.execute(
-        () -> {
-          Shared shared = networks.get(key);
-          if (--shared.users == 0) {
-            networks.remove(key);
-            shared.loaded.closing().run();
-          }
-        });
+  private void giveBack(Shared shared) {
+    if (--shared.users == 0) {
+      networks.remove(shared.key, shared);
+      shared.loaded.closing().run();
+    }
   }
 
   /** Frees all networks and ends all threads. */

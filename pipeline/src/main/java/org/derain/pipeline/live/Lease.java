@@ -10,13 +10,21 @@ final class Lease implements AutoCloseable {
   private final long trial;
   private final Worker worker;
   private final Runnable giveBack;
+  private final Runnable discard;
 
-  Lease(String model, Engines.Loaded network, long trial, Worker worker, Runnable giveBack) {
+  Lease(
+      String model,
+      Engines.Loaded network,
+      long trial,
+      Worker worker,
+      Runnable giveBack,
+      Runnable discard) {
     this.model = model;
     this.network = network;
     this.trial = trial;
     this.worker = worker;
     this.giveBack = giveBack;
+    this.discard = discard;
   }
 
   /** A name in the zoo or an ONNX file. */
@@ -44,6 +52,11 @@ final class Lease implements AutoCloseable {
     Turn turn = new Turn(network.filter(), window, into);
     worker.submit(turn);
     return turn;
+  }
+
+  /** The network is broken: who asks for it from now on gets another. */
+  void discard() {
+    discard.run();
   }
 
   /** Gives the network back; all turns must be over. */

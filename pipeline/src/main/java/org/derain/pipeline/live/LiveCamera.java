@@ -9,11 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
-import org.derain.frames.Picture;
 import org.derain.pipeline.Device;
-import org.derain.pipeline.Fate;
-import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.LiveListener;
+import org.derain.pipeline.LiveFilter;
 import org.derain.pipeline.LivePipeline;
 
 /**
@@ -26,11 +23,8 @@ public final class LiveCamera implements AutoCloseable {
   private final Engines engines;
   private final CameraParts parts;
   private final Consumer<String> notes;
-  private final Tally tally = new Tally();
-  private final LatencyMeter latency = new LatencyMeter();
-  private final RateMeter rateIn = new RateMeter();
-  private final RateMeter rateOut = new RateMeter();
   private final PreviewTap preview = new PreviewTap();
+  private final Traffic traffic = new Traffic(preview, this::alive);
   private final RainGate gate;
   private final Backoff backoff = new Backoff(new Random());
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -40,15 +34,10 @@ public final class LiveCamera implements AutoCloseable {
   private volatile boolean deraining = true;
   private volatile String model;
   private volatile FrameFormat format;
-  private volatile long lastFrame = System.nanoTime();
   private volatile long reconnects;
   private volatile LiveSink sink;
-  private volatile LiveSource source;
   private volatile Tiers tiers;
   private volatile TierChoice choice;
-  private volatile Pace pace;
-  private long damaged;
-  private long written;
 
   /**
    * A camera that is not started yet.
@@ -128,9 +117,6 @@ public final class LiveCamera implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       fail(e);
       return false;
-    } finally {
-      source = null;
-      tally.over();
     }
   }
 
@@ -152,24 +138,27 @@ public final class LiveCamera implements AutoCloseable {
   }
 
   private void run(LiveSource opened, LiveSink outputs) {
-    prepare(opened);
-    outputs.begin(opened, this::sent);
-    source = opened;
-    if (closed()) {
-      return;
-    }
-    CameraFilter filter = new CameraFilter(settings, pace, gate, choice, () -> deraining, notes);
+    Pace pace = prepare(opened);
+    outputs.begin(opened, traffic::sent);
+    traffic.begin(opened, pace);
     try {
-      new LivePipeline(filter, new Watch()).run(opened, outputs);
+      if (!closed()) {
+        LiveFilter filter = new CameraFilter(settings, pace, gate, choice, () -> deraining, notes);
+        new LivePipeline(filter, traffic).run(opened, outputs);
+      }
     } finally {
-      countDamage();
+      traffic.over();
     }
   }
 
+  private void alive() {
+    state = CameraState.RUNNING;
+    error = null;
+  }
+
   /** Networks are kept from one source to the next when the pictures are of the same format. */
-  private synchronized void prepare(LiveSource opened) {
+  private synchronized Pace prepare(LiveSource opened) {
     FrameFormat next = opened.format();
-    damaged = 0;
     if (tiers == null || !tiers.format().equals(next)) {
       if (tiers != null) {
         tiers.close();
@@ -177,58 +166,18 @@ public final class LiveCamera implements AutoCloseable {
       tiers = new Tiers(engines, next, settings.device(), settings.threads(), notes);
       choice = new TierChoice(tiers, TierChoice.governor(), model, notes);
     }
-    pace = new Pace(opened.traits().frameRate().value());
+    Pace pace = new Pace(opened.traits().frameRate().value());
     if (tiers.current() != null) {
       pace.change(tiers.current().trial());
     }
     format = next;
     preview.colour(opened.traits().colour());
-  }
-
-  private void sent(long captured) {
-    long now = System.nanoTime();
-    latency.add(now - captured, now);
-  }
-
-  private synchronized void countDamage() {
-    LiveSource current = source;
-    if (current != null) {
-      long now = current.damaged();
-      tally.damaged(now - damaged);
-      damaged = now;
-    }
-  }
-
-  /** Counts the frames of a run. */
-  private final class Watch implements LiveListener {
-    @Override
-    public void received(FrameTime time) {
-      tally.received();
-      state = CameraState.RUNNING;
-      error = null;
-      lastFrame = time.captured;
-      rateIn.add(System.nanoTime());
-      pace.received(time.captured);
-    }
-
-    @Override
-    public void left(FrameTime time, Fate fate, Picture original, Picture result, long nanos) {
-      boolean out = fate.outcome() != Fate.Outcome.DROPPED;
-      tally.left(fate);
-      if (out) {
-        pace.encoded(nanos);
-        rateOut.add(System.nanoTime());
-        written++;
-        preview.frame(written, original != result, original, result);
-      }
-    }
+    return pace;
   }
 
   /** How it is. */
   public CameraStatus status() {
-    countDamage();
-    Tally.Counts counts = tally.counts();
-    long now = System.nanoTime();
+    Tally.Counts counts = traffic.counts();
     FrameFormat size = format;
     Tiers networks = tiers;
     Lease lease = networks == null ? null : networks.current();
@@ -240,15 +189,15 @@ public final class LiveCamera implements AutoCloseable {
         error,
         size == null ? 0 : size.width(),
         size == null ? 0 : size.height(),
-        rateIn.perSecond(now),
-        rateOut.perSecond(now),
-        Math.max(0, (now - lastFrame) / 1e9),
+        traffic.fpsIn(),
+        traffic.fpsOut(),
+        traffic.lastFrameAge(),
         counts.in(),
         counts.derained(),
         counts.passed(),
         counts.dropped(),
-        latency.life(),
-        latency.recent(now),
+        traffic.latency(),
+        traffic.recent(),
         reconnects,
         gate.rain(),
         gate.raining(),
@@ -295,10 +244,7 @@ public final class LiveCamera implements AutoCloseable {
     closing.countDown();
     boolean interrupted = false;
     while (thread.isAlive()) {
-      LiveSource current = source;
-      if (current != null) {
-        current.stop();
-      }
+      traffic.stop();
       try {
         thread.join(100);
       } catch (InterruptedException e) {

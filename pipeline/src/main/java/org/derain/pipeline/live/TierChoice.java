@@ -63,6 +63,12 @@ final class TierChoice {
     return tiers.current();
   }
 
+  /** The network in use fails again and again: it is loaded anew. */
+  void renew() {
+    notes.accept("the network failed again and again: loading it anew");
+    tiers.renew();
+  }
+
   /** Whether no network could be loaded. */
   boolean failed() {
     return tiers.failure() != null;
@@ -85,7 +91,7 @@ final class TierChoice {
     }
     tiers.take();
     pace.change(next.trial());
-    if (old != null) {
+    if (old != null && !old.model().equals(next.model())) {
       notes.accept("model " + next.model() + " instead of " + old.model());
     }
     return next;

@@ -20,6 +20,7 @@ final class Tiers implements AutoCloseable {
   private Lease current;
   private Lease ready;
   private String failure;
+  private boolean closed;
 
   /** For pictures of one format. */
   Tiers(Engines engines, FrameFormat format, Device device, int threads, Consumer<String> notes) {
@@ -37,7 +38,7 @@ final class Tiers implements AutoCloseable {
 
   /** Loads a network, unless it is in use or being loaded; any thread may ask. */
   synchronized void want(String model) {
-    if (model.equals(wanted) && failure == null) {
+    if (closed || model.equals(wanted) && failure == null) {
       return;
     }
     drop();
@@ -46,8 +47,21 @@ final class Tiers implements AutoCloseable {
     if (current != null && current.model().equals(model)) {
       return;
     }
+    load();
+  }
+
+  /** Loads the network in use once more: it is broken. */
+  synchronized void renew() {
+    if (current != null && loading == null && ready == null) {
+      current.discard();
+      wanted = current.model();
+      load();
+    }
+  }
+
+  private void load() {
     CompletableFuture<Lease> next =
-        engines.lease(new Engines.Key(model, format, device, threads), notes);
+        engines.lease(new Engines.Key(wanted, format, device, threads), notes);
     loading = next;
     next.whenComplete((lease, error) -> loaded(next, lease, error));
   }
@@ -114,6 +128,7 @@ final class Tiers implements AutoCloseable {
   /** Gives everything back; no frame is out. */
   @Override
   public synchronized void close() {
+    closed = true;
     drop();
     if (current != null) {
       current.close();

@@ -22,6 +22,7 @@ final class FakeNetworks implements Engines.Loader {
   final List<List<Integer>> windows = Collections.synchronizedList(new ArrayList<>());
   volatile float rain = 0.9f;
   volatile String failure;
+  volatile boolean firstIsBroken;
   volatile int hangsAt = -1;
   volatile long hangNanos;
 
@@ -32,17 +33,18 @@ final class FakeNetworks implements Engines.Loader {
     }
     loaded.add(key.model());
     open.incrementAndGet();
+    boolean first = loaded.size() == 1;
     return new Engines.Loaded(
-        (window, into) -> run(key.model(), window, into), Device.CPU, open::decrementAndGet);
+        (window, into) -> run(key.model(), first, window, into), Device.CPU, open::decrementAndGet);
   }
 
-  private RainScore run(String model, Picture[] window, Picture into) {
+  private RainScore run(String model, boolean first, Picture[] window, Picture into) {
     LockSupport.parkNanos(nanos.getOrDefault(model, 0L));
     int number = FakeCamera.number(window[2]);
     if (number == hangsAt) {
       LockSupport.parkNanos(hangNanos);
     }
-    if (failure != null && runs.get() >= 0) {
+    if (failure != null && (first || !firstIsBroken)) {
       throw new MediaException(failure);
     }
     runs.incrementAndGet();

@@ -207,6 +207,21 @@ class LiveCameraTest {
   }
 
   @Test
+  void aNetworkThatIsBrokenForGoodIsLoadedAnew() {
+    try (LiveCamera camera = camera(settings(Latency.LOW, OnOverload.PASS, 5000, "nano", true))) {
+      await(() -> camera.status().derained() > 5);
+      networks.firstIsBroken = true;
+      networks.failure = "the device is gone";
+      await(() -> camera.status().passed().get(PassReason.FAILED) > 50);
+      long before = camera.status().derained();
+      await(() -> camera.status().derained() > before + 5);
+      assertEquals(2, networks.loaded.size());
+      await(() -> networks.open.get() == 1);
+    }
+    inOrder(true);
+  }
+
+  @Test
   void aModelThatDoesNotLoadPassesFrames() {
     try (LiveCamera camera = camera(settings(Latency.LOW, OnOverload.PASS, 5000, "bad", true))) {
       await(() -> camera.status().passed().get(PassReason.FAILED) > 10);

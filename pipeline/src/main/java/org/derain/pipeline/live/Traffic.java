@@ -1,0 +1,119 @@
+package org.derain.pipeline.live;
+
+import org.derain.frames.Picture;
+import org.derain.pipeline.Fate;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.LatencyStats;
+import org.derain.pipeline.LiveListener;
+
+/** The frames of a camera over its whole life: how many, how fast, how old. Thread-safe. */
+final class Traffic implements LiveListener {
+  private final Tally tally = new Tally();
+  private final LatencyMeter latency = new LatencyMeter();
+  private final RateMeter rateIn = new RateMeter();
+  private final RateMeter rateOut = new RateMeter();
+  private final PreviewTap preview;
+  private final Runnable alive;
+  private volatile long lastFrame = System.nanoTime();
+  private volatile Pace pace;
+  private LiveSource source;
+  private long damaged;
+  private long written;
+
+  /**
+   * Without frames yet.
+   *
+   * @param preview is shown every frame that leaves
+   * @param alive told when a frame was received
+   */
+  Traffic(PreviewTap preview, Runnable alive) {
+    this.preview = preview;
+    this.alive = alive;
+  }
+
+  /** The next source gives frames. */
+  synchronized void begin(LiveSource next, Pace itsPace) {
+    source = next;
+    pace = itsPace;
+    damaged = 0;
+  }
+
+  /** The source gives no more, and nothing of it is on its way. */
+  synchronized void over() {
+    countDamage();
+    source = null;
+    tally.over();
+  }
+
+  private void countDamage() {
+    if (source != null) {
+      long now = source.damaged();
+      tally.damaged(now - damaged);
+      damaged = now;
+    }
+  }
+
+  /** Makes the source give no more soon. */
+  synchronized void stop() {
+    if (source != null) {
+      source.stop();
+    }
+  }
+
+  @Override
+  public void received(FrameTime time) {
+    tally.received();
+    alive.run();
+    lastFrame = time.captured;
+    rateIn.add(System.nanoTime());
+    pace.received(time.captured);
+  }
+
+  @Override
+  public void left(FrameTime time, Fate fate, Picture original, Picture result, long nanos) {
+    tally.left(fate);
+    if (fate.outcome() != Fate.Outcome.DROPPED) {
+      pace.encoded(nanos);
+      rateOut.add(System.nanoTime());
+      written++;
+      preview.frame(written, original != result, original, result);
+    }
+  }
+
+  /** The packet of a frame that was received at that time was written. */
+  void sent(long captured) {
+    long now = System.nanoTime();
+    latency.add(now - captured, now);
+  }
+
+  /** What became of the frames. */
+  synchronized Tally.Counts counts() {
+    countDamage();
+    return tally.counts();
+  }
+
+  /** Frames received per second, lately. */
+  double fpsIn() {
+    return rateIn.perSecond(System.nanoTime());
+  }
+
+  /** Frames that left per second, lately. */
+  double fpsOut() {
+    return rateOut.perSecond(System.nanoTime());
+  }
+
+  /** Seconds since the last frame was received. */
+  double lastFrameAge() {
+    return Math.max(0, (System.nanoTime() - lastFrame) / 1e9);
+  }
+
+  /** Since the start. */
+  LiveLatency latency() {
+    return latency.life();
+  }
+
+  /** Of the last minute. */
+  LatencyStats recent() {
+    return latency.recent(System.nanoTime());
+  }
+}
