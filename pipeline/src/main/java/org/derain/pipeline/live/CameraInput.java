@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -23,6 +24,9 @@ import org.derain.pipeline.media.Ffmpeg;
  * limit, whatever the other side does.
  */
 final class CameraInput implements AutoCloseable {
+  /** Formats of FFmpeg without times: what they hold is as old as it looks. */
+  private static final Set<String> TIMELESS = Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v");
+
   private static final int PROTOCOL_NOT_SUPPORTED = -93;
   private static final int CONNECTION_REFUSED = -111;
   private static final int TIMED_OUT = -110;
@@ -52,6 +56,8 @@ final class CameraInput implements AutoCloseable {
     AVInputFormat format = null;
     if (address.kind() == SourceAddress.Kind.DEVICE) {
       avdevice_register_all();
+      // A device has no time limits of its own: we ask again and again.
+      container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
     }
     if (address.format() != null) {
       format = av_find_input_format(address.format());
@@ -73,16 +79,21 @@ final class CameraInput implements AutoCloseable {
   }
 
   private void choose() {
+    if (address.live() && TIMELESS.contains(container.iformat().name().getString())) {
+      container.use_wallclock_as_timestamps(1);
+    }
     find();
-    if (video < 0 || address.kind() != SourceAddress.Kind.RTSP) {
-      // RTSP describes its streams; to look for more costs a second.
+    // RTSP and devices describe their streams; to look for more costs a second.
+    boolean described =
+        address.kind() == SourceAddress.Kind.RTSP || address.kind() == SourceAddress.Kind.DEVICE;
+    if (video < 0 || !described) {
       deadline.within(patience.picture());
       int code = avformat_find_stream_info(container, (AVDictionary) null);
       if (code < 0) {
         throw new MediaException(reason(code, "it does not say what its streams are"));
       }
       find();
-    } else {
+    } else if (address.kind() == SourceAddress.Kind.RTSP) {
       int codec = video().codecpar().codec_id();
       pieces = codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_HEVC;
       container.flags(container.flags() | (pieces ? AVFormatContext.AVFMT_FLAG_NOPARSE : 0));

@@ -34,7 +34,7 @@ import org.derain.pipeline.media.VideoTraits;
  */
 final class CameraSource implements LiveSource {
   private static final Rational MICROS = new Rational(1, 1_000_000);
-  private static final int WAITING = 64;
+  private static final int WAITING = 128;
   private static final long WAITING_BYTES = 32L << 20;
 
   /** Key frames in a row that must agree on a new size. */

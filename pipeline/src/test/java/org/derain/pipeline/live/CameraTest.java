@@ -224,4 +224,25 @@ class CameraTest {
       }
     }
   }
+
+  @Test
+  void picturesThatAreSentOutOfOrder() throws Exception {
+    Clips.make(
+        folder.resolve("cam.mkv"),
+        "-f lavfi -i testsrc2=s=160x96:r=25 -t 30 -c:v libx264 -preset veryfast -g 25 -bf 3");
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start()) {
+      Path out = folder.resolve("out.mkv");
+      CameraSettings settings = settings(server.url("cam"), out.toString());
+      try (LiveSink sink = outputs(settings);
+          LiveSource source = open(settings);
+          CameraRun run = new CameraRun(source, sink)) {
+        run.await(150, 30);
+        assertTrue(source.damaged() < 10, source.damaged() + " without a picture");
+      }
+      List<Double> times = Clips.times(out, "v:0");
+      for (int i = 60; i < times.size(); i++) {
+        assertEquals(0.04, times.get(i) - times.get(i - 1), 0.005, "at " + i);
+      }
+    }
+  }
 }

@@ -110,6 +110,23 @@ class OutputTest {
   }
 
   @Test
+  void aCameraOfSinglePictures() throws Exception {
+    String http = "http://127.0.0.1:" + RtspServer.freePort() + "/cam.mjpg";
+    ffmpeg(
+        "-re -f lavfi -i testsrc2=s=160x96:r=10 -t 60 -c:v mjpeg -f mpjpeg -content_type"
+            + " multipart/x-mixed-replace;boundary=ffmpeg -listen 1 "
+            + http);
+    Thread.sleep(1000);
+    Path out = folder.resolve("out.mkv");
+    LiveCamera camera = rig.camera(http, out);
+    rig.flows(camera, 60, 40);
+    Rig.end(camera);
+    List<Double> times = Clips.times(out, "v:0");
+    double rate = (times.size() - 11) / (times.get(times.size() - 1) - times.get(10));
+    assertEquals(10, rate, 1.5, "the wall clock tells, not a guess");
+  }
+
+  @Test
   void aKillLosesTwoSecondsAtMost() throws Exception {
     Path mkv = folder.resolve("out.mkv");
     Path mp4 = folder.resolve("out.mp4");
