@@ -1,12 +1,8 @@
 package org.derain.pipeline.live;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -17,14 +13,6 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.media.Captions;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Colours;
-import org.derain.pipeline.media.Converter;
-import org.derain.pipeline.media.Ffmpeg;
-import org.derain.pipeline.media.PictureStore;
-import org.derain.pipeline.media.PixelLayout;
-import org.derain.pipeline.media.Timeline;
 import org.derain.pipeline.media.VideoTraits;
 
 /**
@@ -33,34 +21,25 @@ import org.derain.pipeline.media.VideoTraits;
  * pictures of another size or kind.
  */
 final class CameraSource implements LiveSource {
-  private static final Rational MICROS = new Rational(1, 1_000_000);
+  /** Several seconds of packets: so long the rest may be busy with itself. */
   private static final int WAITING = 128;
-  private static final long WAITING_BYTES = 32L << 20;
 
-  /** Key frames in a row that must agree on a new size. */
-  private static final int BELIEVED = 2;
+  private static final long WAITING_BYTES = 32L << 20;
+  private static final int STEP_MS = 200;
 
   private final boolean live;
   private final CameraInput input;
   private final BooleanSupplier stopped;
-  private final ParcelQueue pictures = new ParcelQueue(WAITING, WAITING_BYTES);
+  private final ParcelQueue packets = new ParcelQueue(WAITING, WAITING_BYTES);
   private final SoundQueue sound = new SoundQueue();
+  private final CameraDecoder decoder;
   private final CameraReader reader;
   private final Thread thread;
-  private final CameraDecoder decoder;
-  private final AVFrame decoded = av_frame_alloc();
-  private final Map<Long, Long> captured = new HashMap<>();
-  private final VideoTraits traits;
-  private final Timeline timeline;
-  private final Converter converter;
-  private final PictureStore store;
-  private final int firstFormat;
+  private final AVFrame decoded;
+  private final CameraPictures pictures;
   private volatile boolean stop;
   private boolean draining;
-  private String change;
-  private String misfit;
-  private int keys;
-  private volatile long misfits;
+  private boolean drained;
 
   /**
    * Connects and waits for the first picture.
@@ -77,43 +56,33 @@ final class CameraSource implements LiveSource {
       BooleanSupplier stopped) {
     this.stopped = () -> stop || stopped.getAsBoolean();
     SourceAddress address = SourceAddress.of(settings.source(), patience);
+    live = address.live();
     input = new CameraInput(address, patience, this.stopped);
-    CameraDecoder opened = null;
     try {
-      opened = new CameraDecoder(input.video().codecpar(), 0);
+      decoder = new CameraDecoder(input.video().codecpar(), 0);
     } catch (RuntimeException e) {
-      av_frame_free(decoded);
       input.close();
       throw e;
     }
-    decoder = opened;
-    live = address.live();
     boolean paced = !live && settings.realtime();
     reader =
         new CameraReader(
-            input, clock, patience, live || paced, paced, pictures, sound, this.stopped);
+            input, clock, patience, live || paced, paced, packets, sound, this.stopped);
     thread = new Thread(reader, "derain-read-" + settings.name());
     thread.setDaemon(true);
     thread.start();
+    decoded = av_frame_alloc();
     try {
       first(patience);
-      PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(decoded.format()));
-      traits = traits(layout, settings.encoder().codec());
-      int depth = traits.format().bitDepth();
-      int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
-      long usual = Math.max(1, Math.round(1e6 / traits.frameRate().value()));
-      timeline = new Timeline(AV_NOPTS_VALUE, usual, 100_000);
-      boolean interlaced = input.video().codecpar().field_order() > 1;
-      converter =
-          new Converter(
-              decoded.width(), decoded.height(), PixelLayout.of(target), MICROS, interlaced, notes);
-      store = new PictureStore(decoded.width(), decoded.height(), layout.grey(), traits.format());
+      Rational rate = input.frameRate() != null ? input.frameRate() : decoder.frameRate();
+      pictures =
+          new CameraPictures(
+              decoded, input.video().codecpar(), rate, settings.encoder().codec(), notes);
     } catch (RuntimeException e) {
       free();
       throw e;
     }
-    firstFormat = decoded.format();
-    convert();
+    pictures.add(decoded, decoder.captured(decoded));
   }
 
   /** Decodes up to the first picture. */
@@ -131,7 +100,7 @@ final class CameraSource implements LiveSource {
 
   /** Gives the decoder the next packet, if one comes soon; false when there is no more. */
   private boolean feed() {
-    try (Parcel parcel = pictures.take(200)) {
+    try (Parcel parcel = packets.take(STEP_MS)) {
       if (parcel != null) {
         decoder.send(parcel);
         return true;
@@ -140,105 +109,49 @@ final class CameraSource implements LiveSource {
       Thread.currentThread().interrupt();
       return false;
     }
-    return !stopped.getAsBoolean() && !pictures.drained();
-  }
-
-  private VideoTraits traits(PixelLayout layout, Codec codec) {
-    int width = decoded.width();
-    int height = decoded.height();
-    Colours colours = Colours.of(decoded, input.video().codecpar());
-    Rational rate = input.frameRate() != null ? input.frameRate() : decoder.frameRate();
-    Rational aspect = Ffmpeg.rational(decoded.sample_aspect_ratio());
-    return new VideoTraits(
-        width,
-        height,
-        new FrameFormat((width + 1) & ~1, (height + 1) & ~1, codec.storedDepth(layout.depth())),
-        rate != null ? rate : new Rational(25, 1),
-        MICROS,
-        aspect.num() > 0 && aspect.den() > 0 ? aspect : new Rational(0, 1),
-        layout.rgb() ? colours.fromRgb(width, height) : colours);
-  }
-
-  private void convert() {
-    long received = decoder.captured(decoded);
-    if (decoded.width() != traits.width()
-        || decoded.height() != traits.height()
-        || decoded.format() != firstFormat) {
-      misfit();
-      return;
-    }
-    keys = 0;
-    long duration = decoded.duration();
-    decoded.pts(timeline.next(decoded.best_effort_timestamp(), duration));
-    decoded.duration(timeline.duration(duration));
-    captured.put(decoded.pts(), received);
-    converter.push(decoded);
-  }
-
-  /**
-   * A picture of another size or kind. A damaged header claims anything up to the next key frame,
-   * so it is believed when two of those say the same.
-   */
-  private void misfit() {
-    String other = decoded.width() + "x" + decoded.height() + " " + decoded.format();
-    keys = (other.equals(misfit) ? keys : 0) + (CameraDecoder.key(decoded) ? 1 : 0);
-    misfit = other;
-    misfits++;
-    if (keys == BELIEVED) {
-      change =
-          String.format(
-              "its pictures change from %dx%d to %dx%d",
-              traits.width(), traits.height(), decoded.width(), decoded.height());
-    }
-    av_frame_unref(decoded);
-  }
-
-  /** The next converted frame, which belongs to the caller; null at the end. */
-  private AVFrame pull() {
-    AVFrame frame = converter.poll();
-    while (frame == null && change == null) {
-      if (decoder.receive(decoded)) {
-        convert();
-      } else if (draining) {
-        return null;
-      } else if (!feed()) {
-        draining = true;
-        decoder.finish();
-      }
-      frame = converter.poll();
-    }
-    return frame;
+    return !stopped.getAsBoolean() && !packets.drained();
   }
 
   @Override
   public boolean next(Picture into, FrameTime time) {
-    AVFrame frame = stop ? null : pull();
-    if (frame == null) {
-      String reason = change != null ? change : reader.loss();
-      if (reason == null || stopped.getAsBoolean()) {
-        return false;
-      }
+    boolean more = !stop;
+    while (more && !pictures.poll(into, time)) {
+      more = pictures.change() == null && advance();
+    }
+    String reason = pictures.change() != null ? pictures.change() : reader.loss();
+    if (!more && reason != null && !stopped.getAsBoolean()) {
       throw new MediaException(reason);
     }
-    time.pts = frame.pts();
-    time.duration = frame.duration();
-    time.context = false;
-    time.captions = Captions.of(frame);
-    Long received = captured.remove(frame.pts());
-    time.captured = received == null ? System.nanoTime() : received;
-    store.write(frame, into);
-    av_frame_free(frame);
+    return more;
+  }
+
+  /** One step further towards the next picture; false when there is none any more. */
+  private boolean advance() {
+    if (decoder.receive(decoded)) {
+      pictures.add(decoded, decoder.captured(decoded));
+      return true;
+    }
+    if (drained) {
+      return false;
+    }
+    if (draining) {
+      drained = true;
+      pictures.finish();
+    } else if (!feed()) {
+      draining = true;
+      decoder.finish();
+    }
     return true;
   }
 
   @Override
   public FrameFormat format() {
-    return traits.format();
+    return pictures.traits().format();
   }
 
   @Override
   public VideoTraits traits() {
-    return traits;
+    return pictures.traits();
   }
 
   /** Parameters of its sound, which belong to this source; null without sound. */
@@ -254,7 +167,7 @@ final class CameraSource implements LiveSource {
 
   @Override
   public long damaged() {
-    return decoder.damaged() + reader.late() + misfits;
+    return decoder.damaged() + reader.late() + pictures.misfits();
   }
 
   @Override
@@ -265,7 +178,7 @@ final class CameraSource implements LiveSource {
   @Override
   public void stop() {
     stop = true;
-    pictures.end();
+    packets.end();
   }
 
   private void free() {
@@ -281,7 +194,7 @@ final class CameraSource implements LiveSource {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    pictures.close();
+    packets.close();
     sound.close();
     decoder.close();
     av_frame_free(decoded);
@@ -290,8 +203,7 @@ final class CameraSource implements LiveSource {
 
   @Override
   public void close() {
-    converter.close();
-    store.close();
+    pictures.close();
     free();
   }
 }

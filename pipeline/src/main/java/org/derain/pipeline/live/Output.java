@@ -129,15 +129,16 @@ final class Output implements Runnable {
   /** Opens, writes until something ends it, and returns the key frame to open with next. */
   private Parcel serve(Parcel first) throws InterruptedException {
     long start = System.nanoTime();
-    Path file = names == null ? null : names.next();
+    Path file = null;
     try {
+      file = names == null ? null : names.next();
       Parcel next = write(first, file);
       backoff.worked(Duration.ofNanos(System.nanoTime() - start));
       return next;
     } catch (MediaException e) {
       connected = false;
       fail(e.getMessage());
-      discardEmpty(file);
+      RecordingNames.discard(file);
       backoff.worked(Duration.ofNanos(System.nanoTime() - start));
       if (ending.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
         return null;
@@ -212,28 +213,14 @@ final class Output implements Runnable {
   }
 
   private String target(Path file) {
-    try {
-      if (address.kind() == OutputAddress.Kind.HLS) {
+    if (address.kind() == OutputAddress.Kind.HLS) {
+      try {
         Files.createDirectories(Path.of(address.url()).toAbsolutePath().getParent());
-      } else if (file != null && !Files.isDirectory(file.getParent())) {
-        throw new MediaException(file.getParent() + ": no such folder; create it");
+      } catch (IOException e) {
+        throw new MediaException("the folder cannot be made: " + e.getMessage(), e);
       }
-    } catch (IOException e) {
-      throw new MediaException("the folder cannot be made: " + e.getMessage(), e);
     }
     return file == null ? address.url() : "file:" + file;
-  }
-
-  /** A file that got nothing, as on a full disk, does not stay. */
-  private static void discardEmpty(Path file) {
-    try {
-      if (file != null && Files.isRegularFile(file) && Files.size(file) == 0) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      // It stays, then: nothing depends on it.
-      return;
-    }
   }
 
   /** Nothing more comes: writes what is there, and ends. */

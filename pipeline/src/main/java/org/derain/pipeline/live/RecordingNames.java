@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import org.derain.frames.MediaException;
 
 /**
  * The files of a recording. The first is named as asked for, if it is the only one and there is
@@ -31,8 +32,15 @@ final class RecordingNames {
     return LocalDateTime.now(clock).format(TIME);
   }
 
-  /** The next file. */
+  /**
+   * The next file.
+   *
+   * @throws MediaException when there is no folder for it
+   */
   Path next() {
+    if (!Files.isDirectory(asked.getParent())) {
+      throw new MediaException(asked.getParent() + ": no such folder; create it");
+    }
     boolean special = Files.exists(asked) && !Files.isRegularFile(asked);
     if (special || !timed && free(asked)) {
       return asked;
@@ -45,6 +53,18 @@ final class RecordingNames {
       file = asked.resolveSibling(stamped + "-" + i + name.substring(dot));
     }
     return file;
+  }
+
+  /** A file that got nothing, as on a full disk, does not stay; null for none. */
+  static void discard(Path file) {
+    try {
+      if (file != null && Files.isRegularFile(file) && Files.size(file) == 0) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      // It stays, then: the next recording takes its name.
+      return;
+    }
   }
 
   private static boolean free(Path file) {
