@@ -104,6 +104,11 @@ final class CameraOutputs implements LiveSink {
 
   @Override
   public void write(Picture original, Picture derained, FrameTime time) {
+    if (outputs.isEmpty()) {
+      // Somebody only looks at the page.
+      sent.accept(time.captured);
+      return;
+    }
     AVFrame frame = encoder.frame();
     for (int plane = 0; plane < 3; plane++) {
       encoder.draw(derained, plane, 0);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
+import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.media.EncoderSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -243,6 +245,46 @@ class CameraTest {
       for (int i = 60; i < times.size(); i++) {
         assertEquals(0.04, times.get(i) - times.get(i - 1), 0.005, "at " + i);
       }
+    }
+  }
+
+  @Test
+  void newerCodecsArePublishedAndRecorded() throws Exception {
+    Clips.pattern(folder.resolve("cam.mkv"), "160x96", 60);
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start()) {
+      Path mp4 = folder.resolve("out.mp4");
+      Path web = folder.resolve("web/index.m3u8");
+      CameraSettings plain =
+          settings(server.url("cam"), server.url("in3"), mp4.toString(), web.toString());
+      CameraSettings settings =
+          new CameraSettings(
+              plain.name(),
+              plain.source(),
+              plain.outputs(),
+              plain.latency(),
+              plain.onOverload(),
+              plain.maxAge(),
+              null,
+              false,
+              0.5,
+              null,
+              false,
+              EncoderSettings.of(Codec.HEVC, null, "ultrafast", 1),
+              plain.device(),
+              0);
+      try (LiveSink sink = outputs(settings);
+          CameraRun run = new CameraRun(open(settings), sink)) {
+        run.await(75, 30);
+        CameraSettings watch = settings(server.url("out3"));
+        try (LiveSink nowhere = outputs(watch);
+            CameraRun watching = new CameraRun(open(watch), nowhere)) {
+          watching.await(25, 15);
+        }
+        run.await(150, 30);
+      }
+      assertEquals("hevc", Clips.probe(mp4, "-show_entries stream=codec_name").strip());
+      assertTrue(Clips.decodable(mp4) > 100);
+      assertTrue(Clips.decodable(web) > 100);
     }
   }
 }

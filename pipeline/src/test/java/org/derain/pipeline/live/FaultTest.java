@@ -1,7 +1,9 @@
 package org.derain.pipeline.live;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -10,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.derain.frames.MediaException;
+import org.derain.frames.Rational;
+import org.derain.pipeline.media.VideoTraits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @Timeout(120)
 class FaultTest {
+  private static final Rational RATE = new Rational(25, 1);
+
   @TempDir Path folder;
   private RtspServer server;
   private Rig rig;
@@ -81,6 +88,8 @@ class FaultTest {
     Rig.adds(camera.status());
     server.thaw();
     rig.flows(camera, 25, 15);
+    server.freeze();
+    Rig.end(camera);
   }
 
   @Test
@@ -272,6 +281,32 @@ class FaultTest {
     }
     long grown = residentMb() - before;
     assertTrue(grown < 40, "16 cameras left " + grown + " MB");
+  }
+
+  @Test
+  void nativeMemoryOfConnectionsThatFailIsFree() throws Exception {
+    String refused = "rtsp://me:secret@127.0.0.1:" + RtspServer.freePort() + "/x";
+    CameraSettings settings = CameraSettings.of("cam", refused, List.of());
+    OutputAddress output = OutputAddress.of(refused);
+    Streams streams = new Streams(VideoTraits.plain(FakeCamera.FORMAT, RATE, RATE), null);
+    streams.video().codec_type(0).codec_id(AV_CODEC_ID_H264).width(64).height(48);
+    long before = 0;
+    for (int i = 0; i < 3000; i++) {
+      if (i == 1000) {
+        before = residentMb();
+      }
+      assertThrows(
+          MediaException.class,
+          () -> new FfmpegCamera().open(settings, rig.notes::add, () -> false));
+      try (Deadline deadline = new Deadline(() -> false)) {
+        assertThrows(
+            MediaException.class,
+            () -> new OutputMuxer(output, refused, streams, 0, Patience.USUAL, deadline));
+      }
+    }
+    streams.close();
+    long grown = residentMb() - before;
+    assertTrue(grown < 8, "2000 failures left " + grown + " MB");
   }
 
   private static long residentMb() throws Exception {

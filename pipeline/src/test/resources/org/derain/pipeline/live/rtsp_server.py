@@ -4,8 +4,8 @@
     rtsp_server.py PORT [--user NAME --password WORD] PATH=FILE[,hevc][,audio][,udp] ...
 
 Plays each FILE (Matroska, H.264 or H.265, with or without AAC) under /PATH to everyone from its
-beginning. What is published (H.264) under /in0 to /in3, with AAC under /in4 to /in7, can be watched
-under /out0 to /out7, without sound. Says "ready" when it listens. Ends with its standard input.
+beginning. What is published under /in0 to /in2 (H.264), /in3 (H.265) and /in4 to /in7 (H.264 with AAC) can be
+watched under /out0 to /out7, without sound. Says "ready" when it listens. Ends with its standard input.
 """
 import argparse
 import sys
@@ -105,7 +105,7 @@ def main():
     mounts = server.get_mount_points()
     factories = {"/" + m.split("=", 1)[0]: player(m.split("=", 1)[1]) for m in given.media}
     for number in range(RELAYS):
-        relay = Relay("h264", number >= RELAYS // 2)
+        relay = Relay("h265" if number == 3 else "h264", number >= RELAYS // 2)
         factories[f"/in{number}"] = relay.entrance
         factories[f"/out{number}"] = relay.exit
     if given.user:
