@@ -54,7 +54,7 @@ class DashboardTest {
   @BeforeAll
   static void browser() throws Exception {
     Optional<Path> chromium =
-        Stream.of("chromium", "chromium-browser", "google-chrome")
+        Stream.of("chromium", "google-chrome")
             .flatMap(
                 name ->
                     Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
@@ -72,7 +72,7 @@ class DashboardTest {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium.get())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     Files.createDirectories(PICTURES);
   }
