@@ -30,6 +30,7 @@ final class LiveRun {
   private final long begun = System.nanoTime();
   private long shown = begun;
   private long kept = begun;
+  private String trouble;
 
   LiveRun(
       Fleet fleet,
@@ -137,7 +138,20 @@ final class LiveRun {
     }
     if (now - kept >= STATS_EVERY_NS) {
       kept = now;
+      tryToKeep();
+    }
+  }
+
+  /** A full disk is no reason to end the cameras. */
+  private void tryToKeep() {
+    try {
       keep(statuses());
+      trouble = null;
+    } catch (MediaException e) {
+      if (!e.getMessage().equals(trouble)) {
+        trouble = e.getMessage();
+        lines.note(trouble);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.CameraSettings;
+import org.derain.pipeline.live.Redacted;
 
 /**
  * Follows a camera file: a changed file that is right changes the fleet, a broken one is told and
@@ -57,6 +58,9 @@ final class WatchedFile {
       notes.accept(file + " changed: " + told(change));
     } catch (MediaException e) {
       tell(e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever a file may hold, the cameras that run must not end for it.
+      tell(file + ": " + Redacted.text(e.toString()));
     }
   }
 

@@ -101,6 +101,31 @@ class FleetTest {
   }
 
   @Test
+  void whateverAFileHoldsTheCamerasGoOn() throws IOException {
+    WatchedFile watched = watched();
+    List<Camera> before = fleet.cameras();
+    for (String odd :
+        List.of(
+            "cameras: &a [*a]",
+            "cameras:\n- {name: a, source: x, outputs: \"hls:\\0\"}",
+            "cameras:\n- {name: a, source: x, outputs: y.mkv, model: \"\\0\"}",
+            "%YAML 9.9\n---\n",
+            "\t",
+            "a: b: c",
+            "--- a\n--- b\n",
+            "cameras: [[[[[[]]]]]]",
+            "? [a]\n: b")) {
+      write(odd);
+      watched.look();
+      assertEquals(before, fleet.cameras(), odd);
+      assertTrue(watched.error() != null, odd);
+    }
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, (byte) 0x80});
+    watched.look();
+    assertEquals(before, fleet.cameras());
+  }
+
+  @Test
   void theSameFileAfterABrokenOneIsRightAgain() throws IOException {
     WatchedFile watched = watched();
     String right = Files.readString(file);

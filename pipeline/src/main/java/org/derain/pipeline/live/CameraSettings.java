@@ -1,5 +1,6 @@
 package org.derain.pipeline.live;
 
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.List;
 import org.derain.frames.MediaException;
@@ -94,6 +95,8 @@ public record CameraSettings(
       return null;
     } catch (MediaException e) {
       return e.getMessage();
+    } catch (InvalidPathException e) {
+      return "this can be no path: " + e.getReason();
     }
   }
 
