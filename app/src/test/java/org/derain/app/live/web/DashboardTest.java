@@ -294,7 +294,8 @@ class DashboardTest {
     page.keyboard().press("Enter");
     waitForPicture("yard");
     assertFalse(page.content().contains(TOKEN));
-    page.context().clearCookies();
+    page.context().close();
+    page = browser.newContext().newPage();
     page.navigate(server.url() + "?token=" + TOKEN);
     waitForPicture("yard");
     assertEquals(server.url(), page.url(), "the token is in no history");
