@@ -92,6 +92,9 @@ final class CameraReader implements Runnable {
           Thread.sleep(2);
         } else if (code != AVERROR_INVALIDDATA() || ++bad > HOPELESS) {
           end(code);
+          if (units != null) {
+            units.finish();
+          }
           return;
         }
         if (expired || silentFor(patience.silence())) {

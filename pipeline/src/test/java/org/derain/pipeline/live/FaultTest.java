@@ -189,8 +189,9 @@ class FaultTest {
   void anOutputServerThatDies() throws Exception {
     Path out = folder.resolve("out.mkv");
     Path folder2 = Files.createDirectory(folder.resolve("second"));
-    try (RtspServer second = new RtspServer(folder2).start()) {
-      LiveCamera camera = rig.camera(cam(), second.url("in0"), out, "hls:" + folder.resolve("web"));
+    try (RtspServer second = new RtspServer(folder2).protect("me", "secret").start()) {
+      LiveCamera camera =
+          rig.camera(cam(), second.url("me", "secret", "in0"), out, "hls:" + folder.resolve("web"));
       rig.flows(camera, 50, 30);
       Rig.await("publishing", 5, () -> Rig.output(camera, 0).packets() > 25);
       second.kill();
@@ -201,7 +202,7 @@ class FaultTest {
       second.start();
       Rig.await("publishing again", 8, () -> Rig.output(camera, 0).connected());
       assertEquals(1, Rig.output(camera, 0).reconnects());
-      LiveCamera watcher = rig.camera(second.url("out0"));
+      LiveCamera watcher = rig.camera(second.url("me", "secret", "out0"));
       rig.flows(watcher, 25, 10);
       // Frozen, it must not hold up the others either.
       second.freeze();
