@@ -63,7 +63,10 @@ final class AccessUnits implements AutoCloseable {
   void add(AVPacket piece, long received) throws InterruptedException {
     boolean begins = begins(piece);
     boolean same = !begins || piece.pts() == unit.pts() && piece.pts() != AV_NOPTS_VALUE;
-    if (open && !same) {
+    if (open && !same && slices == 0) {
+      // Parameters go with the picture behind them, whatever time they were sent with.
+      unit.pts(piece.pts());
+    } else if (open && !same) {
       learn();
       release();
     } else if (released && same) {

@@ -120,6 +120,16 @@ class AccessUnitsTest {
   }
 
   @Test
+  void parametersOfAnotherTimeGoWithTheNextPicture() throws Exception {
+    picture(0, false);
+    piece(1, PARAMETERS, 20);
+    piece(2, KEY_SLICE, 1005);
+    piece(2, 0, 300);
+    units.finish();
+    assertEquals(List.of(new Unit(0, 1305, 2, false), new Unit(2, 1325, 5, true)), out);
+  }
+
+  @Test
   void aCameraThatChangesItsHabitsIsWaitedFor() throws Exception {
     learn();
     for (int i = 80; i < 90; i++) {
