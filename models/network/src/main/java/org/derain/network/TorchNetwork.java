@@ -93,6 +93,13 @@ public final class TorchNetwork implements AutoCloseable {
    * @return the derained centre frame, [batch, 6, height / 2, width / 2], and what else came out
    */
   public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma) {
+    return derain(luma, chroma, Precision.FLOAT);
+  }
+
+  /**
+   * The same with convolutions of a given precision; what comes out is 32 bit, features aside.
+   */
+  public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma, Precision precision) {
     List<Tensor> frames = new ArrayList<>();
     long height = chroma.size(2);
     long width = chroma.size(3);
@@ -104,7 +111,7 @@ public final class TorchNetwork implements AutoCloseable {
       frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
     DerainNetwork.Output<Tensor> output =
-        new DerainNetwork<>(new TorchOperators(weights), tier).run(frames);
+        new DerainNetwork<>(new TorchOperators(weights, precision), tier).run(frames);
     return new DerainNetwork.Output<>(
         output.frame().narrow(2, 0, height).narrow(3, 0, width),
         output.removed().narrow(2, 0, height).narrow(3, 0, width),

@@ -13,17 +13,21 @@ import org.bytedeco.pytorch.global.torch;
 /** The operators on libtorch tensors [batch, channels, rows, columns]. */
 final class TorchOperators implements Operators<Tensor> {
   private final Map<String, Tensor> weights;
+  private final Precision precision;
 
-  TorchOperators(Map<String, Tensor> weights) {
+  TorchOperators(Map<String, Tensor> weights, Precision precision) {
     this.weights = weights;
+    this.precision = precision;
   }
 
   @Override
   public Tensor conv(Conv conv, Tensor x, int[] reads) {
+    // What was summed over whole pictures is small and must stay exact.
+    Precision now = x.size(2) * x.size(3) == 1 ? Precision.FLOAT : precision;
     return torch.conv2d(
-        select(x, reads),
-        weights.get(conv.name() + ".weight"),
-        new TensorOptional(weights.get(conv.name() + ".bias")),
+        now.of(select(x, reads)),
+        now.of(weights.get(conv.name() + ".weight")),
+        new TensorOptional(now.like(weights.get(conv.name() + ".bias"))),
         new long[] {conv.stride(), conv.stride()},
         new long[] {conv.padding(), conv.padding()},
         new long[] {1, 1},
@@ -102,6 +106,6 @@ final class TorchOperators implements Operators<Tensor> {
 
   @Override
   public Tensor mean(Tensor x) {
-    return torch.adaptive_avg_pool2d(x, 1, 1);
+    return torch.adaptive_avg_pool2d(Precision.FLOAT.like(x), 1, 1);
   }
 }

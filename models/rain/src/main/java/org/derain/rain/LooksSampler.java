@@ -22,11 +22,11 @@ final class LooksSampler {
   /** One to four layers, or with {@code none} the same scene dry. */
   RainParameters next(boolean none) {
     List<StreakLayer> layers = new ArrayList<>();
-    double angle = 14 * random.nextGaussian();
+    double angle = draw.chance(0.75) ? 14 * random.nextGaussian() : draw.uniform(-45, 45);
     StreakLayer.Blend blend = draw.chance(0.35) ? StreakLayer.Blend.ADD : StreakLayer.Blend.COVER;
-    double strength = draw.logUniform(0.06, 0.95);
+    double strength = draw.logUniform(0.1, 0.95);
     int count = none ? 0 : 1 + random.nextInt(4);
-    boolean edited = draw.chance(0.45);
+    boolean edited = draw.chance(0.5);
     boolean dense = draw.chance(0.5);
     StreakLayer.Blend edit = EDITS.get(random.nextInt(EDITS.size()));
     for (int i = 0; i < count; i++) {
@@ -57,9 +57,9 @@ final class LooksSampler {
   /** One layer; {@code near} runs from 0, the farthest, to 1. */
   private StreakLayer layer(double angle, StreakLayer.Blend blend, double strength, double near) {
     boolean noise = random.nextDouble() < 0.3;
-    double length = draw.logUniform(6, 28) * (0.5 + 1.5 * near);
+    double length = draw.logUniform(6, 40) * (0.5 + 1.5 * near);
     double width =
-        noise ? draw.logUniform(0.8, 2.2) : draw.logUniform(0.35, 2.6) * (0.6 + 0.6 * near);
+        noise ? draw.logUniform(0.8, 2.2) : draw.logUniform(0.35, 4.5) * (0.6 + 0.6 * near);
     double cover = draw.logUniform(0.004, noise ? 0.1 : 0.16) * (1.3 - 0.6 * near);
     double density = 10_000 * cover / (length * Math.max(0.7, width));
     double soft = random.nextDouble() < 0.35 ? 1.4 * random.nextDouble() : 0;

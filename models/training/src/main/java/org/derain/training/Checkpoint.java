@@ -25,20 +25,20 @@ record Checkpoint(long step, double seconds) {
   /**
    * Writes everything.
    *
-   * @param projection what is learned beside the network, by name; it is thrown away in the end
+   * @param beside what is learned beside the network, by name; it is thrown away in the end
    */
   void write(
       Path file,
       TorchNetwork network,
       TorchNetwork average,
       AdamW optimizer,
-      Map<String, Tensor> projection) {
+      Map<String, Tensor> beside) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (PointerScope scope = new PointerScope()) {
       OutputArchive archive = new OutputArchive();
       network.weights().forEach((name, tensor) -> archive.write("weights/" + name, tensor));
       average.weights().forEach((name, tensor) -> archive.write("average/" + name, tensor));
-      projection.forEach((name, tensor) -> archive.write("projection/" + name, tensor));
+      beside.forEach((name, tensor) -> archive.write("beside/" + name, tensor));
       OutputArchive moments = new OutputArchive(archive.compilation_unit());
       optimizer.save(moments);
       archive.write("optimizer", moments);
@@ -56,13 +56,13 @@ record Checkpoint(long step, double seconds) {
       TorchNetwork network,
       TorchNetwork average,
       AdamW optimizer,
-      Map<String, Tensor> projection) {
+      Map<String, Tensor> beside) {
     try (PointerScope scope = new PointerScope()) {
       InputArchive archive = new InputArchive();
       archive.load_from(file.toString());
       network.weights().forEach((name, tensor) -> archive.read("weights/" + name, tensor));
       average.weights().forEach((name, tensor) -> archive.read("average/" + name, tensor));
-      projection.forEach((name, tensor) -> archive.read("projection/" + name, tensor));
+      beside.forEach((name, tensor) -> archive.read("beside/" + name, tensor));
       InputArchive moments = new InputArchive();
       archive.read("optimizer", moments);
       optimizer.load(moments);

@@ -31,7 +31,7 @@ final class SampleRenderer implements WindowSource {
   private static final double FRAMES_PER_SECOND = 25;
 
   /** Share of windows without a future, as live use has them. */
-  private static final double CAUSAL = 0.15;
+  private static final double CAUSAL = 0.3;
 
   private final Footage footage;
 

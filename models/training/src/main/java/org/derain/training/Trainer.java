@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.derain.network.Precision;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 
@@ -36,8 +38,10 @@ final class Trainer implements AutoCloseable {
   private final TorchNetwork average;
   private final TorchNetwork teacher;
   private final Distillation distillation;
+  private final RainMap map;
   private final AdamW optimizer;
   private final Path checkpoint;
+  private final Precision precision;
   private volatile boolean stopped;
   private long step;
   private double seconds;
@@ -46,6 +50,7 @@ final class Trainer implements AutoCloseable {
     this.run = run;
     this.log = log;
     torch.set_num_threads(run.threads());
+    precision = Precision.fastest();
     network = new TorchNetwork(Tier.of(run.tier()), run.seed());
     average = new TorchNetwork(network.tier(), run.seed());
     AdamWOptions options = new AdamWOptions(run.learningRate());
@@ -55,8 +60,9 @@ final class Trainer implements AutoCloseable {
         teacher == null
             ? null
             : new Distillation(teacher, network, run.distillation(), run.seed() + 2);
+    map = new RainMap(network);
     TensorVector learned = network.parameters();
-    projection().values().forEach(learned::push_back);
+    beside().values().forEach(learned::push_back);
     optimizer = new AdamW(learned, options);
     checkpoint = run.out().resolve("checkpoint.pt");
     try {
@@ -65,7 +71,7 @@ final class Trainer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     if (Files.exists(checkpoint)) {
-      Checkpoint state = Checkpoint.read(checkpoint, network, average, optimizer, projection());
+      Checkpoint state = Checkpoint.read(checkpoint, network, average, optimizer, beside());
       step = state.step();
       seconds = state.seconds();
       log.printf(
@@ -77,8 +83,13 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private Map<String, Tensor> projection() {
-    return distillation == null ? Map.of() : distillation.projection();
+  /** What is learned beside the network and thrown away in the end. */
+  private Map<String, Tensor> beside() {
+    Map<String, Tensor> all = new LinkedHashMap<>(map.weights());
+    if (distillation != null) {
+      all.putAll(distillation.projection());
+    }
+    return all;
   }
 
   /** The averaged weights: what is judged and shipped. */
@@ -160,7 +171,7 @@ final class Trainer implements AutoCloseable {
 
   /** Writes where the run stands; a trainer of the same run file starts from it. */
   void checkpoint() {
-    new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer, projection());
+    new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer, beside());
   }
 
   /** Cosine from the run file's rate to a hundredth, after a short linear start. */
@@ -184,9 +195,9 @@ final class Trainer implements AutoCloseable {
     double value;
     try (PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(samples);
-      var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma()));
+      var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), precision));
       Tensor loss = Losses.reconstruction(output.frame(), batch);
-      loss = loss.add(Losses.recognition(output, batch));
+      loss = loss.add(Losses.recognition(output, batch)).add(map.loss(output, batch));
       if (distillation != null) {
         loss = loss.add(distillation.loss(samples, output, replayed));
       }
@@ -214,6 +225,7 @@ final class Trainer implements AutoCloseable {
     optimizer.close();
     network.close();
     average.close();
+    map.close();
     if (distillation != null) {
       distillation.close();
       teacher.close();
