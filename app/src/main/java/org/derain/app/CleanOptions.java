@@ -50,11 +50,19 @@ final class CleanOptions {
     @Option(names = "--no-align", hidden = true, description = "Leave neighbours where they are.")
     boolean noAlign;
 
+    @Option(
+        names = "--no-steady",
+        description = "Do not even out what still flickers in derained frames; a little faster.")
+    boolean noSteady;
+
     @Option(names = "--bypass", hidden = true, description = "Leave out the network.")
     boolean bypass;
 
     PipelineOptions pipeline() {
-      return PipelineOptions.defaults().withAlign(!noAlign).withBypass(bypass);
+      return PipelineOptions.defaults()
+          .withAlign(!noAlign)
+          .withSteady(!noSteady)
+          .withBypass(bypass);
     }
   }
 

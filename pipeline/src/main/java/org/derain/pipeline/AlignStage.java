@@ -19,7 +19,7 @@ final class AlignStage extends Stage implements AutoCloseable {
   @Override
   void work(long sequence) throws InterruptedException {
     long centre = centre(sequence);
-    if (centre < 0 || slot(centre).end || slot(centre).time.context) {
+    if (!wanted(centre)) {
       return;
     }
     long start = System.nanoTime();

@@ -35,7 +35,7 @@ final class DerainStage extends Stage {
   @Override
   void work(long sequence) throws InterruptedException {
     long centre = centre(sequence);
-    if (centre < 0 || slot(centre).end || slot(centre).time.context) {
+    if (!wanted(centre)) {
       return;
     }
     Slot slot = slot(centre);

@@ -12,9 +12,9 @@ public final class FrameTime {
   public long duration;
 
   /**
-   * Whether the frame is there only as a neighbour of others: it is neither derained nor written.
-   * With three such frames before the first and two after the last, a part of a clip comes out as
-   * it does in the whole.
+   * Whether the frame is there only as a neighbour of others: it is not written. With four such
+   * frames before the first and three after the last, a part of a clip comes out as it does in the
+   * whole.
    */
   public boolean context;
 

@@ -45,7 +45,7 @@ public final class LivePipeline {
   public void run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
     Stamped stamped = new Stamped(source, listener);
-    PipelineOptions options = new PipelineOptions(0, true, false, SLOTS);
+    PipelineOptions options = new PipelineOptions(0, true, false, false, SLOTS);
     try (Pictures warped = new Pictures(format, NEIGHBOURS);
         Pictures results = new Pictures(format, RESULTS);
         Ring ring = new Ring(format, options);

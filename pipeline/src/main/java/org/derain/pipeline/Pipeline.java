@@ -26,6 +26,9 @@ public final class Pipeline {
 
   private static final int NEIGHBOURS = 4;
 
+  /** Results that wait at the sink to be steadied. */
+  private static final int KEPT = 2;
+
   private final RainFilter filter;
   private final PipelineOptions options;
   private final FrameListener listener;
@@ -58,9 +61,10 @@ public final class Pipeline {
   public PipelineStats run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
     try (Pictures warped = new Pictures(format, AHEAD * NEIGHBOURS);
-        Pictures results = new Pictures(format, AHEAD);
+        Pictures results = new Pictures(format, AHEAD + KEPT);
+        Steadier steadier = options.steadies() ? new Steadier(format) : null;
         Ring ring = new Ring(format, options)) {
-      SinkStage last = new SinkStage(ring, flight, sink, results, listener);
+      SinkStage last = new SinkStage(ring, flight, sink, results, steadier, listener);
       if (options.bypass()) {
         ring.add(last);
         return fly(ring, source, last, Map::of);

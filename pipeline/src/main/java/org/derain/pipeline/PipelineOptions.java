@@ -8,10 +8,13 @@ package org.derain.pipeline;
  * @param align whether neighbours are warped onto the centre
  * @param bypass whether frames go through untouched: no windows, no network; this measures what the
  *     rest costs
+ * @param steady whether what flickers in the derained frames is evened out along the motion; only
+ *     with windows that look ahead, and each frame is then written when the next is derained
  * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
  *     encoders and takes more memory
  */
-public record PipelineOptions(int future, boolean align, boolean bypass, int slots) {
+public record PipelineOptions(
+    int future, boolean align, boolean bypass, boolean steady, int slots) {
   /** Checks the ranges. */
   public PipelineOptions {
     if (future != 0 && future != 2) {
@@ -24,21 +27,31 @@ public record PipelineOptions(int future, boolean align, boolean bypass, int slo
 
   /** Centred, aligned windows. */
   public static PipelineOptions defaults() {
-    return new PipelineOptions(2, true, false, 16);
+    return new PipelineOptions(2, true, false, false, 16);
   }
 
   /** The same with another number of future frames. */
   public PipelineOptions withFuture(int other) {
-    return new PipelineOptions(other, align, bypass, slots);
+    return new PipelineOptions(other, align, bypass, steady, slots);
   }
 
   /** The same with alignment on or off. */
   public PipelineOptions withAlign(boolean other) {
-    return new PipelineOptions(future, other, bypass, slots);
+    return new PipelineOptions(future, other, bypass, steady, slots);
   }
 
   /** The same with frames going through untouched, or not. */
   public PipelineOptions withBypass(boolean other) {
-    return new PipelineOptions(future, align, other, slots);
+    return new PipelineOptions(future, align, other, steady, slots);
+  }
+
+  /** The same with derained frames steadied, or not. */
+  public PipelineOptions withSteady(boolean other) {
+    return new PipelineOptions(future, align, bypass, other, slots);
+  }
+
+  /** Whether derained frames are steadied, given everything else. */
+  boolean steadies() {
+    return steady && future > 0 && !bypass;
   }
 }

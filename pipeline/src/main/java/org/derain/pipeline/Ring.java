@@ -27,11 +27,13 @@ final class Ring implements AutoCloseable {
   private final Sequence released = new Sequence();
   private final Semaphore free;
   private final int lag;
+  private final boolean steady;
   private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   Ring(FrameFormat format, PipelineOptions options) {
     this.lag = options.bypass() ? 0 : options.future();
+    this.steady = options.steadies();
     this.free = new Semaphore(options.slots());
     this.buffer =
         RingBuffer.createSingleProducer(
@@ -48,6 +50,11 @@ final class Ring implements AutoCloseable {
   /** Places between the one that a stage takes over and the frame that it works on. */
   int lag() {
     return lag;
+  }
+
+  /** Whether neighbours of the frames that are written are derained too. */
+  boolean steady() {
+    return steady;
   }
 
   Slot get(long sequence) {

@@ -29,14 +29,15 @@ final class SceneStage extends Stage implements AutoCloseable {
     slot.cut = cuts.next(slot.reduced);
     if (options.align() && !slot.cut) {
       Slot before = slot(sequence - 1);
-      if (!slot.time.context) {
+      boolean all = options.steadies();
+      if (all || !slot.time.context) {
         backward(slot, before);
-        if (!before.cut && before.time.context) {
+        if (!all && !before.cut && before.time.context) {
           // The window reaches back over a step that nothing else needed.
           backward(before, slot(sequence - 2));
         }
       }
-      boolean seen = !before.time.context || !before.cut && !slot(sequence - 2).time.context;
+      boolean seen = all || !before.time.context || !before.cut && !slot(sequence - 2).time.context;
       if (options.future() > 0 && seen) {
         aligner.flow(before.reduced, slot.reduced, slot.forward);
       }

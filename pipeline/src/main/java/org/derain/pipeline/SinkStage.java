@@ -1,5 +1,7 @@
 package org.derain.pipeline;
 
+import org.derain.frames.Picture;
+
 /** Writes frames in their order, keeps count, and frees places of the ring. */
 final class SinkStage extends Stage {
   private final Ring ring;
@@ -9,13 +11,26 @@ final class SinkStage extends Stage {
   private final LatencyRecorder latency = new LatencyRecorder();
   private long out;
   private long derained;
+  private final Steadier steadier;
   private boolean over;
 
-  SinkStage(Ring ring, Flight flight, FrameSink sink, Pictures results, FrameListener listener) {
+  /**
+   * The last stage.
+   *
+   * @param steadier null to write frames as the network made them
+   */
+  SinkStage(
+      Ring ring,
+      Flight flight,
+      FrameSink sink,
+      Pictures results,
+      Steadier steadier,
+      FrameListener listener) {
     super("encode", ring, flight);
     this.ring = ring;
     this.sink = sink;
     this.results = results;
+    this.steadier = steadier;
     this.listener = listener;
   }
 
@@ -33,16 +48,21 @@ final class SinkStage extends Stage {
     return latency.latencies();
   }
 
+  /** How many frames a frame waits here for the ones behind it. */
+  private int delay() {
+    return steadier == null ? 0 : 1;
+  }
+
   @Override
   void work(long sequence) {
-    long centre = centre(sequence);
-    if (centre < 0 || slot(centre).end || slot(centre).time.context) {
+    long place = centre(sequence) - delay();
+    if (place < 0 || slot(place).end || slot(place).time.context) {
       return;
     }
-    Slot slot = slot(centre);
+    Slot slot = slot(place);
     boolean clean = slot.derained != null;
     long start = System.nanoTime();
-    sink.write(slot.picture, clean ? slot.derained : slot.picture, slot.time);
+    sink.write(slot.picture, clean ? steady(slot, place) : slot.picture, slot.time);
     slot.stamps.encoded = System.nanoTime();
     slot.stamps.encode = slot.stamps.encoded - start;
     latency.record(slot.stamps);
@@ -53,19 +73,28 @@ final class SinkStage extends Stage {
     listener.onFrame(out, slot.time, clean, slot.score);
   }
 
+  private Picture steady(Slot slot, long place) {
+    if (steadier == null) {
+      return slot.derained;
+    }
+    Slot next = slot(place + 1);
+    Picture before = place == 0 || slot.cut ? null : slot(place - 1).derained;
+    return steadier.steady(
+        slot.picture, before, slot.derained, next.end || next.cut ? null : next.derained);
+  }
+
   @Override
   void settle(long sequence) {
     long centre = centre(sequence);
-    if (centre >= 0) {
-      Slot slot = slot(centre);
-      if (slot.derained != null) {
-        results.give(slot.derained);
-        slot.derained = null;
-      }
-      if (slot.end && !over) {
-        over = true;
-        flight().land();
-      }
+    // The one before what was just written has been looked at for the last time.
+    long unneeded = centre - 2 * delay();
+    if (unneeded >= 0 && slot(unneeded).derained != null) {
+      results.give(slot(unneeded).derained);
+      slot(unneeded).derained = null;
+    }
+    if (centre >= 0 && slot(centre).end && !over) {
+      over = true;
+      flight().land();
     }
     ring.release(sequence);
   }

@@ -40,6 +40,22 @@ abstract class Stage implements EventHandler<Slot> {
     return sequence - ring.lag();
   }
 
+  /**
+   * Whether a frame goes through the network: one that is written, or the neighbour of one where
+   * frames are steadied.
+   */
+  final boolean wanted(long centre) {
+    if (centre < 0 || slot(centre).end) {
+      return false;
+    }
+    return written(centre)
+        || ring.steady() && (centre > 0 && written(centre - 1) || written(centre + 1));
+  }
+
+  private boolean written(long sequence) {
+    return !slot(sequence).end && !slot(sequence).time.context;
+  }
+
   final Flight flight() {
     return flight;
   }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,8 @@ class PipelineTest {
             LockSupport.parkNanos(pause);
             return recording.derain(window, into);
           };
-      PipelineOptions options = new PipelineOptions(future, random.nextBoolean(), false, 8);
+      PipelineOptions options =
+          new PipelineOptions(future, random.nextBoolean(), false, random.nextBoolean(), 8);
       new Pipeline(slow, options, (out, time, derained, score) -> {}, notes::add)
           .run(new CountingSource(FORMAT, frames, cuts, Set.of(), -1), sink);
       assertEquals(IntStream.range(0, frames).boxed().toList(), sink.frames);
@@ -170,6 +172,60 @@ class PipelineTest {
       windows.add(window);
     }
     return windows;
+  }
+
+  @Test
+  void aSteadiedPartIsAsInTheWhole() {
+    RainFilter brighter =
+        (window, into) -> {
+          into.copyFrom(window[Contract.CENTRE]);
+          for (int i = 0; i < FORMAT.planeBytes(0); i += 3) {
+            into.buffer().put(i, (byte) (into.buffer().get(i) + i % 7));
+          }
+          return RainScore.of(1);
+        };
+    List<Integer> whole = steadied(brighter, 0, 20, Set.of());
+    List<Integer> part = steadied(brighter, 4, 17, Set.of(4, 5, 6, 7, 14, 15, 16));
+    assertEquals(20, whole.size());
+    assertEquals(whole.subList(8, 14), part);
+    assertEquals(20, Set.copyOf(whole).size());
+  }
+
+  /** Hashes of what is written of a pan. */
+  private List<Integer> steadied(RainFilter filter, int first, int end, Set<Integer> context) {
+    List<Integer> written = new ArrayList<>();
+    FrameSink hashes =
+        new FrameSink() {
+          @Override
+          public void write(Picture original, Picture derained, FrameTime time) {
+            written.add(derained.buffer().hashCode());
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (PanSource pan = new PanSource(FORMAT, first, end)) {
+      FrameSource marked =
+          new FrameSource() {
+            @Override
+            public FrameFormat format() {
+              return pan.format();
+            }
+
+            @Override
+            public boolean next(Picture into, FrameTime time) {
+              boolean more = pan.next(into, time);
+              time.context = more && context.contains((int) time.pts);
+              return more;
+            }
+
+            @Override
+            public void close() {}
+          };
+      new Pipeline(filter, OPTIONS.withSteady(true), (out, time, derained, score) -> {}, notes::add)
+          .run(marked, hashes);
+    }
+    return written;
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class CleanOneFile {
             out,
             new Network(Zoo.load(model), Device.AUTO, 0),
             EncoderSettings.of(Codec.H264, null, null, 0),
-            PipelineOptions.defaults(),
+            PipelineOptions.defaults().withSteady(true),
             Cut.ALL,
             false, // not before and after side by side
             false, // does not continue an earlier run

@@ -100,7 +100,7 @@ final class Evaluation implements AutoCloseable {
     Pipeline pipeline =
         new Pipeline(
             filter,
-            PipelineOptions.defaults().withFuture(method.future()),
+            PipelineOptions.defaults().withFuture(method.future()).withSteady(true),
             (out, time, derained, score) -> {
               if (derained) {
                 types.merge(score.type(), 1, Integer::sum);

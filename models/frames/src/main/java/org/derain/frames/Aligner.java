@@ -135,11 +135,16 @@ public final class Aligner implements AutoCloseable {
    * the flow starts. Bilinear; outside the picture the border is repeated.
    */
   public void warp(Picture source, Mat flow, Picture into) {
-    positions(flow, 0);
-    apply(source.mat(0), into.mat(0));
+    warpLuma(source, flow, into.mat(0));
     positions(flow, 1);
     apply(source.mat(1), into.mat(1));
     apply(source.mat(2), into.mat(2));
+  }
+
+  /** Warps the luma of {@code source} alone, likewise. */
+  public void warpLuma(Picture source, Mat flow, Mat into) {
+    positions(flow, 0);
+    apply(source.mat(0), into);
   }
 
   private void apply(Mat source, Mat into) {

@@ -5,7 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** How convolutions compute in libtorch. Weights, sums over pictures and frames are always FLOAT. */
+/**
+ * How convolutions compute in libtorch. Weights, sums over pictures and frames are always FLOAT.
+ */
 public enum Precision {
   /** 32 bit. */
   FLOAT(torch.ScalarType.Float),

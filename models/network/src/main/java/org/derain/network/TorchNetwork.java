@@ -96,9 +96,7 @@ public final class TorchNetwork implements AutoCloseable {
     return derain(luma, chroma, Precision.FLOAT);
   }
 
-  /**
-   * The same with convolutions of a given precision; what comes out is 32 bit, features aside.
-   */
+  /** The same with convolutions of a given precision; what comes out is 32 bit, features aside. */
   public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma, Precision precision) {
     List<Tensor> frames = new ArrayList<>();
     long height = chroma.size(2);
