@@ -88,6 +88,9 @@ public final class DerainNetwork<T> {
     T half = ops.depthToSpace(conv("detail", quarter, tier.quarter(), 4 * tier.half(), 1, 1));
     T shallow = conv("shallow", all, WINDOW * FRAME, tier.half(), 3, 1);
     half = ops.relu(ops.add(half, shallow));
+    for (int i = 0; i < tier.fine(); i++) {
+      half = block("fine" + i, half, tier.half());
+    }
 
     int masks = FRAME * (WINDOW - 1);
     T head =

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param after residual blocks at a quarter on the way up
+ * @param fine residual blocks at half resolution, before the last convolution
  * @param headKernel kernel of the last convolution
  */
 public record Tier(
@@ -23,19 +24,20 @@ public record Tier(
     int before,
     int middle,
     int after,
+    int fine,
     int headKernel) {
 
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 1, 1, 1);
+  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 1, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 1, 2, 2, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 1, 2, 2, 0, 3);
 
   /** Quality first; teacher of the others. */
-  public static final Tier LARGE = new Tier("large", 48, 64, 128, 2, 4, 3, 3);
+  public static final Tier LARGE = new Tier("large", 32, 48, 96, 1, 3, 2, 3, 3);
 
   /** Of a few thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 1, 0, 1);
+  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 1, 0, 0, 1);
 
   /** Those that can be named in a run file. */
   public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
