@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * The network, written once.
  *
  * <p>Input: five motion-aligned frames {t-2 … t+2}, each 6 channels at half resolution (luma folded
- * 2x2, then U and V), samples 0 to 1, sides divisible by 4. Neighbours enter as their difference
+ * 2x2, then U and V), samples 0 to 1, sides divisible by 8. Neighbours enter as their difference
  * from the centre, so a still dry scene is zero whatever its brightness.
  *
  * <p>Output: {@code frame + gate · (Σ mask_i · (neighbour_i - frame) + residual)}. The gate follows
@@ -35,7 +35,10 @@ public final class DerainNetwork<T> {
   public static final double OPEN = 0.55;
 
   /** Half-resolution sides must be a multiple of this. */
-  public static final int MULTIPLE = 4;
+  public static final int MULTIPLE = 8;
+
+  /** Samples at half resolution, each way, to one of the features. */
+  public static final int FEATURE = 4;
 
   /**
    * What comes out.
@@ -70,7 +73,7 @@ public final class DerainNetwork<T> {
     T all = ops.concat(List.of(centre, before, after, farBefore, farAfter));
 
     T quarter = encode(all);
-    T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
+    T eighth = around(middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2))));
     T context = ops.relu(conv("context.in", ops.mean(eighth), tier.eighth(), tier.eighth(), 1, 1));
     // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
     T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
@@ -129,6 +132,19 @@ public final class DerainNetwork<T> {
       y = block("middle" + i, y, tier.eighth());
     }
     return y;
+  }
+
+  /**
+   * Adds what is around, seen at a sixteenth: mist, and drops on the glass, are wider than what an
+   * eighth sees.
+   */
+  private T around(T eighth) {
+    T wide = ops.relu(conv("deep", eighth, tier.eighth(), tier.sixteenth(), 3, 2));
+    for (int i = 0; i < tier.deep(); i++) {
+      wide = block("deep" + i, wide, tier.sixteenth());
+    }
+    return ops.add(
+        eighth, ops.depthToSpace(conv("deep.b", wide, tier.sixteenth(), 4 * tier.eighth(), 1, 1)));
   }
 
   private T block(String name, T x, int channels) {

@@ -31,7 +31,7 @@ public final class OnnxExport {
     return graph.file();
   }
 
-  /** The five frames, samples 0 to 1, [1, 6, rows, columns] padded to a multiple of 4. */
+  /** The five frames, samples 0 to 1, [1, 6, rows, columns] padded to a multiple of 8. */
   private static List<String> frames(OnnxGraph graph) {
     List<String> folded = new ArrayList<>();
     for (int p = 0; p < Contract.PLANES.size(); p++) {

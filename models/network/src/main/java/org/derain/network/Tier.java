@@ -10,8 +10,10 @@ import java.util.Locale;
  * @param half channels at half resolution, where details are decided
  * @param quarter channels at a quarter of the resolution
  * @param eighth channels at an eighth of the resolution
+ * @param sixteenth channels at a sixteenth of the resolution
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
+ * @param deep residual blocks at a sixteenth
  * @param after residual blocks at a quarter on the way up
  * @param fine residual blocks at half resolution, before the last convolution
  * @param headKernel kernel of the last convolution
@@ -21,23 +23,25 @@ public record Tier(
     int half,
     int quarter,
     int eighth,
+    int sixteenth,
     int before,
     int middle,
+    int deep,
     int after,
     int fine,
     int headKernel) {
 
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 1, 1, 0, 1);
+  public static final Tier NANO = new Tier("nano", 16, 32, 32, 48, 0, 1, 2, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 1, 2, 2, 0, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 1, 2, 2, 2, 1, 3);
 
   /** Quality first; teacher of the others. */
-  public static final Tier LARGE = new Tier("large", 32, 48, 96, 1, 3, 2, 3, 3);
+  public static final Tier LARGE = new Tier("large", 32, 48, 96, 96, 1, 3, 3, 2, 3, 3);
 
   /** Of a few thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 1, 0, 0, 1);
+  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 0, 1, 1, 0, 0, 1);
 
   /** Those that can be named in a run file. */
   public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);

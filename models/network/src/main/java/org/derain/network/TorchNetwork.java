@@ -85,7 +85,7 @@ public final class TorchNetwork implements AutoCloseable {
   }
 
   /**
-   * Derains a batch. Sides of any even size: edges are repeated up to a multiple of 8 and cut off
+   * Derains a batch. Sides of any even size: edges are repeated up to a multiple of 16 and cut off
    * again.
    *
    * @param luma [batch, 5, height, width], samples 0 to 1

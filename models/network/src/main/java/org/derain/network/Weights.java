@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -22,15 +23,20 @@ import java.util.stream.IntStream;
  * @param values by name, as {@link TorchNetwork#values()} gives them
  */
 public record Weights(Tier tier, Map<String, float[]> values) {
-  /** What files from before the types of rain do not have. */
-  private static final Set<String> RECOGNITION = Set.of("sense", "sense.in", "type");
+  /** Parts that files of earlier networks do not have: at a sixteenth, and at half resolution. */
+  private static final List<String> LATER = List.of("deep", "fine");
+
+  /** Whether a convolution's part adds nothing while this is zero. */
+  private static boolean adds(Conv conv) {
+    return conv.name().endsWith(".b");
+  }
 
   /** Convolutions that read two tensors side by side. */
   private static final Set<String> TWOFOLD = Set.of("fuse", "rain", "type");
 
   /**
-   * Weights out of a file that {@link OnnxExport} wrote, now or before the network told types of
-   * rain apart.
+   * Weights out of a file that {@link OnnxExport} wrote, now or before the network had all of its
+   * parts: those that are new add nothing yet.
    *
    * @return nothing when it is not a network of one of our tiers
    */
@@ -51,31 +57,26 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     Random random = new Random(tier.eighth());
     int blocks = 0;
     for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
-      TensorProto weight = weight(conv, tensors);
+      TensorProto weight =
+          tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
       TensorProto bias = tensors.get(conv.name() + ".bias");
       int taps = conv.kernel() * conv.kernel();
-      float[] kernel = new float[conv.out() * conv.in() * taps];
-      if (weight == null && RECOGNITION.contains(conv.name())) {
-        double deviation = conv.name().equals("type") ? 0 : Math.sqrt(2.0 / conv.in());
-        for (int i = 0; i < kernel.length; i++) {
-          kernel[i] = (float) (deviation * random.nextGaussian());
-        }
-        values.put(conv.name() + ".weight", kernel);
+      if (weight == null && LATER.stream().anyMatch(conv.name()::startsWith)) {
+        values.put(conv.name() + ".weight", fresh(conv, true, random));
         values.put(conv.name() + ".bias", new float[conv.out()]);
         continue;
       }
-      boolean narrow = conv.name().equals("rain") || conv.name().equals("type");
       if (weight == null
           || weight.getDims(0) != conv.out()
-          || weight.getDims(1) < (narrow ? conv.in() / 2 : conv.in())
+          || weight.getDims(1) < conv.in()
           || weight.getDims(2) != conv.kernel()) {
         return Optional.empty();
       }
+      float[] kernel = new float[conv.out() * conv.in() * taps];
       float[] wide = floats(weight);
       int channels = (int) weight.getDims(1);
-      int read = Math.min(channels, conv.in());
       for (int o = 0; o < conv.out(); o++) {
-        System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, read * taps);
+        System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, conv.in() * taps);
       }
       values.put(conv.name() + ".weight", kernel);
       values.put(conv.name() + ".bias", floats(bias));
@@ -85,13 +86,15 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     return blocks == all ? Optional.of(new Weights(tier, values)) : Optional.empty();
   }
 
-  /** The weights of a convolution; those of the older, narrower recognition too. */
-  private static TensorProto weight(Conv conv, Map<String, TensorProto> tensors) {
-    TensorProto now =
-        tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
-    return now != null
-        ? now
-        : tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in() / 2).toArray()));
+  /** He's normal distribution, or zeros where a new part adds to what is there. */
+  private static float[] fresh(Conv conv, boolean part, Random random) {
+    int fan = conv.in() * conv.kernel() * conv.kernel();
+    float[] kernel = new float[conv.out() * fan];
+    double deviation = part && adds(conv) ? 0 : conv.gain() * Math.sqrt(2.0 / fan);
+    for (int i = 0; i < kernel.length; i++) {
+      kernel[i] = (float) (deviation * random.nextGaussian());
+    }
+    return kernel;
   }
 
   private static float[] floats(TensorProto tensor) {
@@ -116,14 +119,8 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     Map<String, float[]> grown = new LinkedHashMap<>();
     for (Conv conv : Cost.of(larger, 64, 64).convolutions().values()) {
       Conv old = from.get(conv.name());
-      int taps = conv.kernel() * conv.kernel();
-      float[] kernel = new float[conv.out() * conv.in() * taps];
+      float[] kernel = fresh(conv, old == null, random);
       float[] bias = new float[conv.out()];
-      double deviation = conv.gain() * Math.sqrt(2.0 / (conv.in() * taps));
-      boolean silent = old == null && conv.name().endsWith(".b");
-      for (int i = 0; i < kernel.length && !silent; i++) {
-        kernel[i] = (float) (deviation * random.nextGaussian());
-      }
       if (old != null) {
         copy(conv, old, kernel, bias);
       }

@@ -14,6 +14,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class Compositor implements AutoCloseable {
   private static final double NEUTRAL = 128;
   private static final double BLACK = 16;
+  private static final double WHITE = 235;
 
   /** Dodged light is at most four times as bright. */
   private static final double DODGED = 0.75;
@@ -28,12 +29,23 @@ final class Compositor implements AutoCloseable {
     opencv_core.subtract(light, planes[0], change);
     opencv_core.multiply(cover, change, change);
     opencv_core.add(planes[0], change, planes[0]);
+    grey(planes, cover);
+  }
+
+  /** Takes colours away as far as they are covered. */
+  private void grey(Mat[] planes, Mat cover) {
     try (Size half = planes[1].size()) {
       opencv_imgproc.resize(cover, coarse, half, 0, 0, opencv_imgproc.INTER_AREA);
     }
     for (int p = 1; p < 3; p++) {
       towards(planes[p], NEUTRAL, coarse, grey);
     }
+  }
+
+  /** I' = (1 - a)I + a·white. */
+  void screen(Mat[] planes, Mat cover) {
+    towards(planes[0], WHITE, cover, change);
+    grey(planes, cover);
   }
 
   /** I' = I + a·L; chroma stays. */

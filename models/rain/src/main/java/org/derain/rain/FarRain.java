@@ -70,6 +70,7 @@ final class FarRain {
         0,
         Math.min(0.9, opacity),
         StreakLayer.Blend.COVER,
-        focal * speed / framesPerSecond / distance);
+        focal * speed / framesPerSecond / distance,
+        null);
   }
 }

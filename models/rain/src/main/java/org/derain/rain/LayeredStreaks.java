@@ -41,6 +41,7 @@ final class LayeredStreaks implements AutoCloseable {
         window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
       }
       switch (layer.blend()) {
+        case SCREEN -> compositor.screen(planes, cover);
         case COVER -> compositor.cover(planes, cover, light);
         case ADD -> compositor.add(planes, cover, light);
         case DODGE -> compositor.dodge(planes, cover);

@@ -9,7 +9,14 @@ import java.util.Random;
  * widely. What it lacks in physics it has in variety, which is what generalises.
  */
 final class LooksSampler {
-  private static final List<StreakLayer.Blend> EDITS = List.of(StreakLayer.Blend.values());
+  /** How picture editors blend; mostly by screen. */
+  private static final List<StreakLayer.Blend> EDITS =
+      List.of(
+          StreakLayer.Blend.SCREEN,
+          StreakLayer.Blend.SCREEN,
+          StreakLayer.Blend.COVER,
+          StreakLayer.Blend.ADD,
+          StreakLayer.Blend.DODGE);
 
   private final Draw draw;
   private final Random random;
@@ -29,13 +36,16 @@ final class LooksSampler {
     boolean edited = draw.chance(0.5);
     boolean dense = draw.chance(0.5);
     StreakLayer.Blend edit = EDITS.get(random.nextInt(EDITS.size()));
+    Double uneven = draw.chance(0.5) ? draw.uniform(0.2, 1) : null;
+    // Layers that lift the whole picture share what one alone would take.
+    double each = edited && dense ? strength / Math.sqrt(Math.max(1, count)) : strength;
     for (int i = 0; i < count; i++) {
       layers.add(
           edited
-              ? edited(angle, edit, dense, strength)
-              : layer(angle, blend, strength, (i + 1.0) / count));
+              ? edited(angle, edit, dense, each, uneven)
+              : layer(angle, blend, strength, (i + 1.0) / count, uneven));
     }
-    boolean veiled = count > 0 && random.nextDouble() < 0.75;
+    boolean veiled = count > 0 && random.nextDouble() < (edited ? 0.4 : 0.75);
     double share =
         veiled
             ? Math.min(0.35, draw.logUniform(0.02, 0.16) * (0.5 + strength) * (1 + 0.2 * count))
@@ -55,7 +65,8 @@ final class LooksSampler {
   }
 
   /** One layer; {@code near} runs from 0, the farthest, to 1. */
-  private StreakLayer layer(double angle, StreakLayer.Blend blend, double strength, double near) {
+  private StreakLayer layer(
+      double angle, StreakLayer.Blend blend, double strength, double near, Double uneven) {
     boolean noise = random.nextDouble() < 0.3;
     double length = draw.logUniform(6, 40) * (0.5 + 1.5 * near);
     double width =
@@ -76,7 +87,8 @@ final class LooksSampler {
         soft,
         opacity,
         blend,
-        shift);
+        shift,
+        uneven);
   }
 
   /**
@@ -86,8 +98,8 @@ final class LooksSampler {
    * @param dense whether most of the noise is kept, which lifts the whole picture
    */
   private StreakLayer edited(
-      double angle, StreakLayer.Blend blend, boolean dense, double strength) {
-    double grain = draw.logUniform(0.8, 4);
+      double angle, StreakLayer.Blend blend, boolean dense, double strength, Double uneven) {
+    double grain = draw.logUniform(0.8, 7);
     double share = dense ? draw.uniform(0.1, 0.5) : draw.logUniform(0.004, 0.1);
     return new StreakLayer(
         StreakLayer.Kind.NOISE,
@@ -100,6 +112,7 @@ final class LooksSampler {
         random.nextDouble() < 0.3 ? random.nextDouble() : 0,
         Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
         blend,
-        0);
+        0,
+        uneven);
   }
 }

@@ -17,6 +17,8 @@ package org.derain.rain;
  * @param blend how the streaks meet what is behind them
  * @param shift pixels a streak falls from frame to frame; 0: streaks of successive frames have
  *     nothing to do with each other, as in near layers, where a drop is gone in the next frame
+ * @param uneven how much the density varies over the picture, smoothly and within {@value #PATCH}
+ *     pixels, 0 to 1; null: not at all
  */
 public record StreakLayer(
     Kind kind,
@@ -29,12 +31,18 @@ public record StreakLayer(
     double softness,
     double opacity,
     Blend blend,
-    double shift) {
+    double shift,
+    Double uneven) {
+
+  /** Pixels over which an uneven density changes. */
+  static final int PATCH = 128;
 
   /** How streaks are laid over a picture. */
   public enum Blend {
     /** I' = (1 - a)I + a·L: what is behind is covered. */
     COVER,
+    /** I' = (1 - a)I + a·white: picture editors' screen. */
+    SCREEN,
     /** I' = I + a·L: light is added. */
     ADD,
     /** I' = I / (1 - a): picture editors' colour dodge, which brightens what is bright. */

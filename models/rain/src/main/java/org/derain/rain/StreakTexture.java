@@ -47,6 +47,9 @@ public final class StreakTexture implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       Mat tile =
           layer.kind() == StreakLayer.Kind.LINES ? lines(layer, period) : noise(layer, period);
+      if (layer.uneven() != null) {
+        thin(tile, layer.uneven(), layer.seed());
+      }
       opencv_core.copyMakeBorder(tile, pixels, 0, height, 0, width, BORDER_WRAP, Scalar.all(0));
     }
   }
@@ -174,6 +177,32 @@ public final class StreakTexture implements AutoCloseable {
     tile.convertTo(
         bytes, CV_8UC1, range > 0 ? 230 / range : 0, range > 0 ? -230 * floor / range : 0);
     return bytes;
+  }
+
+  /** Dims a tile, here more and there less, by up to a share; it still repeats. */
+  private static void thin(Mat tile, double most, long seed) {
+    int cells = Math.max(2, tile.cols() / StreakLayer.PATCH);
+    Mat grid = new Mat(cells, cells, CV_32FC1);
+    opencv_core.setRNGSeed(Long.hashCode(seed) + 1);
+    opencv_core.randu(grid, new Mat(new double[] {0}), new Mat(new double[] {1}));
+    Mat wrapped = new Mat();
+    opencv_core.copyMakeBorder(grid, wrapped, 1, 1, 1, 1, BORDER_WRAP, Scalar.all(0));
+    Mat smooth = new Mat();
+    int cell = tile.cols() / cells;
+    int side = cell * (cells + 2);
+    opencv_imgproc.resize(wrapped, smooth, new Size(side, side), 0, 0, opencv_imgproc.INTER_CUBIC);
+    Mat part = new Mat();
+    opencv_imgproc.resize(
+        new Mat(smooth, new Rect(cell, cell, cell * cells, cell * cells)),
+        part,
+        tile.size(),
+        0,
+        0,
+        opencv_imgproc.INTER_LINEAR);
+    part.convertTo(part, CV_32FC1, most, 1 - most);
+    tile.convertTo(smooth, CV_32FC1);
+    opencv_core.multiply(smooth, part, smooth);
+    smooth.convertTo(tile, CV_8UC1);
   }
 
   private static Mat kernel(StreakLayer layer, int reach) {

@@ -26,7 +26,7 @@ import org.derain.rain.RainType;
  * @param minutes of training; the learning rate follows a cosine over them
  * @param steps ends the run earlier; 0: no limit
  * @param batch windows per step
- * @param patch side of a window in pixels, a multiple of 8
+ * @param patch side of a window in pixels, a multiple of 16
  * @param learningRate at the start, of AdamW
  * @param weightDecay of AdamW
  * @param averaging share of the running average of the weights that is kept at each step
@@ -163,8 +163,8 @@ public record RunFile(
       wrong = "real: a share from 0 to below 1";
     } else if (real != null && (real.folder() == null || !Files.isDirectory(real.folder()))) {
       wrong = "real: no such folder: " + real.folder();
-    } else if (patch < 32 || patch % 8 != 0) {
-      wrong = "patch: a multiple of 8, at least 32";
+    } else if (patch < 32 || patch % 16 != 0) {
+      wrong = "patch: a multiple of 16, at least 32";
     } else if (batch < 1 || pool < batch) {
       wrong = "batch: at least 1, and not more than pool";
     } else if (minutes <= 0 || learningRate <= 0 || reuse < 1) {

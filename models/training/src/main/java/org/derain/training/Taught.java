@@ -38,7 +38,7 @@ final class Taught {
     }
     List<Answer> known = samples.stream().map(answers::get).toList();
     int side = (int) Math.sqrt(samples.get(0).trueLuma().length) / 2;
-    long small = side / DerainNetwork.MULTIPLE;
+    long small = side / DerainNetwork.FEATURE;
     return new Words(
         tensor(known.stream().map(Answer::frame).toList(), DerainNetwork.FRAME, side, side),
         tensor(

@@ -80,7 +80,8 @@ final class TextureBank implements AutoCloseable {
         look.softness(),
         wanted.opacity(),
         wanted.blend(),
-        wanted.shift());
+        wanted.shift(),
+        look.uneven());
   }
 
   private StreakLayer nearest(StreakLayer wanted) {

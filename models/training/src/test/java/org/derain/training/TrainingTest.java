@@ -178,7 +178,7 @@ class TrainingTest {
   void mistakesInARunFileAreNamed() throws Exception {
     assertSays("unknown key 'batches'", runFile("bad", "batch: 8", "batch: 8\nbatches: 8"));
     assertSays("missing key 'batch'", runFile("bad", "batch: 8", ""));
-    assertSays("patch: a multiple of 8", runFile("bad", "patch: 64", "patch: 60"));
+    assertSays("patch: a multiple of 16", runFile("bad", "patch: 64", "patch: 60"));
     assertSays("no tier 'huge'", runFile("bad", "tier: tiny", "tier: huge"));
     assertSays("no such file", runFile("bad", "dry.mp4", "away.mp4"));
     assertSays("line 4", runFile("bad", "seed: 3", "seed: three"));
