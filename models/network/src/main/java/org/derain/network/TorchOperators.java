@@ -14,10 +14,17 @@ import org.bytedeco.pytorch.global.torch;
 final class TorchOperators implements Operators<Tensor> {
   private final Map<String, Tensor> weights;
   private final Precision precision;
+  private final double leak;
 
-  TorchOperators(Map<String, Tensor> weights, Precision precision) {
+  /**
+   * Operators over weights.
+   *
+   * @param leak what is left of negative values by {@link #relu}
+   */
+  TorchOperators(Map<String, Tensor> weights, Precision precision, double leak) {
     this.weights = weights;
     this.precision = precision;
+    this.leak = leak;
   }
 
   @Override
@@ -53,7 +60,7 @@ final class TorchOperators implements Operators<Tensor> {
 
   @Override
   public Tensor relu(Tensor x) {
-    return x.relu();
+    return leak == 0 ? x.relu() : torch.leaky_relu(x, new Scalar(leak));
   }
 
   @Override
