@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,57 @@ class RainTest {
       assertTrue(
           meanAndDeviation(dark)[1] > 2 * meanAndDeviation(bright)[1],
           "streaks stand out on dark ground");
+    }
+  }
+
+  /** One layer of dense noise, as picture editors lay it over. */
+  private static Picture edited(StreakLayer.Blend blend, Double uneven, int level) {
+    StreakLayer layer =
+        new StreakLayer(StreakLayer.Kind.NOISE, 14, 20, 1.5, 10, 0, 1500, 0, 0.6, blend, 0, uneven);
+    RainParameters parameters =
+        new RainParameters(
+            3, RainType.LOOKS, null, List.of(layer), 0.5, null, null, null, Sensor.NONE, null);
+    return rained(parameters, FORMAT, level, 0);
+  }
+
+  @Test
+  void aScreenLightsTheDarkMostAndLeavesWhiteAlone() {
+    try (Picture dark = edited(StreakLayer.Blend.SCREEN, null, 40);
+        Picture grey = edited(StreakLayer.Blend.SCREEN, null, 130);
+        Picture white = edited(StreakLayer.Blend.SCREEN, null, 235)) {
+      double lift = meanAndDeviation(dark)[0] - 40;
+      assertTrue(lift > 15, "lifted by " + lift);
+      // I' = I + a (235 - I) with the same a everywhere.
+      assertEquals(lift * (235 - 130) / (235 - 40), meanAndDeviation(grey)[0] - 130, 0.6);
+      assertEquals(235, meanAndDeviation(white)[0]);
+    }
+  }
+
+  @Test
+  void unevenRainIsThinnerHereThanThere() {
+    try (Picture even = edited(StreakLayer.Blend.SCREEN, null, 40);
+        Picture half = edited(StreakLayer.Blend.SCREEN, 0.0, 40);
+        Picture uneven = edited(StreakLayer.Blend.SCREEN, 1.0, 40);
+        Picture again = edited(StreakLayer.Blend.SCREEN, 1.0, 40)) {
+      assertEquals(0, difference(even, half));
+      assertEquals(0, difference(uneven, again));
+      double mean = meanAndDeviation(uneven)[0] - 40;
+      double most = meanAndDeviation(even)[0] - 40;
+      assertTrue(mean > 0.2 * most && mean < 0.8 * most, mean + " of " + most);
+      double varies = cells(uneven) / mean / (cells(even) / most);
+      assertTrue(varies > 2, varies + " times");
+    }
+  }
+
+  /** Deviation of the means of cells of 64 pixels. */
+  private static double cells(Picture picture) {
+    try (Mat ground = ground(picture);
+        Mat small = new Mat();
+        Mat mean = new Mat();
+        Mat deviation = new Mat()) {
+      opencv_imgproc.resize(ground, small, new Size(10, 3), 0, 0, opencv_imgproc.INTER_AREA);
+      opencv_core.meanStdDev(small, mean, deviation);
+      return deviation.createIndexer().getDouble(0);
     }
   }
 
