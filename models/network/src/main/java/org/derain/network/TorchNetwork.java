@@ -14,7 +14,6 @@ import org.bytedeco.pytorch.global.torch;
 public final class TorchNetwork implements AutoCloseable {
   private final Tier tier;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
-  private double leak;
 
   /** A network with random weights from a seed: He's normal distribution, biases zero. */
   public TorchNetwork(Tier tier, long seed) {
@@ -44,15 +43,6 @@ public final class TorchNetwork implements AutoCloseable {
   /** The size. */
   public Tier tier() {
     return tier;
-  }
-
-  /**
-   * Lets a share of negative values through where max(x, 0) lets none: a channel that is negative
-   * everywhere has no gradient else, and is lost. To be 0 again at the end of a training, as what
-   * serves has none.
-   */
-  public void leak(double share) {
-    leak = share;
   }
 
   /** Weights by name, trainable, in a fixed order; they belong to the network. */
@@ -119,7 +109,7 @@ public final class TorchNetwork implements AutoCloseable {
       frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
     DerainNetwork.Output<Tensor> output =
-        new DerainNetwork<>(new TorchOperators(weights, precision, leak), tier).run(frames);
+        new DerainNetwork<>(new TorchOperators(weights, precision), tier).run(frames);
     return new DerainNetwork.Output<>(
         output.frame().narrow(2, 0, height).narrow(3, 0, width),
         output.removed().narrow(2, 0, height).narrow(3, 0, width),

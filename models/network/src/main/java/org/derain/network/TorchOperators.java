@@ -14,17 +14,10 @@ import org.bytedeco.pytorch.global.torch;
 final class TorchOperators implements Operators<Tensor> {
   private final Map<String, Tensor> weights;
   private final Precision precision;
-  private final double leak;
 
-  /**
-   * Operators over weights.
-   *
-   * @param leak what is left of negative values by {@link #relu}
-   */
-  TorchOperators(Map<String, Tensor> weights, Precision precision, double leak) {
+  TorchOperators(Map<String, Tensor> weights, Precision precision) {
     this.weights = weights;
     this.precision = precision;
-    this.leak = leak;
   }
 
   @Override
@@ -60,7 +53,7 @@ final class TorchOperators implements Operators<Tensor> {
 
   @Override
   public Tensor relu(Tensor x) {
-    return leak == 0 ? x.relu() : torch.leaky_relu(x, new Scalar(leak));
+    return x.relu();
   }
 
   @Override

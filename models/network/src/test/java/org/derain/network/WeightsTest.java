@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -48,25 +47,6 @@ class WeightsTest {
       }
       assertTrue(IntStream.range(0, 100).anyMatch(i -> read.values().get("deep.weight")[i] != 0));
       assertArrayEquals(values.get("stem.weight"), read.values().get("stem.weight"));
-    }
-  }
-
-  @Test
-  void aDeadUnitLearnsOnlyWhereItLeaks() {
-    assertEquals(0, slopeOfDeadUnits(0));
-    assertTrue(slopeOfDeadUnits(0.1) > 0);
-  }
-
-  /** Gradient of weights into units that are below zero everywhere. */
-  private static float slopeOfDeadUnits(double leak) {
-    try (TorchNetwork network = new TorchNetwork(Tier.TINY, 5);
-        PointerScope scope = new PointerScope()) {
-      Map<String, float[]> values = network.values();
-      Arrays.fill(values.get("middle0.a.bias"), -1000);
-      network.load(values);
-      network.leak(leak);
-      network.derain(torch.rand(1, 5, 32, 32), torch.rand(1, 10, 16, 16)).rain().sum().backward();
-      return network.weights().get("middle0.a.weight").grad().abs().sum().item_float();
     }
   }
 

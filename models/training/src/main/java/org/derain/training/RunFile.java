@@ -30,8 +30,6 @@ import org.derain.rain.RainType;
  * @param learningRate at the start, of AdamW
  * @param weightDecay of AdamW
  * @param averaging share of the running average of the weights that is kept at each step
- * @param leak share of negative values that the units let through at the start, falling to 0 over
- *     the first {@value Trainer#LEAKING} of the training, so that dead ones come back; missing: 0
  * @param threads of libtorch
  * @param dry share of windows without rain
  * @param types share of each type of rain: light, heavy, night, drops, looks; missing: equal shares
@@ -64,7 +62,6 @@ public record RunFile(
     double learningRate,
     double weightDecay,
     double averaging,
-    Double leak,
     int threads,
     double dry,
     Map<String, Double> types,
@@ -95,11 +92,6 @@ public record RunFile(
    * @param share of them among the windows, 0 to 1
    */
   public record Real(Path folder, double share) {}
-
-  /** What units let through at the start. */
-  double leakage() {
-    return leak == null ? 0 : leak;
-  }
 
   /** The shares of the types of rain. */
   Map<RainType, Double> shares() {
@@ -179,8 +171,6 @@ public record RunFile(
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
     } else if (dry < 0 || dry > 1 || single < 0 || single > 1 || averaging < 0 || averaging >= 1) {
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
-    } else if (leakage() < 0 || leakage() >= 1) {
-      wrong = "leak: 0 to below 1";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
     } else if (distillation != null && distillation.odd()) {
@@ -242,7 +232,6 @@ public record RunFile(
         learningRate,
         weightDecay,
         averaging,
-        leak,
         threads,
         dry,
         types,

@@ -29,9 +29,6 @@ import org.derain.network.TorchNetwork;
 final class Trainer implements AutoCloseable {
   private static final double CHECKPOINT_SECONDS = 30;
 
-  /** Share of the training until units leak no more. */
-  static final double LEAKING = 0.6;
-
   /** Between two looks at the validation. */
   static final double VALIDATION_SECONDS = 150;
 
@@ -195,9 +192,6 @@ final class Trainer implements AutoCloseable {
    */
   double step(List<Sample> samples, int replayed) {
     optimizer.param_groups().get(0).options().set_lr(rate());
-    double leak = run.leakage() * Math.max(0, 1 - progress() / LEAKING);
-    network.leak(leak);
-    average.leak(leak);
     double value;
     try (PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(samples);
