@@ -31,7 +31,10 @@ public final class OnnxExport {
     return graph.file();
   }
 
-  /** The five frames, samples 0 to 1, [1, 6, rows, columns] padded to a multiple of 8. */
+  /**
+   * The five frames, samples 0 to {@link DerainNetwork#RANGE}, [1, 6, rows, columns] padded to a
+   * multiple of 8.
+   */
   private static List<String> frames(OnnxGraph graph) {
     List<String> folded = new ArrayList<>();
     for (int p = 0; p < Contract.PLANES.size(); p++) {
@@ -50,13 +53,21 @@ public final class OnnxExport {
     String levels = graph.node("Concat", "in/levels", folded, integer("axis", 1));
     String padded =
         graph.node("Pad", "in/padded", List.of(levels, pads(graph)), word("mode", "edge"));
-    String unit = graph.node("Div", "in/unit", List.of(padded, graph.peak()));
+    String unit = graph.node("Div", "in/unit", List.of(padded, step(graph, "in/step")));
     List<String> frames = new ArrayList<>();
     for (int f = 0; f < Contract.WINDOW; f++) {
       frames.add("frame" + f);
     }
     graph.split("in/frames", frames, unit, integer("axis", 0));
     return frames;
+  }
+
+  /** What a sample counts, for the network: its peak is {@link DerainNetwork#RANGE}. */
+  private static String step(OnnxGraph graph, String name) {
+    return graph.node(
+        "Div",
+        name,
+        List.of(graph.peak(), graph.constant(name + ".range", (float) DerainNetwork.RANGE)));
   }
 
   /** [0, 0, 0, 0, 0, 0, rows, columns] to add, from the size of a chroma plane. */
@@ -91,7 +102,7 @@ public final class OnnxExport {
                 graph.integers("out/start", 0, 0),
                 "pad/sides",
                 graph.integers("out/axes", 2, 3)));
-    String levels = graph.node("Mul", "out/levels", List.of(cut, graph.peak()));
+    String levels = graph.node("Mul", "out/levels", List.of(cut, step(graph, "out/step")));
     String round = graph.node("Round", "out/round", List.of(levels));
     String clip =
         graph.node("Clip", "out/clip", List.of(round, graph.constant("zero", 0), graph.peak()));

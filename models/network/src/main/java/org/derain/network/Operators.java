@@ -33,7 +33,7 @@ public interface Operators<T> {
   /** a + b; b may be one row and one column, which is then repeated. */
   T add(T a, T b);
 
-  /** a - b. */
+  /** a - b; b may be one row and one column, which is then repeated. */
   T subtract(T a, T b);
 
   /** a * b, sample by sample; b may be one channel of one row and one column. */

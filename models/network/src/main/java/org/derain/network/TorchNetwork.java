@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** A network with its weights in libtorch: what learns. Close it to free the weights. */
 public final class TorchNetwork implements AutoCloseable {
+  private static final Scalar RANGE = new Scalar(DerainNetwork.RANGE);
+
   private final Tier tier;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
@@ -90,7 +93,8 @@ public final class TorchNetwork implements AutoCloseable {
    *
    * @param luma [batch, 5, height, width], samples 0 to 1
    * @param chroma [batch, 10, height / 2, width / 2]: U and V of the first frame, then the next
-   * @return the derained centre frame, [batch, 6, height / 2, width / 2], and what else came out
+   * @return the derained centre frame, [batch, 6, height / 2, width / 2], samples 0 to 1, and what
+   *     else came out
    */
   public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma) {
     return derain(luma, chroma, Precision.FLOAT);
@@ -105,14 +109,14 @@ public final class TorchNetwork implements AutoCloseable {
     long right = Math.floorMod(-width, multiple);
     long bottom = Math.floorMod(-height, multiple);
     for (int i = 0; i < DerainNetwork.WINDOW; i++) {
-      Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2));
+      Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2)).mul(RANGE);
       frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
     DerainNetwork.Output<Tensor> output =
         new DerainNetwork<>(new TorchOperators(weights, precision), tier).run(frames);
     return new DerainNetwork.Output<>(
-        output.frame().narrow(2, 0, height).narrow(3, 0, width),
-        output.removed().narrow(2, 0, height).narrow(3, 0, width),
+        output.frame().narrow(2, 0, height).narrow(3, 0, width).div(RANGE),
+        output.removed().narrow(2, 0, height).narrow(3, 0, width).div(RANGE),
         output.rain(),
         output.types(),
         output.features());

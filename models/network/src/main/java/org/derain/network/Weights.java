@@ -9,7 +9,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -23,9 +22,6 @@ import java.util.stream.IntStream;
  * @param values by name, as {@link TorchNetwork#values()} gives them
  */
 public record Weights(Tier tier, Map<String, float[]> values) {
-  /** Parts that files of earlier networks do not have: at a sixteenth, and at half resolution. */
-  private static final List<String> LATER = List.of("deep", "fine");
-
   /** Whether a convolution's part adds nothing while this is zero. */
   private static boolean adds(Conv conv) {
     return conv.name().endsWith(".b");
@@ -35,8 +31,7 @@ public record Weights(Tier tier, Map<String, float[]> values) {
   private static final Set<String> TWOFOLD = Set.of("fuse", "rain", "type");
 
   /**
-   * Weights out of a file that {@link OnnxExport} wrote, now or before the network had all of its
-   * parts: those that are new add nothing yet.
+   * Weights out of a file that {@link OnnxExport} wrote.
    *
    * @return nothing when it is not a network of one of our tiers
    */
@@ -54,18 +49,12 @@ public record Weights(Tier tier, Map<String, float[]> values) {
 
   private static Optional<Weights> read(Tier tier, Map<String, TensorProto> tensors) {
     Map<String, float[]> values = new LinkedHashMap<>();
-    Random random = new Random(tier.eighth());
     int blocks = 0;
     for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
       TensorProto weight =
           tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
       TensorProto bias = tensors.get(conv.name() + ".bias");
       int taps = conv.kernel() * conv.kernel();
-      if (weight == null && LATER.stream().anyMatch(conv.name()::startsWith)) {
-        values.put(conv.name() + ".weight", fresh(conv, true, random));
-        values.put(conv.name() + ".bias", new float[conv.out()]);
-        continue;
-      }
       if (weight == null
           || weight.getDims(0) != conv.out()
           || weight.getDims(1) < conv.in()

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -28,26 +26,6 @@ class WeightsTest {
       }
     }
     assertTrue(Weights.read(new byte[] {1, 2, 3}).isEmpty());
-  }
-
-  @Test
-  void aFileWithoutTheLaterPartsComputesTheSame() throws Exception {
-    try (TorchNetwork network = new TorchNetwork(Tier.BASE, 5)) {
-      Map<String, float[]> values = network.values();
-      ModelProto whole = ModelProto.parseFrom(OnnxExport.file("x", Tier.BASE, values));
-      ModelProto.Builder older = whole.toBuilder();
-      older.getGraphBuilder().clearInitializer();
-      whole.getGraph().getInitializerList().stream()
-          .filter(t -> !t.getName().startsWith("deep") && !t.getName().startsWith("fine"))
-          .forEach(older.getGraphBuilder()::addInitializer);
-      Weights read = Weights.read(older.build().toByteArray()).orElseThrow();
-      assertEquals(values.keySet(), read.values().keySet());
-      for (float zero : read.values().get("deep.b.weight")) {
-        assertEquals(0, zero);
-      }
-      assertTrue(IntStream.range(0, 100).anyMatch(i -> read.values().get("deep.weight")[i] != 0));
-      assertArrayEquals(values.get("stem.weight"), read.values().get("stem.weight"));
-    }
   }
 
   @Test

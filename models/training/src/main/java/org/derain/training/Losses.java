@@ -11,7 +11,7 @@ final class Losses {
   private static final float CHARBONNIER = 1e-3f;
 
   /** What a dry window counts, where a rainy one counts 1. */
-  private static final float DRY = 3f;
+  private static final float DRY = 2f;
 
   /** Change of a window, 0 to 1, that counts once. */
   private static final float LITTLE = 0.02f;
