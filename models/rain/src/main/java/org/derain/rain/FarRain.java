@@ -71,6 +71,7 @@ final class FarRain {
         Math.min(0.9, opacity),
         StreakLayer.Blend.COVER,
         focal * speed / framesPerSecond / distance,
+        null,
         null);
   }
 }

@@ -33,8 +33,8 @@ final class LooksSampler {
     StreakLayer.Blend blend = draw.chance(0.35) ? StreakLayer.Blend.ADD : StreakLayer.Blend.COVER;
     double strength = draw.logUniform(0.1, 0.95);
     int count = none ? 0 : 1 + random.nextInt(4);
-    boolean edited = draw.chance(0.5);
-    boolean dense = draw.chance(0.5);
+    boolean edited = draw.chance(0.55);
+    boolean dense = draw.chance(0.6);
     StreakLayer.Blend edit = EDITS.get(random.nextInt(EDITS.size()));
     Double uneven = draw.chance(0.5) ? draw.uniform(0.2, 1) : null;
     // Layers that lift the whole picture share what one alone would take.
@@ -88,14 +88,15 @@ final class LooksSampler {
         opacity,
         blend,
         shift,
-        uneven);
+        uneven,
+        null);
   }
 
   /**
    * One layer as picture editors make it, which the field's training pictures have: Gaussian noise,
    * thresholded or not, blurred along the fall over 12 to 120 pixels, laid over, added or dodged.
    *
-   * @param dense whether most of the noise is kept, which lifts the whole picture
+   * @param dense whether most of the noise is kept, which mostly lifts the whole picture
    */
   private StreakLayer edited(
       double angle, StreakLayer.Blend blend, boolean dense, double strength, Double uneven) {
@@ -113,6 +114,7 @@ final class LooksSampler {
         Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
         blend,
         0,
-        uneven);
+        uneven,
+        dense ? draw.chance(0.3) ? draw.uniform(0, 1) : 1.0 : null);
   }
 }

@@ -19,6 +19,8 @@ package org.derain.rain;
  *     nothing to do with each other, as in near layers, where a drop is gone in the next frame
  * @param uneven how much the density varies over the picture, smoothly and within {@value #PATCH}
  *     pixels, 0 to 1; null: not at all
+ * @param lift of noise, the share of its mean that stays and lights the whole picture, 0 to 1;
+ *     null: as the seed has it
  */
 public record StreakLayer(
     Kind kind,
@@ -32,7 +34,8 @@ public record StreakLayer(
     double opacity,
     Blend blend,
     double shift,
-    Double uneven) {
+    Double uneven,
+    Double lift) {
 
   /** Pixels over which an uneven density changes. */
   static final int PATCH = 128;

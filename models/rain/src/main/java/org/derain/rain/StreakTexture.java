@@ -171,7 +171,11 @@ public final class StreakTexture implements AutoCloseable {
     // Dense noise lifts the whole picture; picture editors take all, some or none of that off.
     Random choice = new Random(layer.seed());
     double floor =
-        choice.nextBoolean() ? Math.max(0, level - (2 - 2.5 * choice.nextDouble()) * spread) : 0;
+        layer.lift() != null
+            ? (1 - layer.lift()) * level
+            : choice.nextBoolean()
+                ? Math.max(0, level - (2 - 2.5 * choice.nextDouble()) * spread)
+                : 0;
     double range = level + 4 * spread - floor;
     Mat bytes = new Mat();
     tile.convertTo(

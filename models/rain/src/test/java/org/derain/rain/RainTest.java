@@ -106,7 +106,8 @@ class RainTest {
   /** One layer of dense noise, as picture editors lay it over. */
   private static Picture edited(StreakLayer.Blend blend, Double uneven, int level) {
     StreakLayer layer =
-        new StreakLayer(StreakLayer.Kind.NOISE, 14, 20, 1.5, 10, 0, 1500, 0, 0.6, blend, 0, uneven);
+        new StreakLayer(
+            StreakLayer.Kind.NOISE, 14, 20, 1.5, 10, 0, 1500, 0, 0.6, blend, 0, uneven, 1.0);
     RainParameters parameters =
         new RainParameters(
             3, RainType.LOOKS, null, List.of(layer), 0.5, null, null, null, Sensor.NONE, null);

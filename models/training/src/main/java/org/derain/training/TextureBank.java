@@ -81,7 +81,8 @@ final class TextureBank implements AutoCloseable {
         wanted.opacity(),
         wanted.blend(),
         wanted.shift(),
-        look.uneven());
+        look.uneven(),
+        look.lift());
   }
 
   private StreakLayer nearest(StreakLayer wanted) {
