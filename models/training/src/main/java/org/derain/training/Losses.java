@@ -51,7 +51,8 @@ final class Losses {
     Tensor wanted = batch.rain();
     Tensor chance = wanted.mul(said.log()).add(less(wanted).mul(less(said).log()));
     Tensor rainy = wanted.gt(new Scalar(0.5f)).toType(said.scalar_type());
-    Tensor weight = less(rainy).mul(new Scalar(DRY)).add(rainy);
+    Tensor dry = wanted.eq(new Scalar(0f)).toType(said.scalar_type());
+    Tensor weight = dry.mul(new Scalar(DRY)).add(rainy);
     Tensor rain = chance.mul(weight).mean().neg();
     Tensor types =
         torch.binary_cross_entropy(

@@ -7,7 +7,7 @@ package org.derain.training;
  * @param chroma [10, side / 2, side / 2]: U and V of each frame
  * @param trueLuma the centre frame without rain, [side, side]
  * @param trueChroma [2, side / 2, side / 2]
- * @param rain what the rain score should say, 0 to 1
+ * @param rain what the rain score should say, 0 to 1, or {@link #UNTOLD}
  * @param types what the types of rain should say, 0 or 1 each; empty: unknown, or dry
  * @param known whether the truth is known; else the window teaches the rain score alone
  */
@@ -18,4 +18,7 @@ record Sample(
     byte[] trueChroma,
     float rain,
     float[] types,
-    boolean known) {}
+    boolean known) {
+  /** It rains, and nothing of it can be told from haze: neither rainy nor dry. */
+  static final float UNTOLD = 0.25f;
+}

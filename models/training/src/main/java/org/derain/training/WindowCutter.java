@@ -15,6 +15,14 @@ record WindowCutter(int side) {
   /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
   private static final double VISIBLE = 0.2;
 
+  /** 8-bit steps by which a point stands out of its block as it would be without rain. */
+  private static final double OUT = 5;
+
+  /** Share of such points from which on somebody could say that it rains. */
+  private static final double TOLD = 0.003;
+
+  private static final int BLOCK = 16;
+
   /**
    * Cuts at random.
    *
@@ -51,7 +59,8 @@ record WindowCutter(int side) {
   }
 
   /**
-   * Above a half as soon as rain is to be seen, then with the mean luma it changes: 1 at 12 of 255.
+   * Above a half as soon as streaks or drops are to be seen, then with the mean luma that changes:
+   * 1 at 12 of 255. Where all that changes is contrast and brightness, nobody can tell.
    */
   private float amount(byte[] luma, byte[] truth) {
     long sum = 0;
@@ -60,7 +69,43 @@ record WindowCutter(int side) {
       sum += Math.abs((luma[centre + i] & 255) - (truth[i] & 255));
     }
     double mean = (double) sum / truth.length;
-    return mean < VISIBLE ? 0 : (float) Math.min(1, 0.6 + 0.4 * mean / 12);
+    if (mean < VISIBLE) {
+      return 0;
+    }
+    return standOut(luma, centre, truth) < TOLD * truth.length
+        ? Sample.UNTOLD
+        : (float) Math.min(1, 0.6 + 0.4 * mean / 12);
+  }
+
+  /** Points that a veil does not explain: far from the best a·truth + b of their block. */
+  private int standOut(byte[] luma, int from, byte[] truth) {
+    int count = 0;
+    for (int y = 0; y < side; y += BLOCK) {
+      for (int x = 0; x < side; x += BLOCK) {
+        double t = 0;
+        double r = 0;
+        double tt = 0;
+        double tr = 0;
+        for (int i = 0; i < BLOCK * BLOCK; i++) {
+          int at = (y + i / BLOCK) * side + x + i % BLOCK;
+          int clean = truth[at] & 255;
+          int rainy = luma[from + at] & 255;
+          t += clean;
+          r += rainy;
+          tt += clean * clean;
+          tr += clean * rainy;
+        }
+        int n = BLOCK * BLOCK;
+        double a = Math.max(0.3, Math.min(1.2, (tr - t * r / n) / (tt - t * t / n + n)));
+        double b = (r - a * t) / n;
+        for (int i = 0; i < n; i++) {
+          int at = (y + i / BLOCK) * side + x + i % BLOCK;
+          double error = (luma[from + at] & 255) - a * (truth[at] & 255) - b;
+          count += Math.abs(error) > OUT ? 1 : 0;
+        }
+      }
+    }
+    return count;
   }
 
   private static void copy(
