@@ -167,7 +167,12 @@ final class CameraSource implements LiveSource {
 
   @Override
   public long damaged() {
-    return decoder.damaged() + reader.late() + pictures.misfits();
+    return decoder.damaged() + pictures.misfits();
+  }
+
+  @Override
+  public long late() {
+    return reader.late();
   }
 
   @Override
