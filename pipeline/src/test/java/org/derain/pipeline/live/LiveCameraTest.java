@@ -432,4 +432,22 @@ class LiveCameraTest {
       assertTrue(s.passed().get(PassReason.LATE) > 0, all::toString);
     }
   }
+
+  @Test
+  void framesOfCamerasThatWaitForOneNetworkGoTogether() {
+    networks.nanos.put("nano", 8 * MILLI);
+    networks.together = 4;
+    List<LiveCamera> cameras = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      CameraSettings s = settings(Latency.LOW, OnOverload.PASS, 1000, "nano", true);
+      cameras.add(new LiveCamera(s, engines, new FakeCamera(20), notes::add));
+    }
+    cameras.forEach(LiveCamera::start);
+    await(() -> cameras.stream().mapToLong(c -> c.status().derained()).sum() > 160);
+    assertEquals(4, networks.users.get());
+    cameras.forEach(LiveCamera::close);
+    cameras.forEach(camera -> balanced(camera.status()));
+    int most = networks.batches.stream().mapToInt(Integer::intValue).max().orElse(0);
+    assertTrue(most > 1 && most <= 4, networks.batches::toString);
+  }
 }
