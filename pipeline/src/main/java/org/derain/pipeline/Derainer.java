@@ -1,13 +1,16 @@
 package org.derain.pipeline;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
 
@@ -16,12 +19,17 @@ import org.derain.zoo.RainScore;
  * own memory: tensors are made once per picture and kept. One thread uses it at a time.
  */
 public final class Derainer implements RainFilter, AutoCloseable {
+  /** Beyond this many windows at once, a GPU gains no more and memory grows. */
+  private static final int MOST = 8;
+
+  private final Model model;
   private final FrameFormat format;
-  private final Sessions.Opened opened;
+  private final Sessions sessions;
+  private final Device device;
   private final PictureTensors pictures;
-  private final ScoreTensors score;
-  private final Map<String, OnnxTensor> inputs = new HashMap<>();
-  private final Map<String, OnnxTensor> outputs = new HashMap<>();
+
+  /** By the number of windows that they take at once: 1, and powers of two. */
+  private final ConcurrentSkipListMap<Integer, Network> networks = new ConcurrentSkipListMap<>();
 
   /**
    * Loads a model.
@@ -32,17 +40,23 @@ public final class Derainer implements RainFilter, AutoCloseable {
    */
   public Derainer(
       Model model, FrameFormat format, DerainerOptions options, Consumer<String> notes) {
+    this.model = model;
     this.format = format;
-    Sessions sessions = new Sessions(options, notes);
-    this.opened = sessions.open(model.name(), model.onnx(format.bitDepth()), format);
-    this.pictures = new PictureTensors(sessions.environment(), format);
-    this.score = new ScoreTensors(sessions.environment(), model.typed());
-    score.name(outputs);
+    Sessions asked = new Sessions(options, notes);
+    Sessions.Opened opened = asked.open(model.name(), model.onnx(format.bitDepth()), format);
+    device = opened.device();
+    sessions = new Sessions(options.withDevice(device), notes);
+    pictures = new PictureTensors(sessions.environment(), format);
+    networks.put(1, network(opened, 1));
+  }
+
+  private Network network(Sessions.Opened opened, int windows) {
+    return new Network(opened, sessions.environment(), model.typed(), windows);
   }
 
   /** Where it runs; never {@link Device#AUTO}. */
   public Device device() {
-    return opened.device();
+    return device;
   }
 
   /** The layout of the pictures that it takes and gives. */
@@ -50,22 +64,72 @@ public final class Derainer implements RainFilter, AutoCloseable {
     return format;
   }
 
+  /**
+   * Gets ready to derain several frames at once, which is quicker on a GPU and not on a CPU. It may
+   * be in use on another thread meanwhile. Models that can only take one at a time stay as they
+   * are.
+   *
+   * @param most frames that may come together
+   * @throws MediaException when that cannot be loaded; it works on as before
+   */
+  public void batch(int most) {
+    for (int windows = 2; windows <= Math.min(most, MOST); windows *= 2) {
+      Optional<byte[]> onnx = model.batch(format.bitDepth(), windows);
+      if (onnx.isEmpty()) {
+        return;
+      }
+      if (!networks.containsKey(windows)) {
+        Network network = network(sessions.open(model.name(), onnx.get(), format), windows);
+        warmUp(network, windows);
+        networks.put(windows, network);
+      }
+    }
+  }
+
+  /** The first run of a session is slow. */
+  private void warmUp(Network network, int windows) {
+    List<Picture> into = new ArrayList<>();
+    try (Picture frame = new Picture(format);
+        PictureTensors own = new PictureTensors(sessions.environment(), format)) {
+      Picture[] window = new Picture[Contract.WINDOW];
+      Arrays.fill(window, frame);
+      for (int i = 0; i < windows; i++) {
+        into.add(new Picture(format));
+      }
+      network.run(Collections.nCopies(windows, window), into, own);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    } finally {
+      into.forEach(Picture::close);
+    }
+  }
+
   @Override
   public RainScore derain(Picture[] window, Picture into) {
-    try {
-      pictures.window(window, inputs);
-      pictures.result(into, outputs);
-      opened.run(inputs, outputs);
-      return score.read();
-    } catch (OrtException e) {
-      throw new MediaException("the network failed: " + e.getMessage(), e);
+    return derainAll(Collections.singletonList(window), List.of(into)).get(0);
+  }
+
+  @Override
+  public int together() {
+    return networks.lastKey();
+  }
+
+  @Override
+  public List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into) {
+    List<RainScore> scores = new ArrayList<>();
+    for (int from = 0; from < windows.size(); from = scores.size()) {
+      var fitting = networks.floorEntry(windows.size() - from);
+      int to = from + fitting.getKey();
+      scores.addAll(
+          fitting.getValue().run(windows.subList(from, to), into.subList(from, to), pictures));
     }
+    return scores;
   }
 
   @Override
   public void close() {
     pictures.close();
-    score.close();
-    opened.close();
+    networks.values().forEach(Network::close);
   }
 }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.zoo.Contract;
@@ -16,7 +17,7 @@ import org.derain.zoo.Contract;
  */
 final class PictureTensors implements AutoCloseable {
   /** Beyond this many pictures, those of runs long past are among them: start afresh. */
-  private static final int REMEMBERED = 256;
+  private static final int REMEMBERED = 1024;
 
   private final OrtEnvironment environment;
   private final FrameFormat format;
@@ -27,27 +28,37 @@ final class PictureTensors implements AutoCloseable {
     this.format = format;
   }
 
-  /** Names the planes of a window as inputs. */
-  void window(Picture[] window, Map<String, OnnxTensor> inputs) throws OrtException {
-    if (window.length != Contract.WINDOW) {
-      throw new IllegalArgumentException("a window has 5 frames, not " + window.length);
-    }
+  /** Forgets pictures, when there are many; what was named before is not valid any more. */
+  void tidy() {
     if (tensors.size() > REMEMBERED) {
       close();
+    }
+  }
+
+  /**
+   * Names the planes of a window as inputs.
+   *
+   * @param naming from the contract's names to those of the session
+   */
+  void window(Picture[] window, Map<String, OnnxTensor> inputs, UnaryOperator<String> naming)
+      throws OrtException {
+    if (window.length != Contract.WINDOW) {
+      throw new IllegalArgumentException("a window has 5 frames, not " + window.length);
     }
     for (int frame = 0; frame < Contract.WINDOW; frame++) {
       OnnxTensor[] planes = of(window[frame]);
       for (int plane = 0; plane < planes.length; plane++) {
-        inputs.put(Contract.input(frame, plane), planes[plane]);
+        inputs.put(naming.apply(Contract.input(frame, plane)), planes[plane]);
       }
     }
   }
 
   /** Names the planes of a picture as outputs. */
-  void result(Picture into, Map<String, OnnxTensor> outputs) throws OrtException {
+  void result(Picture into, Map<String, OnnxTensor> outputs, UnaryOperator<String> naming)
+      throws OrtException {
     OnnxTensor[] planes = of(into);
     for (int plane = 0; plane < planes.length; plane++) {
-      outputs.put(Contract.PLANES.get(plane), planes[plane]);
+      outputs.put(naming.apply(Contract.PLANES.get(plane)), planes[plane]);
     }
   }
 

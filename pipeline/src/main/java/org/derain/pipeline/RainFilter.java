@@ -1,5 +1,7 @@
 package org.derain.pipeline;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.derain.frames.Picture;
 import org.derain.zoo.RainScore;
 
@@ -16,4 +18,25 @@ public interface RainFilter {
    * @throws RuntimeException when it failed; the pipeline then passes the original frame
    */
   RainScore derain(Picture[] window, Picture into);
+
+  /** How many frames {@link #derainAll} takes in one go, and quicker than one by one. */
+  default int together() {
+    return 1;
+  }
+
+  /**
+   * Derains several frames that have nothing to do with each other, those of several cameras.
+   *
+   * @param windows as above, one per frame
+   * @param into as above, a picture per window
+   * @return a score per window
+   * @throws RuntimeException when it failed on any
+   */
+  default List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into) {
+    List<RainScore> scores = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) {
+      scores.add(derain(windows.get(i), into.get(i)));
+    }
+    return scores;
+  }
 }

@@ -12,8 +12,8 @@ import org.derain.zoo.RainScore;
 
 /** Where a session writes how much and what rain it saw. */
 final class ScoreTensors implements AutoCloseable {
-  private final FloatBuffer rain = floats(1);
-  private final FloatBuffer types = floats(Contract.TYPES);
+  private final FloatBuffer rain;
+  private final FloatBuffer types;
   private final OnnxTensor rainTensor;
   private final OnnxTensor typeTensor;
 
@@ -21,12 +21,15 @@ final class ScoreTensors implements AutoCloseable {
    * For one session.
    *
    * @param typed whether its network tells types apart
+   * @param windows that it takes at once
    */
-  ScoreTensors(OrtEnvironment environment, boolean typed) {
+  ScoreTensors(OrtEnvironment environment, boolean typed, int windows) {
+    rain = floats(windows);
+    types = floats(windows * Contract.TYPES);
     try {
-      rainTensor = OnnxTensor.createTensor(environment, rain, new long[] {1});
-      typeTensor =
-          typed ? OnnxTensor.createTensor(environment, types, new long[] {Contract.TYPES}) : null;
+      rainTensor = OnnxTensor.createTensor(environment, rain, new long[] {windows});
+      long[] all = {(long) windows * Contract.TYPES};
+      typeTensor = typed ? OnnxTensor.createTensor(environment, types, all) : null;
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
@@ -46,11 +49,12 @@ final class ScoreTensors implements AutoCloseable {
     }
   }
 
-  /** What the last run wrote. */
-  RainScore read() {
+  /** What the last run wrote for a window. */
+  RainScore read(int window) {
+    int at = window * Contract.TYPES;
     return typeTensor == null
-        ? RainScore.of(rain.get(0))
-        : new RainScore(rain.get(0), types.get(0), types.get(1), types.get(2));
+        ? RainScore.of(rain.get(window))
+        : new RainScore(rain.get(window), types.get(at), types.get(at + 1), types.get(at + 2));
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
@@ -35,7 +36,7 @@ public final class Scorer implements RainFilter, AutoCloseable {
     Sessions sessions = new Sessions(options, notes);
     this.opened = sessions.open(model.name(), model.scorer(format.bitDepth()), format);
     this.pictures = new PictureTensors(sessions.environment(), format);
-    this.score = new ScoreTensors(sessions.environment(), model.typed());
+    this.score = new ScoreTensors(sessions.environment(), model.typed(), 1);
     score.name(outputs);
   }
 
@@ -47,9 +48,9 @@ public final class Scorer implements RainFilter, AutoCloseable {
    */
   public RainScore score(Picture[] window) {
     try {
-      pictures.window(window, inputs);
+      pictures.window(window, inputs, UnaryOperator.identity());
       opened.run(inputs, outputs);
-      return score.read();
+      return score.read(0);
     } catch (OrtException e) {
       throw new MediaException("the network failed: " + e.getMessage(), e);
     }

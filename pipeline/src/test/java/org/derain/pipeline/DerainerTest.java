@@ -67,6 +67,63 @@ class DerainerTest {
     }
   }
 
+  /** Several windows in one run give what they give one by one, but for the order of sums. */
+  @ParameterizedTest
+  @CsvSource({"64,48,8", "34,66,8", "46,30,10"})
+  void severalAtOnceComeOutAsOneByOne(int width, int height, int bits) {
+    FrameFormat format = new FrameFormat(width, height, bits);
+    Random random = new Random(7);
+    List<Picture[]> windows = new ArrayList<>();
+    List<Picture> into = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      Picture[] window = new Picture[5];
+      java.util.Arrays.setAll(
+          window, frame -> streaks(format, 0.25 + 0.05 * windows.size(), random));
+      windows.add(window);
+      into.add(new Picture(format));
+    }
+    for (String name : Zoo.names()) {
+      try (Derainer derainer = new Derainer(Zoo.load(name), format, CPU, notes::add);
+          Picture alone = new Picture(format)) {
+        assertEquals(1, derainer.together());
+        derainer.batch(5);
+        assertEquals(4, derainer.together());
+        List<RainScore> scores = derainer.derainAll(windows, into);
+        int changed = 0;
+        for (int i = 0; i < 7; i++) {
+          RainScore score = derainer.derain(windows.get(i), alone);
+          assertEquals(score.rain(), scores.get(i).rain(), 1e-4, name);
+          assertEquals(score.streaks(), scores.get(i).streaks(), 1e-4, name);
+          assertEquals(score.drops(), scores.get(i).drops(), 1e-4, name);
+          assertTrue(farthest(alone, into.get(i)) <= 1, name + " window " + i);
+          changed += farthest(alone, windows.get(i)[2]) > 1 ? 1 : 0;
+        }
+        assertTrue(changed > 0, name + " leaves all as it is: nothing is compared");
+      }
+    }
+    windows.forEach(window -> List.of(window).forEach(Picture::close));
+    into.forEach(Picture::close);
+  }
+
+  /** The largest difference of two samples. */
+  private static int farthest(Picture a, Picture b) {
+    int bytes = a.format().sampleBytes();
+    int most = 0;
+    for (int at = 0; at < a.format().bytes(); at += bytes) {
+      most = Math.max(most, Math.abs(get(a, at, bytes) - get(b, at, bytes)));
+    }
+    return most;
+  }
+
+  @Test
+  void aModelThatIsNotKnownInsideStaysAtOneByOne() {
+    FrameFormat format = new FrameFormat(16, 16, 8);
+    try (Derainer derainer = new Derainer(Identity.model(2), format, CPU, notes::add)) {
+      derainer.batch(4);
+      assertEquals(1, derainer.together());
+    }
+  }
+
   @Test
   void aModelWithoutTypesSeesStreaks() throws IOException {
     FrameFormat format = new FrameFormat(16, 16, 8);
@@ -161,6 +218,35 @@ class DerainerTest {
       Picture[] window = {frame, frame, frame, frame, frame};
       assertThrows(IllegalArgumentException.class, () -> derainer.derain(window, into));
     }
+  }
+
+  /** A grey picture with short bright lines. */
+  private static Picture streaks(FrameFormat format, double grey, Random random) {
+    Picture picture = new Picture(format);
+    int bytes = format.sampleBytes();
+    for (int at = 0; at < format.bytes(); at += bytes) {
+      set(picture, at, bytes, (int) (grey * format.peak()));
+    }
+    for (int streak = 0; streak < format.width() * format.height() / 60; streak++) {
+      int x = random.nextInt(format.width());
+      int y = random.nextInt(format.height() - 8);
+      for (int row = y; row < y + 8; row++) {
+        set(picture, (row * format.width() + x) * bytes, bytes, (int) (0.8 * format.peak()));
+      }
+    }
+    return picture;
+  }
+
+  private static void set(Picture picture, int at, int bytes, int value) {
+    if (bytes == 1) {
+      picture.buffer().put(at, (byte) value);
+    } else {
+      picture.buffer().putShort(at, (short) value);
+    }
+  }
+
+  private static int get(Picture picture, int at, int bytes) {
+    return bytes == 1 ? picture.buffer().get(at) & 0xff : picture.buffer().getShort(at);
   }
 
   private static Picture noise(FrameFormat format, Random random) {

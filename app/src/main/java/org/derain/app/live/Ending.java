@@ -21,6 +21,7 @@ final class Ending {
     AtomicInteger code = new AtomicInteger(Main.FAILED);
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> end(stop, ended, code), "derain-stop");
+    Signals.on(() -> end(stop, ended, code));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       code.set(work.getAsInt());

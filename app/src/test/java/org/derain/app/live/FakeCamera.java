@@ -111,6 +111,7 @@ public final class FakeCamera implements Camera {
         deraining,
         model == null ? "nano" : model,
         Device.CPU,
+        "veryfast",
         sensitivity,
         2,
         settings.outputs().stream()

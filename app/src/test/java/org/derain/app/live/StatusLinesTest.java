@@ -48,6 +48,7 @@ class StatusLinesTest {
         true,
         "nano",
         Device.CPU,
+        "veryfast",
         0.5,
         0,
         List.of(new OutputStatus("rtsp://out/clean", false, 0, 0, 0, 0, "connection refused")));

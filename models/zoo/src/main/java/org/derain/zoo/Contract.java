@@ -61,4 +61,12 @@ public final class Contract {
   public static String input(int frame, int plane) {
     return PLANES.get(plane) + frame;
   }
+
+  /**
+   * Name of a plane of one of several windows that are derained at once, for instance "u4.1" for
+   * plane "u4" of window 1.
+   */
+  public static String of(String plane, int window) {
+    return plane + "." + window;
+  }
 }

@@ -72,4 +72,15 @@ public final class Model {
     }
     return bitDepth == 8 ? onnx : Border.deepen(name, onnx, bitDepth);
   }
+
+  /**
+   * The ONNX file for several windows at once: planes are called {@link Contract#of}, outputs
+   * "rain" and "type" hold one window after another.
+   *
+   * @return the bytes for video of a bit depth as in {@link #onnx}; nothing when the network can
+   *     only take one window at a time, as those that others exported
+   */
+  public Optional<byte[]> batch(int bitDepth, int windows) {
+    return Batch.of(onnx(bitDepth), windows);
+  }
 }

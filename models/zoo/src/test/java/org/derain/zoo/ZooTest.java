@@ -170,6 +170,26 @@ class ZooTest {
   }
 
   @Test
+  void everyNetworkOfTheZooTakesSeveralWindowsAtOnce() throws IOException {
+    for (String name : Zoo.names()) {
+      byte[] onnx = Zoo.load(name).batch(10, 3).orElseThrow(() -> new AssertionError(name));
+      var graph = ModelProto.parseFrom(onnx).getGraph();
+      assertEquals(3 * 15, graph.getInputCount(), name);
+      assertEquals("u4.2", Contract.of(Contract.input(4, 1), 2));
+      assertTrue(graph.getInputList().stream().anyMatch(i -> i.getName().equals("u4.2")), name);
+      assertEquals(3 * 3 + 2, graph.getOutputCount(), name);
+    }
+  }
+
+  @Test
+  void aGraphOfOthersStaysAsItIs() throws IOException {
+    assertTrue(Identity.model(2).batch(8, 2).isEmpty());
+    ModelProto.Builder other = ModelProto.parseFrom(Zoo.load("nano").onnx(8)).toBuilder();
+    byte[] foreign = other.setProducerName("another").build().toByteArray();
+    assertTrue(Model.of("other", null, foreign).batch(8, 2).isEmpty());
+  }
+
+  @Test
   void theTypeIsTheLargestOfThreeWhenItRains() {
     assertEquals(RainScore.Type.DRY, new RainScore(0.49f, 1, 1, 1).type());
     assertEquals(RainScore.Type.STREAKS, new RainScore(0.5f, 0.2f, 0.1f, 0.1f).type());

@@ -47,6 +47,7 @@ final class CameraFilter implements LiveFilter {
   private final Pace pace;
   private final RainGate gate;
   private final TierChoice choice;
+  private final Effort effort;
   private final BooleanSupplier deraining;
   private final Consumer<String> notes;
   private final Set<String> errors = new HashSet<>();
@@ -65,6 +66,7 @@ final class CameraFilter implements LiveFilter {
       Pace pace,
       RainGate gate,
       TierChoice choice,
+      Effort effort,
       BooleanSupplier deraining,
       Consumer<String> notes) {
     this.future = settings.latency().future();
@@ -76,6 +78,7 @@ final class CameraFilter implements LiveFilter {
     this.pace = pace;
     this.gate = gate;
     this.choice = choice;
+    this.effort = effort;
     this.deraining = deraining;
     this.notes = notes;
   }
@@ -217,12 +220,16 @@ final class CameraFilter implements LiveFilter {
     }
   }
 
-  /** When decoding and encoding alone take too long, only leaving frames out bounds their age. */
+  /**
+   * When encoding alone takes too long, less effort helps. When there is no less, frames have to be
+   * left out: before they are too old, so that those are evenly spread which go out.
+   */
   @Override
   public Fate last(FrameTime time, Fate fate) {
-    unwritten.decrementAndGet();
-    boolean old = System.nanoTime() - time.captured > maxAge;
-    return old && pace.choked() ? DROPPED : fate;
+    long now = System.nanoTime();
+    effort.next(now, unwritten.decrementAndGet());
+    boolean old = now - time.captured > maxAge / 2;
+    return old && effort.least() && pace.choked() ? DROPPED : fate;
   }
 
   @Override

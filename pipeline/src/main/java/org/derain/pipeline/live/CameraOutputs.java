@@ -18,6 +18,7 @@ import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.media.Captions;
 import org.derain.pipeline.media.VideoEncoder;
+import org.derain.pipeline.media.VideoTraits;
 
 /**
  * The outputs of a camera: pictures are encoded once, and each output gets the same packets on its
@@ -39,6 +40,7 @@ final class CameraOutputs implements LiveSink {
   private Streams streams;
   private SoundQueue sound;
   private VideoEncoder encoder;
+  private volatile String preset;
   private LongConsumer sent = captured -> {};
   private long index;
   private long lastKey = Long.MIN_VALUE / 2;
@@ -53,6 +55,7 @@ final class CameraOutputs implements LiveSink {
   CameraOutputs(CameraSettings settings, Patience patience, Consumer<String> notes) {
     this.settings = settings;
     this.patience = patience;
+    preset = settings.encoder().preset();
     List<OutputAddress> addresses = settings.outputs().stream().map(OutputAddress::of).toList();
     for (OutputAddress address : addresses) {
       String complaint = address.complaint(settings.encoder().codec());
@@ -78,19 +81,42 @@ final class CameraOutputs implements LiveSink {
     outputs.forEach(output -> output.sent(listener));
     sound = source instanceof CameraSource camera ? camera.sounds() : null;
     AVCodecParameters heard = source instanceof CameraSource camera ? camera.sound() : null;
-    if (streams == null || !streams.fits(source.traits(), heard)) {
-      renew(source, heard);
+    if (encoder == null || !streams.fits(source.traits(), heard)) {
+      renew(source.traits(), heard);
     }
     wantKey.set(true);
   }
 
-  private void renew(LiveSource source, AVCodecParameters heard) {
+  /** Opens another encoder. Where its packets cannot follow those before, outputs begin anew. */
+  private void renew(VideoTraits traits, AVCodecParameters heard) {
     finishEncoder();
-    encoder = VideoEncoder.live(settings.encoder(), source.traits());
-    Streams next = new Streams(source.traits(), heard);
-    used.add(next);
+    encoder = VideoEncoder.live(settings.encoder(), traits, preset);
+    Streams next = new Streams(traits, heard);
     encoder.describe(next.video());
+    if (streams != null && streams.same(next)) {
+      next.close();
+      return;
+    }
+    used.add(next);
     streams = next;
+  }
+
+  @Override
+  public List<String> presets() {
+    return settings.encoder().codec().quicker(settings.encoder().preset());
+  }
+
+  @Override
+  public String preset() {
+    return preset;
+  }
+
+  @Override
+  public void preset(String next) {
+    preset = next;
+    if (streams != null) {
+      renew(streams.traits(), streams.sound());
+    }
   }
 
   private void finishEncoder() {

@@ -175,7 +175,7 @@ final class CameraReader implements Runnable {
     Parcel parcel = Parcel.of(received, true, captured, null);
     begun |= parcel.key();
     int gone = pictures.put(parcel);
-    late += begun ? gone : 0;
+    late += begun && !stopped.getAsBoolean() ? gone : 0;
   }
 
   /** Sleeps until a packet is due; a jump of its clock begins anew. */

@@ -44,18 +44,19 @@ final class CameraSource implements LiveSource {
   /**
    * Connects and waits for the first picture.
    *
+   * @param address what the settings call the source
    * @param clock of this camera, which goes on from one connection to the next
    * @param stopped asked while it waits
    * @throws MediaException with the reason, redacted
    */
   CameraSource(
       CameraSettings settings,
+      SourceAddress address,
       SourceClock clock,
       Patience patience,
       Consumer<String> notes,
       BooleanSupplier stopped) {
     this.stopped = () -> stop || stopped.getAsBoolean();
-    SourceAddress address = SourceAddress.of(settings.source(), patience);
     live = address.live();
     input = new CameraInput(address, patience, this.stopped);
     try {
@@ -167,7 +168,12 @@ final class CameraSource implements LiveSource {
 
   @Override
   public long damaged() {
-    return decoder.damaged() + reader.late() + pictures.misfits();
+    return decoder.damaged() + pictures.misfits();
+  }
+
+  @Override
+  public long late() {
+    return reader.late();
   }
 
   @Override

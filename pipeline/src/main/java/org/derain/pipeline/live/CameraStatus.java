@@ -30,6 +30,7 @@ import org.derain.pipeline.LatencyStats;
  * @param deraining whether deraining is switched on
  * @param tier name of the model in use; null when none is loaded
  * @param device where it runs; {@link Device#AUTO} when none is loaded
+ * @param preset of the encoder in use; null when there is none yet
  * @param sensitivity 0 to 1
  * @param ringDepth frames in flight
  * @param outputs in the order of the settings
@@ -56,6 +57,7 @@ public record CameraStatus(
     boolean deraining,
     String tier,
     Device device,
+    String preset,
     double sensitivity,
     int ringDepth,
     List<OutputStatus> outputs) {

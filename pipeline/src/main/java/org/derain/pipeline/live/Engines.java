@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.pipeline.Derainer;
@@ -21,8 +22,8 @@ import org.derain.zoo.Zoo;
 /**
  * The networks that the cameras of a process share: cameras with pictures of one format, one model
  * and one device use one session. Networks run one after another on each device, so that many
- * cameras take no more threads than one; the frames of all cameras stand in one fair queue. They
- * are not put together in batches: the graphs of today take one window at a time.
+ * cameras take no more threads than one; the frames of all cameras stand in one fair queue. On a
+ * GPU, those that wait for the same network are put together in one run; a CPU would gain nothing.
  *
  * <p>Close it after the cameras.
  */
@@ -38,8 +39,13 @@ public final class Engines implements AutoCloseable {
    */
   record Key(String model, FrameFormat format, Device device, int threads) {}
 
-  /** A network that is ready; closing it is {@code closing}. */
-  record Loaded(RainFilter filter, Device device, Runnable closing) {}
+  /**
+   * A network that is ready.
+   *
+   * @param users told how many cameras share it, when they become more, while it may be running
+   * @param closing closes it
+   */
+  record Loaded(RainFilter filter, Device device, IntConsumer users, Runnable closing) {}
 
   /** Loads networks: those of the zoo, or pretended ones in tests. */
   interface Loader {
@@ -92,7 +98,8 @@ public final class Engines implements AutoCloseable {
   private static Loaded fromZoo(Key key, Consumer<String> notes) {
     DerainerOptions options = new DerainerOptions(key.device(), key.threads(), false);
     Derainer derainer = new Derainer(Zoo.load(key.model()), key.format(), options, notes);
-    return new Loaded(derainer, derainer.device(), derainer::close);
+    IntConsumer users = derainer.device() == Device.CPU ? number -> {} : derainer::batch;
+    return new Loaded(derainer, derainer.device(), users, derainer::close);
   }
 
   /**
@@ -117,11 +124,13 @@ public final class Engines implements AutoCloseable {
       networks.put(key, shared);
     }
     shared.users++;
+    int users = shared.users;
     Worker worker =
         workers.computeIfAbsent(
             shared.loaded.device() == Device.CPU,
             cpu -> new Worker(cpu ? "derain-cpu" : "derain-gpu"));
     Shared taken = shared;
+    loading.execute(() -> tell(taken, users, notes));
     return new Lease(
         key.model(),
         shared.loaded,
@@ -129,6 +138,17 @@ public final class Engines implements AutoCloseable {
         worker,
         () -> loading.execute(() -> giveBack(taken)),
         () -> loading.execute(() -> networks.remove(key, taken)));
+  }
+
+  /** A camera more need not wait for what only makes it quicker. */
+  private void tell(Shared shared, int users, Consumer<String> notes) {
+    try {
+      if (networks.get(shared.key) == shared) {
+        shared.loaded.users().accept(users);
+      }
+    } catch (RuntimeException e) {
+      noteOnce("frames go one by one through " + shared.key.model() + ": " + e.getMessage(), notes);
+    }
   }
 
   /** What is said of the machine is said once, and not for each network. */

@@ -9,7 +9,8 @@ final class FfmpegCamera implements CameraParts {
 
   @Override
   public LiveSource open(CameraSettings settings, Consumer<String> notes, BooleanSupplier stopped) {
-    return new CameraSource(settings, clock, Patience.USUAL, notes, stopped);
+    SourceAddress address = SourceAddress.of(settings.source(), Patience.USUAL);
+    return new CameraSource(settings, address, clock, Patience.USUAL, notes, stopped);
   }
 
   @Override

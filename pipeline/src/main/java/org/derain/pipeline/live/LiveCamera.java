@@ -143,7 +143,9 @@ public final class LiveCamera implements AutoCloseable {
     traffic.begin(opened, pace);
     try {
       if (!closed()) {
-        LiveFilter filter = new CameraFilter(settings, pace, gate, choice, () -> deraining, notes);
+        Effort effort = new Effort(outputs, pace, notes);
+        LiveFilter filter =
+            new CameraFilter(settings, pace, gate, choice, effort, () -> deraining, notes);
         new LivePipeline(filter, traffic).run(opened, outputs);
       }
     } finally {
@@ -204,6 +206,7 @@ public final class LiveCamera implements AutoCloseable {
         deraining,
         lease == null ? null : lease.model(),
         lease == null ? Device.AUTO : lease.device(),
+        outputs == null ? null : outputs.preset(),
         gate.sensitivity(),
         (int) counts.inFlight(),
         outputs == null ? List.of() : outputs.outputs());

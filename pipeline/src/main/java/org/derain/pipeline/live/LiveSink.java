@@ -19,6 +19,15 @@ public interface LiveSink extends FrameSink {
    */
   void begin(LiveSource source, LongConsumer sent);
 
+  /** Presets of the encoder from the one that was asked for to the quickest. */
+  List<String> presets();
+
+  /** The one in use; any thread may ask. */
+  String preset();
+
+  /** Takes another from the next frame on; on the thread that calls {@link #write}. */
+  void preset(String next);
+
   /** How each output is; any thread may ask. */
   List<OutputStatus> outputs();
 

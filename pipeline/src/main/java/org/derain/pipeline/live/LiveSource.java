@@ -15,6 +15,11 @@ public interface LiveSource extends FrameSource {
   /** Frames lost so far because they could not be decoded; any thread may ask. */
   long damaged();
 
+  /** Frames lost so far because they waited too long to be decoded; any thread may ask. */
+  default long late() {
+    return 0;
+  }
+
   /** Whether its end is the end of the camera, as that of a file. */
   default boolean finite() {
     return false;

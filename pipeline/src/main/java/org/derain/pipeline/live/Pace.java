@@ -8,8 +8,8 @@ final class Pace {
   private static final double FULL = 0.9;
 
   private static final double WEIGHT = 1.0 / 32;
-  private static final long SETTLED = 50;
-  private static final double SINK_WEIGHT = 1.0 / 64;
+  private static final long SETTLED = TimeUnit.SECONDS.toNanos(1);
+  private static final double SINK_WEIGHT = 1.0 / 32;
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
   private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -17,7 +17,7 @@ final class Pace {
   private final Estimate network = new Estimate();
   private final Estimate encode = new Estimate();
   private double sink;
-  private long written;
+  private double spent;
   private double interval;
   private long last;
 
@@ -58,9 +58,15 @@ final class Pace {
   /** A frame took so long in the sink. */
   synchronized void encoded(long nanos) {
     encode.add(nanos);
-    written++;
+    spent += nanos;
     // One hiccup is no trend, however long it was.
     sink += SINK_WEIGHT * (Math.min(nanos, 8 * interval) - sink);
+  }
+
+  /** The sink changes, and is expected to take so long from now on. */
+  synchronized void encodes(double nanos) {
+    encode.guess(nanos);
+    sink = Math.min(nanos, 8 * interval);
   }
 
   /**
@@ -99,6 +105,6 @@ final class Pace {
 
   /** Whether the sink alone is too slow for every frame, and not only while all is starting. */
   synchronized boolean choked() {
-    return written >= SETTLED && sink > interval;
+    return spent >= SETTLED && sink > interval;
   }
 }

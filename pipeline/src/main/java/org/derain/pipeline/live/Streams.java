@@ -54,6 +54,11 @@ final class Streams implements AutoCloseable {
         && alike(sound, otherSound);
   }
 
+  /** Whether packets of the other can follow in the same file: players keep what they know. */
+  boolean same(Streams other) {
+    return fits(other.traits, other.sound) && alike(video, other.video);
+  }
+
   private static boolean alike(AVCodecParameters a, AVCodecParameters b) {
     if (a == null || b == null) {
       return a == b;

@@ -34,10 +34,10 @@ final class Tally {
     inFlight++;
   }
 
-  /** Frames came that could not be decoded. */
-  synchronized void damaged(long frames) {
+  /** Frames came that were not decoded. */
+  synchronized void undecoded(DropReason reason, long frames) {
     in += frames;
-    dropped.merge(DropReason.DAMAGED, frames, Long::sum);
+    dropped.merge(reason, frames, Long::sum);
   }
 
   /** A frame left or was dropped. */

@@ -18,6 +18,7 @@ final class Traffic implements LiveListener {
   private volatile Pace pace;
   private LiveSource source;
   private long damaged;
+  private long late;
   private long written;
 
   /**
@@ -36,20 +37,24 @@ final class Traffic implements LiveListener {
     source = next;
     pace = itsPace;
     damaged = 0;
+    late = 0;
   }
 
   /** The source gives no more, and nothing of it is on its way. */
   synchronized void over() {
-    countDamage();
+    countUndecoded();
     source = null;
     tally.over();
   }
 
-  private void countDamage() {
+  private void countUndecoded() {
     if (source != null) {
-      long now = source.damaged();
-      tally.damaged(now - damaged);
-      damaged = now;
+      long broken = source.damaged();
+      long old = source.late();
+      tally.undecoded(DropReason.DAMAGED, broken - damaged);
+      tally.undecoded(DropReason.LATE, old - late);
+      damaged = broken;
+      late = old;
     }
   }
 
@@ -88,7 +93,7 @@ final class Traffic implements LiveListener {
 
   /** What became of the frames. */
   synchronized Tally.Counts counts() {
-    countDamage();
+    countUndecoded();
     return tally.counts();
   }
 

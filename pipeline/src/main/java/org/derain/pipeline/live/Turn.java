@@ -1,5 +1,6 @@
 package org.derain.pipeline.live;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,19 +35,30 @@ final class Turn {
     this.into = into;
   }
 
-  /** Runs the network, unless the turn was given up. */
-  void run() {
-    if (!begin()) {
+  RainFilter filter() {
+    return filter;
+  }
+
+  /** Runs a network for turns of the same filter, except for those that were given up. */
+  static void run(List<Turn> all) {
+    List<Turn> turns = all.stream().filter(Turn::begin).toList();
+    if (turns.isEmpty()) {
       return;
     }
-    RainScore seen = null;
-    Throwable reason = null;
     try {
-      seen = filter.derain(window, into);
+      List<RainScore> scores =
+          turns
+              .get(0)
+              .filter
+              .derainAll(
+                  turns.stream().map(turn -> turn.window).toList(),
+                  turns.stream().map(turn -> turn.into).toList());
+      for (int i = 0; i < turns.size(); i++) {
+        turns.get(i).end(scores.get(i), null);
+      }
     } catch (Throwable e) {
-      reason = e;
+      turns.forEach(turn -> turn.end(null, e));
     }
-    end(seen, reason);
   }
 
   private boolean begin() {

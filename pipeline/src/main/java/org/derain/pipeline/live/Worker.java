@@ -1,12 +1,16 @@
 package org.derain.pipeline.live;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs networks of one device one after another, on one thread: each uses all cores, or the GPU.
- * First come, first served is fair, as each camera has one frame in the queue at most.
+ * Frames that wait for the same network go together where it takes several at once. First come,
+ * first served is fair, as each camera has one frame in the queue at most.
  */
 final class Worker implements AutoCloseable {
   private static final double SMOOTHING = TimeUnit.SECONDS.toNanos(2);
@@ -30,15 +34,29 @@ final class Worker implements AutoCloseable {
   private void work() {
     while (!closed) {
       try {
-        Turn turn = queue.take();
+        List<Turn> turns = together(queue.take());
         long start = System.nanoTime();
-        turn.run();
+        Turn.run(turns);
         worked(start);
       } catch (InterruptedException e) {
         continue;
       }
     }
     queue.forEach(Turn::giveUp);
+  }
+
+  /** A turn with others that wait for the same network, as many as it takes at once. */
+  private List<Turn> together(Turn first) {
+    List<Turn> turns = new ArrayList<>(List.of(first));
+    int most = first.filter().together();
+    for (Iterator<Turn> waiting = queue.iterator(); turns.size() < most && waiting.hasNext(); ) {
+      Turn next = waiting.next();
+      if (next.filter() == first.filter()) {
+        waiting.remove();
+        turns.add(next);
+      }
+    }
+    return turns;
   }
 
   private synchronized void worked(long start) {

@@ -83,6 +83,27 @@ public enum Codec {
         + preset;
   }
 
+  /**
+   * Presets for an encoder that does not keep up: the one that was asked for, and what is quicker
+   * by a clear step each. The last is the quickest.
+   */
+  public List<String> quicker(String preset) {
+    List<String> known =
+        switch (this) {
+          case H264, HEVC -> List.of("superfast", "ultrafast");
+          case AV1 -> List.of("10", "12");
+          case FFV1 -> List.of();
+        };
+    List<String> steps = new ArrayList<>(List.of(preset));
+    known.stream().filter(next -> speed(next) > speed(preset)).forEach(steps::add);
+    return steps;
+  }
+
+  private int speed(String preset) {
+    int place = presets().indexOf(preset);
+    return this == AV1 ? place : -place;
+  }
+
   private List<String> presets() {
     if (this != AV1) {
       return PRESETS;
@@ -177,13 +198,21 @@ public enum Codec {
   /**
    * Encoder options for live streams: the same, but no picture waits for another, and a picture
    * that is asked to be a key frame becomes one where players can begin.
+   *
+   * @param alike whether H.264 in mid-stream goes on with this preset: what ultrafast leaves out is
+   *     put back as far as the stream's parameters tell of it, so that they stay those of veryfast
    */
-  Map<String, String> liveOptions(int crf, String preset, int threads, Map<String, String> hdr) {
+  Map<String, String> liveOptions(
+      int crf, String preset, int threads, Map<String, String> hdr, boolean alike) {
     Map<String, String> options = options(crf, preset, threads, hdr);
     switch (this) {
       case H264 -> {
         options.put("tune", "zerolatency");
         options.put("forced-idr", "1");
+        if (alike) {
+          options.merge(
+              "x264-params", "cabac=1:8x8dct=1:weightp=1", (own, more) -> own + ":" + more);
+        }
       }
       case HEVC -> {
         options.put("tune", "zerolatency");

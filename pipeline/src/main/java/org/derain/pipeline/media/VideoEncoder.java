@@ -56,9 +56,14 @@ public final class VideoEncoder implements AutoCloseable {
                 settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr()));
   }
 
-  /** Opens an encoder that holds nothing back: each picture that goes in comes out at once. */
-  public static VideoEncoder live(EncoderSettings settings, VideoTraits traits) {
+  /**
+   * Opens an encoder that holds nothing back: each picture that goes in comes out at once.
+   *
+   * @param preset instead of that of the settings, with a stream as like theirs as can be
+   */
+  public static VideoEncoder live(EncoderSettings settings, VideoTraits traits, String preset) {
     Codec codec = settings.codec();
+    boolean alike = !preset.equals(settings.preset());
     boolean exact = codec.storesOddSizes();
     return new VideoEncoder(
         settings,
@@ -67,7 +72,7 @@ public final class VideoEncoder implements AutoCloseable {
         exact ? traits.height() : traits.format().height(),
         true,
         codec.liveOptions(
-            settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr()));
+            settings.crf(), preset, settings.threads(), traits.colours().hdr(), alike));
   }
 
   private VideoEncoder(

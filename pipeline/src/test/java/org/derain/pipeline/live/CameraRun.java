@@ -18,12 +18,25 @@ final class CameraRun implements AutoCloseable {
   final List<Long> arrived = Collections.synchronizedList(new ArrayList<>());
 
   volatile String loss;
+
+  /** What the outputs encode with from the next frame on; null for what they do already. */
+  volatile String preset;
+
   private final LiveSource source;
+  private final long change;
+  private final String next;
   private final Thread thread;
   private final AtomicBoolean over = new AtomicBoolean();
 
   CameraRun(LiveSource source, LiveSink sink) {
+    this(source, sink, Long.MAX_VALUE, null);
+  }
+
+  /** From a certain frame on with another preset. */
+  CameraRun(LiveSource source, LiveSink sink, long change, String next) {
     this.source = source;
+    this.change = change;
+    this.next = next;
     sink.begin(source, captured -> sent.incrementAndGet());
     thread = new Thread(() -> run(sink), "camera-run");
     thread.start();
@@ -34,6 +47,10 @@ final class CameraRun implements AutoCloseable {
     try (Picture picture = new Picture(source.format())) {
       while (source.next(picture, time)) {
         arrived.add(System.nanoTime());
+        String wanted = frames.get() >= change ? next : preset;
+        if (wanted != null && !wanted.equals(sink.preset())) {
+          sink.preset(wanted);
+        }
         sink.write(picture, picture, time);
         frames.incrementAndGet();
       }

@@ -25,6 +25,24 @@ class CameraTest {
     return CameraSettings.of("cam", source, List.of(outputs));
   }
 
+  private static CameraSettings encoded(CameraSettings plain, EncoderSettings encoder) {
+    return new CameraSettings(
+        plain.name(),
+        plain.source(),
+        plain.outputs(),
+        plain.latency(),
+        plain.onOverload(),
+        plain.maxAge(),
+        null,
+        false,
+        0.5,
+        null,
+        false,
+        encoder,
+        plain.device(),
+        0);
+  }
+
   private LiveSource open(CameraSettings settings) {
     return new FfmpegCamera().open(settings, notes::add, () -> false);
   }
@@ -249,6 +267,61 @@ class CameraTest {
   }
 
   @Test
+  void anotherPresetInMidStreamIsSeenByNobody() throws Exception {
+    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 60);
+    Path mkv = folder.resolve("out.mkv");
+    Path mp4 = folder.resolve("out.mp4");
+    Path web = folder.resolve("web/index.m3u8");
+    try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start()) {
+      CameraSettings settings =
+          settings(
+              server.url("cam"), mkv.toString(), mp4.toString(), web.toString(), server.url("in0"));
+      try (LiveSink sink = outputs(settings);
+          CameraRun run = new CameraRun(open(settings), sink)) {
+        run.await(60, 20);
+        CameraSettings watch = settings(server.url("out0"));
+        try (LiveSink nowhere = outputs(watch);
+            CameraRun watching = new CameraRun(open(watch), nowhere)) {
+          watching.await(10, 10);
+          for (String preset : List.of("superfast", "ultrafast", "superfast", "veryfast")) {
+            run.preset = preset;
+            run.await(run.frames.get() + 20, 10);
+            assertEquals(preset, sink.preset());
+          }
+          watching.await(watching.frames.get() + 20, 10);
+          assertFalse(watching.over(), watching.loss);
+        }
+        run.close();
+        for (OutputStatus output : sink.outputs()) {
+          assertTrue(output.connected(), output.toString());
+          assertEquals(0, output.reconnects(), output.toString());
+          assertEquals(0, output.lost(), output.toString());
+        }
+        assertEquals(run.frames.get(), sink.outputs().get(0).packets(), 2);
+      }
+    }
+    for (Path file : List.of(mkv, mp4, web)) {
+      long pictures = Clips.times(file, "v:0").size();
+      assertEquals(pictures, Clips.decodable(file), file.toString());
+    }
+    assertEquals(1, Rig.files(folder, "out", ".mkv").size());
+  }
+
+  @Test
+  void aPresetThatChangesTheStreamBeginsAnotherFile() throws Exception {
+    Path clip = Clips.pattern(folder.resolve("cam.mkv"), "160x96", 4);
+    CameraSettings plain = settings(clip.toString(), folder.resolve("rec.mkv").toString());
+    CameraSettings settings = encoded(plain, EncoderSettings.of(Codec.HEVC, null, "fast", 1));
+    try (LiveSink sink = outputs(settings);
+        CameraRun run = new CameraRun(open(settings), sink, 50, "ultrafast")) {
+      run.await(100, 20);
+    }
+    List<Path> files = Rig.files(folder, "rec", ".mkv");
+    assertEquals(2, files.size(), files.toString());
+    assertEquals(100, Clips.decodable(files.get(0)) + Clips.decodable(files.get(1)));
+  }
+
+  @Test
   void newerCodecsArePublishedAndRecorded() throws Exception {
     Clips.pattern(folder.resolve("cam.mkv"), "160x96", 60);
     try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start()) {
@@ -257,21 +330,7 @@ class CameraTest {
       CameraSettings plain =
           settings(server.url("cam"), server.url("in3"), mp4.toString(), web.toString());
       CameraSettings settings =
-          new CameraSettings(
-              plain.name(),
-              plain.source(),
-              plain.outputs(),
-              plain.latency(),
-              plain.onOverload(),
-              plain.maxAge(),
-              null,
-              false,
-              0.5,
-              null,
-              false,
-              EncoderSettings.of(Codec.HEVC, null, "ultrafast", 1),
-              plain.device(),
-              0);
+          encoded(plain, EncoderSettings.of(Codec.HEVC, null, "ultrafast", 1));
       try (LiveSink sink = outputs(settings);
           CameraRun run = new CameraRun(open(settings), sink)) {
         run.await(75, 30);

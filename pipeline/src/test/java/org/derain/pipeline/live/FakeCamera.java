@@ -38,6 +38,11 @@ final class FakeCamera implements CameraParts {
   volatile int frozenAt = -1;
   volatile boolean sinkFails;
   volatile long encodeNanos;
+
+  /** How much less each quicker preset takes: of {@link #encodeNanos} the first takes all. */
+  volatile double[] presets = {1};
+
+  volatile int preset;
   volatile boolean sinkClosed;
   volatile int number;
   volatile int opened;
@@ -148,10 +153,25 @@ final class FakeCamera implements CameraParts {
       if (sinkFails) {
         throw new MediaException("the encoder broke");
       }
-      LockSupport.parkNanos(encodeNanos);
+      LockSupport.parkNanos((long) (encodeNanos * presets[preset]));
       long age = System.nanoTime() - time.captured;
       written.add(new Written(number(original), original != derained, age));
       sent.accept(time.captured);
+    }
+
+    @Override
+    public List<String> presets() {
+      return java.util.stream.IntStream.range(0, presets.length).mapToObj(i -> "p" + i).toList();
+    }
+
+    @Override
+    public String preset() {
+      return "p" + preset;
+    }
+
+    @Override
+    public void preset(String next) {
+      preset = presets().indexOf(next);
     }
 
     @Override

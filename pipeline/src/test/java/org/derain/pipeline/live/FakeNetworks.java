@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.RainFilter;
 import org.derain.zoo.RainScore;
 
 /** Networks that copy the frame in the middle, after a while, and say what they are told to. */
@@ -20,6 +21,16 @@ final class FakeNetworks implements Engines.Loader {
   final AtomicInteger open = new AtomicInteger();
   final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
   final List<List<Integer>> windows = Collections.synchronizedList(new ArrayList<>());
+
+  /** Frames in each run. */
+  final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+
+  /** Cameras of the network that was loaded last. */
+  final AtomicInteger users = new AtomicInteger(1);
+
+  /** How many frames go in one run at most. */
+  volatile int together = 1;
+
   volatile float rain = 0.9f;
   volatile String failure;
   volatile boolean firstIsBroken;
@@ -34,8 +45,25 @@ final class FakeNetworks implements Engines.Loader {
     loaded.add(key.model());
     open.incrementAndGet();
     boolean first = loaded.size() == 1;
-    return new Engines.Loaded(
-        (window, into) -> run(key.model(), first, window, into), Device.CPU, open::decrementAndGet);
+    RainFilter filter =
+        new RainFilter() {
+          @Override
+          public RainScore derain(Picture[] window, Picture into) {
+            return run(key.model(), first, window, into);
+          }
+
+          @Override
+          public int together() {
+            return Math.min(together, users.get());
+          }
+
+          @Override
+          public List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into) {
+            batches.add(windows.size());
+            return RainFilter.super.derainAll(windows, into);
+          }
+        };
+    return new Engines.Loaded(filter, Device.CPU, users::set, open::decrementAndGet);
   }
 
   private RainScore run(String model, boolean first, Picture[] window, Picture into) {

@@ -268,20 +268,24 @@ class FaultTest {
     }
   }
 
+  /** Java's heap and malloc come and go by 100 MB; what is lost is never seen to come back. */
   @Test
   void nativeMemoryStaysWhereItIs() throws Exception {
-    long before = 0;
-    for (int i = 0; i < 24; i++) {
-      if (i == 8) {
-        before = residentMb();
-      }
+    long early = Long.MAX_VALUE;
+    long late = Long.MAX_VALUE;
+    for (int i = 0; i < 32; i++) {
       LiveCamera camera =
           rig.camera(cam(), folder.resolve("out" + i + ".mkv"), "hls:" + folder.resolve("web"));
       rig.flows(camera, 10, 20);
       Rig.end(camera);
+      if (i >= 8 && i < 20) {
+        early = Math.min(early, residentMb());
+      } else if (i >= 20) {
+        late = Math.min(late, residentMb());
+      }
     }
-    long grown = residentMb() - before;
-    assertTrue(grown < 40, "16 cameras left " + grown + " MB");
+    long grown = late - early;
+    assertTrue(grown < 30, "12 cameras left " + grown + " MB");
   }
 
   @Test

@@ -363,8 +363,26 @@ class LiveCameraTest {
       assertTrue(camera.status().dropped().get(DropReason.LATE) > 20);
     }
     inOrder(false);
+    for (int i = 100; i < 150; i++) {
+      int left = fake.written.get(i).number() - fake.written.get(i - 1).number();
+      assertTrue(left < 8, "a gap of " + left + " frames at " + i);
+    }
     long oldest = fake.written.stream().mapToLong(FakeCamera.Written::ageNanos).max().orElse(0);
     assertTrue(oldest < 3000 * MILLI, oldest / MILLI + " ms");
+  }
+
+  @Test
+  void anEncoderThatIsTooSlowTriesLessHardBeforeAnyFrameIsLeftOut() {
+    fake.encodeNanos = 50 * MILLI;
+    fake.presets = new double[] {1, 0.7, 0.2};
+    try (LiveCamera camera = camera(settings(Latency.LOW, OnOverload.PASS, 500, "nano", true))) {
+      await(() -> fake.written.size() > 150);
+      assertEquals("p2", camera.status().preset());
+      balanced(camera.status());
+      assertEquals(0, camera.status().dropped().get(DropReason.LATE));
+    }
+    assertTrue(notes.stream().anyMatch(note -> note.contains("preset p2")), notes::toString);
+    inOrder(true);
   }
 
   @Test
@@ -413,5 +431,23 @@ class LiveCameraTest {
       assertTrue(s.derained() >= 20, all::toString);
       assertTrue(s.passed().get(PassReason.LATE) > 0, all::toString);
     }
+  }
+
+  @Test
+  void framesOfCamerasThatWaitForOneNetworkGoTogether() {
+    networks.nanos.put("nano", 8 * MILLI);
+    networks.together = 4;
+    List<LiveCamera> cameras = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      CameraSettings s = settings(Latency.LOW, OnOverload.PASS, 1000, "nano", true);
+      cameras.add(new LiveCamera(s, engines, new FakeCamera(20), notes::add));
+    }
+    cameras.forEach(LiveCamera::start);
+    await(() -> cameras.stream().mapToLong(c -> c.status().derained()).sum() > 160);
+    assertEquals(4, networks.users.get());
+    cameras.forEach(LiveCamera::close);
+    cameras.forEach(camera -> balanced(camera.status()));
+    int most = networks.batches.stream().mapToInt(Integer::intValue).max().orElse(0);
+    assertTrue(most > 1 && most <= 4, networks.batches::toString);
   }
 }

@@ -87,16 +87,15 @@ final class Metrics {
     GaugeSnapshot.Builder states = GaugeSnapshot.builder();
     states.name("derain_camera_state").help("1 for the state that the camera is in.");
     InfoSnapshot.Builder infos = InfoSnapshot.builder();
-    infos.name("derain_camera").help("Model in use, and where it runs.");
+    infos.name("derain_camera").help("Model in use, where it runs, and the encoder's preset.");
     for (CameraStatus c : cameras) {
       for (CameraState state : CameraState.values()) {
         states.dataPoint(measured(c.state() == state ? 1 : 0, label(c, "state", state.toString())));
       }
       String tier = c.tier() == null ? "" : c.tier();
-      infos.dataPoint(
-          InfoSnapshot.InfoDataPointSnapshot.builder()
-              .labels(label(c, "tier", tier, "device", c.device().toString()))
-              .build());
+      String preset = c.preset() == null ? "" : c.preset();
+      Labels labels = label(c, "tier", tier, "device", c.device().toString(), "preset", preset);
+      infos.dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder().labels(labels).build());
     }
     all.add(states.build());
     all.add(infos.build());

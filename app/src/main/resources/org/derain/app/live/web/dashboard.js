@@ -106,6 +106,7 @@ class Card {
     const texts = {
       fps_out: fixed(camera.fps_out, 1) + ' fps',
       fps_in: fixed(camera.fps_in, 1) + ' fps',
+      preset: camera.preset || '–',
       age: camera.last_frame_age_s < 1 ? fixed(camera.last_frame_age_s * 1000, 0) + ' ms'
           : fixed(camera.last_frame_age_s, 1) + ' s',
       p50: fixed(camera.recent_ms.p50, 0) + ' ms',

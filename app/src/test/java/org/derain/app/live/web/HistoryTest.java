@@ -38,6 +38,7 @@ class HistoryTest {
         true,
         "nano",
         Device.CPU,
+        "veryfast",
         0.5,
         0,
         List.of());

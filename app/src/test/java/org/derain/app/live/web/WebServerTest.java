@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -347,7 +348,7 @@ class WebServerTest {
             "derain_camera_last_frame_age_seconds{camera=\"yard\"} 0.02",
             "derain_camera_reconnects_total{camera=\"yard\"} 2.0",
             "derain_camera_rain_score{camera=\"yard\"} ",
-            "derain_camera_info{camera=\"yard\",device=\"cpu\",tier=\"nano\"} 1",
+            "derain_camera_info{camera=\"yard\",device=\"cpu\",preset=\"veryfast\",tier=\"nano\"} 1",
             "derain_camera_state{camera=\"yard\",state=\"running\"} 1.0",
             "derain_camera_ring_depth_frames{camera=\"yard\"} 2.0",
             "derain_output_connected{camera=\"yard\",number=\"1\",output=\"yard.mkv\"} 1.0",
@@ -367,6 +368,11 @@ class WebServerTest {
     serve(null);
     String text = get("/metrics").body();
     Path file = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("live/grafana.json");
+    List<String> labels = new ArrayList<>();
+    text.lines()
+        .filter(line -> line.contains("{") && !line.startsWith("#"))
+        .flatMap(line -> Pattern.compile("(\\w+)=\"").matcher(line).results())
+        .forEach(label -> labels.add(label.group(1)));
     int asked = 0;
     for (JsonNode panel : json.readTree(file.toFile()).path("panels")) {
       for (JsonNode target : panel.path("targets")) {
@@ -376,6 +382,10 @@ class WebServerTest {
           assertTrue(text.contains("\n" + name.group()), name.group());
           asked++;
         }
+        Pattern.compile("\\{\\{(\\w+)}}")
+            .matcher(target.path("legendFormat").asText())
+            .results()
+            .forEach(label -> assertTrue(labels.contains(label.group(1)), label.group()));
       }
     }
     assertTrue(asked > 15, "panels with metrics");
