@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
 import java.util.List;
 import java.util.Random;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The layers of streaks that are cut from textures, moved from frame to frame or drawn anew. */
@@ -38,7 +39,10 @@ final class LayeredStreaks implements AutoCloseable {
     for (int i = 0; i < layers.size(); i++) {
       StreakLayer layer = layers.get(i);
       try (Mat window = window(layer, textures.get(i), frame, planes[0])) {
-        window.convertTo(cover, CV_32FC1, layer.opacity() / 255, 0);
+        double dark = layer.lift() == null ? 0 : (1 - layer.lift()) * textures.get(i).mean();
+        double scale = layer.opacity() / 255;
+        window.convertTo(cover, CV_32FC1, scale, -dark * scale);
+        opencv_imgproc.threshold(cover, cover, 0, 0, opencv_imgproc.THRESH_TOZERO);
       }
       switch (layer.blend()) {
         case SCREEN -> compositor.screen(planes, cover);

@@ -45,7 +45,7 @@ final class LooksSampler {
               ? edited(angle, edit, dense, each, uneven)
               : layer(angle, blend, strength, (i + 1.0) / count, uneven));
     }
-    boolean veiled = count > 0 && random.nextDouble() < (edited ? 0.4 : 0.75);
+    boolean veiled = count > 0 && random.nextDouble() < 0.3;
     double share =
         veiled
             ? Math.min(0.35, draw.logUniform(0.02, 0.16) * (0.5 + strength) * (1 + 0.2 * count))

@@ -31,6 +31,7 @@ public final class StreakTexture implements AutoCloseable {
   private final int width;
   private final int height;
   private final Mat pixels;
+  private final double mean;
 
   /**
    * Draws a texture.
@@ -50,6 +51,7 @@ public final class StreakTexture implements AutoCloseable {
       if (layer.uneven() != null) {
         thin(tile, layer.uneven(), layer.seed());
       }
+      mean = opencv_core.mean(tile).get(0);
       opencv_core.copyMakeBorder(tile, pixels, 0, height, 0, width, BORDER_WRAP, Scalar.all(0));
     }
   }
@@ -59,6 +61,11 @@ public final class StreakTexture implements AutoCloseable {
     return layers.stream()
         .map(layer -> new StreakTexture(layer, PERIOD, format.width(), format.height()))
         .toList();
+  }
+
+  /** Mean of all pixels, 0 to 255. */
+  double mean() {
+    return mean;
   }
 
   /**
@@ -172,7 +179,7 @@ public final class StreakTexture implements AutoCloseable {
     Random choice = new Random(layer.seed());
     double floor =
         layer.lift() != null
-            ? (1 - layer.lift()) * level
+            ? 0
             : choice.nextBoolean()
                 ? Math.max(0, level - (2 - 2.5 * choice.nextDouble()) * spread)
                 : 0;

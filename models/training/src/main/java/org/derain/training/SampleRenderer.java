@@ -17,6 +17,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
+import org.derain.rain.StreakLayer;
 
 /**
  * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
@@ -80,7 +81,9 @@ final class SampleRenderer implements WindowSource {
   @Override
   public Recipe recipe() {
     Footage.Run run = footage.draw(order);
-    return new Recipe(run.name(), run.number(), order.nextLong(), alone(), dressed());
+    long seed = order.nextLong();
+    boolean alone = alone();
+    return new Recipe(run.name(), run.number(), seed, alone, dressed(alone));
   }
 
   /** Renders windows; where the clip is not among the footage, its rain falls on another. */
@@ -100,15 +103,18 @@ final class SampleRenderer implements WindowSource {
   /** Renders a patch of given pictures (at least one) and cuts windows out of it. */
   List<Sample> of(List<Picture> pictures, int windows) {
     random.setSeed(order.nextLong());
-    return cut(draw(pictures, alone(), dressed()), windows);
+    boolean alone = alone();
+    return cut(draw(pictures, alone, dressed(alone)), windows);
   }
 
   private boolean alone() {
     return order.nextDouble() < single;
   }
 
-  private RainParameters dressed() {
-    return textures.dress(rain.get());
+  /** The light that picture editors leave in belongs to stills: where a scene moves, it is haze. */
+  private RainParameters dressed(boolean alone) {
+    RainParameters next = textures.dress(rain.get());
+    return alone ? next : next.withLayers(next.layers().stream().map(StreakLayer::flat).toList());
   }
 
   private record Drawn(RainParameters rain, Picture[] aligned, Picture truth) {}

@@ -82,7 +82,7 @@ final class TextureBank implements AutoCloseable {
         wanted.blend(),
         wanted.shift(),
         look.uneven(),
-        look.lift());
+        wanted.lift());
   }
 
   private StreakLayer nearest(StreakLayer wanted) {
