@@ -15,11 +15,12 @@ import org.derain.frames.FrameFormat;
  *
  * <p>A stage that takes over place n works on the frame {@code lag} places before, whose window is
  * then complete. A place may be filled anew only when no window needs it any more: the gating
- * sequence trails the last stage by lag and radius. A semaphore holds the producer back until then,
- * so that it sleeps instead of polling the gating sequence.
+ * sequence trails the last stage by lag, delay and radius. A semaphore holds the producer back
+ * until then, so that it sleeps instead of polling the gating sequence.
  */
 final class Ring implements AutoCloseable {
-  private static final int RADIUS = 2;
+  /** Frames before a frame that its window, and what steadies it, look back at. */
+  private static final int RADIUS = Math.max(2, Steadier.REACH);
 
   private final List<Slot> slots = new ArrayList<>();
   private final HandOver handOver = new HandOver();
@@ -45,6 +46,11 @@ final class Ring implements AutoCloseable {
             options.slots(),
             handOver);
     buffer.addGatingSequences(released);
+  }
+
+  /** How many frames a derained frame waits at the last stage for the ones behind it. */
+  int delay() {
+    return steady && lag > 0 ? Steadier.REACH : 0;
   }
 
   /** Places between the one that a stage takes over and the frame that it works on. */
@@ -111,7 +117,7 @@ final class Ring implements AutoCloseable {
 
   /** Called by the last stage when it is done with a place. */
   void release(long sequence) {
-    long unneeded = sequence - lag - RADIUS;
+    long unneeded = sequence - lag - delay() - RADIUS;
     if (unneeded >= 0) {
       released.set(unneeded);
       free.release();
