@@ -20,24 +20,17 @@ public final class LivePipeline {
   private static final int SLOTS = 16;
   private static final int NEIGHBOURS = 4;
 
-  /** Results: one in the making, one in the sink, one between them, one given up; those before. */
-  private static final int RESULTS = 4 + Steadier.REACH;
+  /** Results: one in the making, one in the sink, one between them, one given up. */
+  private static final int RESULTS = 4;
 
   private final LiveFilter filter;
   private final LiveListener listener;
-  private final boolean steady;
   private final Flight flight = new Flight();
 
-  /** Prepares a run. Derained frames are steadied by those before them, which adds no delay. */
+  /** Prepares a run. */
   public LivePipeline(LiveFilter filter, LiveListener listener) {
-    this(filter, listener, true);
-  }
-
-  /** The same, steadied or not. */
-  LivePipeline(LiveFilter filter, LiveListener listener, boolean steady) {
     this.filter = filter;
     this.listener = listener;
-    this.steady = steady;
   }
 
   /**
@@ -52,14 +45,13 @@ public final class LivePipeline {
   public void run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
     Stamped stamped = new Stamped(source, listener);
-    PipelineOptions options = new PipelineOptions(0, true, false, steady, SLOTS);
+    PipelineOptions options = new PipelineOptions(0, true, false, false, SLOTS);
     try (Pictures warped = new Pictures(format, NEIGHBOURS);
         Pictures results = new Pictures(format, RESULTS);
-        Steadier steadier = steady ? new Steadier(format) : null;
         Ring ring = new Ring(format, options);
         LiveStage live = new LiveStage(ring, flight, format, filter, warped, results)) {
       ring.add(live);
-      ring.add(new LiveSinkStage(ring, flight, sink, filter, listener, results, steadier));
+      ring.add(new LiveSinkStage(ring, flight, sink, filter, listener, results));
       Thread decoder = new Thread(new Decoding(ring, flight, stamped), "derain-decode");
       ring.start();
       decoder.start();

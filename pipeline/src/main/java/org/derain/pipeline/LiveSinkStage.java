@@ -9,29 +9,21 @@ final class LiveSinkStage extends Stage {
   private final LiveFilter filter;
   private final LiveListener listener;
   private final Pictures results;
-  private final Steadier steadier;
   private boolean over;
 
-  /**
-   * The last stage.
-   *
-   * @param steadier null to write frames as the network made them
-   */
   LiveSinkStage(
       Ring ring,
       Flight flight,
       FrameSink sink,
       LiveFilter filter,
       LiveListener listener,
-      Pictures results,
-      Steadier steadier) {
+      Pictures results) {
     super("encode", ring, flight);
     this.ring = ring;
     this.sink = sink;
     this.filter = filter;
     this.listener = listener;
     this.results = results;
-    this.steadier = steadier;
   }
 
   @Override
@@ -41,12 +33,9 @@ final class LiveSinkStage extends Stage {
       return;
     }
     Fate fate = filter.last(slot.time, slot.fate);
-    long start = System.nanoTime();
     Picture result = slot.derained == null ? slot.picture : slot.derained;
+    long start = System.nanoTime();
     if (fate.outcome() != Fate.Outcome.DROPPED) {
-      if (steadier != null && slot.derained != null) {
-        result = steadier.steady(ring, sequence, false);
-      }
       sink.write(slot.picture, result, slot.time);
     }
     listener.left(slot.time, fate, slot.picture, result, System.nanoTime() - start);
@@ -55,10 +44,9 @@ final class LiveSinkStage extends Stage {
   @Override
   void settle(long sequence) {
     Slot slot = slot(sequence);
-    long unneeded = sequence - Steadier.REACH;
-    if (unneeded >= 0 && slot(unneeded).derained != null) {
-      results.give(slot(unneeded).derained);
-      slot(unneeded).derained = null;
+    if (slot.derained != null) {
+      results.give(slot.derained);
+      slot.derained = null;
     }
     if (slot.end && !over) {
       over = true;

@@ -8,8 +8,8 @@ package org.derain.pipeline;
  * @param align whether neighbours are warped onto the centre
  * @param bypass whether frames go through untouched: no windows, no network; this measures what the
  *     rest costs
- * @param steady whether what flickers in the derained frames is evened out along the motion; with
- *     windows that look ahead each frame then waits until the next two are derained
+ * @param steady whether what flickers in the derained frames is evened out along the motion; only
+ *     with windows that look ahead, and each frame then waits until the next two are derained
  * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
  *     encoders and takes more memory
  */
@@ -52,6 +52,6 @@ public record PipelineOptions(
 
   /** Whether derained frames are steadied, given everything else. */
   boolean steadies() {
-    return steady && !bypass;
+    return steady && future > 0 && !bypass;
   }
 }

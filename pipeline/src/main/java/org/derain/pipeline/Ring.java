@@ -28,13 +28,13 @@ final class Ring implements AutoCloseable {
   private final Sequence released = new Sequence();
   private final Semaphore free;
   private final int lag;
-  private final boolean steady;
+  private final int delay;
   private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   Ring(FrameFormat format, PipelineOptions options) {
     this.lag = options.bypass() ? 0 : options.future();
-    this.steady = options.steadies();
+    this.delay = options.steadies() ? Steadier.REACH : 0;
     this.free = new Semaphore(options.slots());
     this.buffer =
         RingBuffer.createSingleProducer(
@@ -50,17 +50,12 @@ final class Ring implements AutoCloseable {
 
   /** How many frames a derained frame waits at the last stage for the ones behind it. */
   int delay() {
-    return steady && lag > 0 ? Steadier.REACH : 0;
+    return delay;
   }
 
   /** Places between the one that a stage takes over and the frame that it works on. */
   int lag() {
     return lag;
-  }
-
-  /** Whether neighbours of the frames that are written are derained too. */
-  boolean steady() {
-    return steady;
   }
 
   Slot get(long sequence) {
@@ -117,7 +112,7 @@ final class Ring implements AutoCloseable {
 
   /** Called by the last stage when it is done with a place. */
   void release(long sequence) {
-    long unneeded = sequence - lag - delay() - RADIUS;
+    long unneeded = sequence - lag - delay - RADIUS;
     if (unneeded >= 0) {
       released.set(unneeded);
       free.release();

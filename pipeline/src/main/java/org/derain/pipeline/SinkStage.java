@@ -72,7 +72,7 @@ final class SinkStage extends Stage {
     if (steadier == null) {
       return slot.derained;
     }
-    return steadier.steady(ring, place, ring.delay() > 0);
+    return steadier.steady(ring, place);
   }
 
   @Override

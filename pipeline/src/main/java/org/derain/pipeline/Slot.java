@@ -35,7 +35,12 @@ final class Slot implements AutoCloseable {
   /** Likewise for {@link #backward}. */
   boolean backwardKnown;
 
-  /** Like {@link #forward}, finer; found by what steadies, when it is needed. */
+  /** Reduced luma of {@link #derained}; made by what steadies, when it is needed. */
+  final Mat derainedReduced = new Mat();
+
+  boolean derainedReducedKnown;
+
+  /** Like {@link #forward}, finer and of the derained frames; found likewise. */
   final Mat fineForward = new Mat();
 
   /** Likewise for {@link #backward}. */
@@ -76,6 +81,7 @@ final class Slot implements AutoCloseable {
     cut = false;
     forwardKnown = false;
     backwardKnown = false;
+    derainedReducedKnown = false;
     fineForwardKnown = false;
     fineBackwardKnown = false;
     fate = null;
@@ -91,6 +97,7 @@ final class Slot implements AutoCloseable {
     reduced.close();
     forward.close();
     backward.close();
+    derainedReduced.close();
     fineForward.close();
     fineBackward.close();
   }

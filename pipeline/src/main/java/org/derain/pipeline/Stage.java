@@ -48,16 +48,12 @@ abstract class Stage implements EventHandler<Slot> {
     if (centre < 0 || slot(centre).end) {
       return false;
     }
-    if (!ring.steady()) {
-      return written(centre);
-    }
     for (long t = Math.max(0, centre - ring.delay()); t <= centre + ring.delay(); t++) {
       if (written(t)) {
         return true;
       }
     }
-    // Without a look ahead nobody knows yet whether a frame that is written comes after this one.
-    return ring.delay() == 0;
+    return false;
   }
 
   private boolean written(long sequence) {

@@ -19,15 +19,15 @@ import org.derain.frames.Picture;
 /**
  * Evens out what flickers in derained frames: rain that the network left differs from frame to
  * frame, the scene does not. The derained frames up to {@value #REACH} before and after, inside the
- * scene, are warped onto a frame, and the luma of all is averaged. A point of a neighbour has the
- * weight exp(-(d / σ)²), where d is its difference from the frame and σ = {@value #NOISE} + {@value
- * #DOUBT} c, both of 255; c is how much the network changed the frame: the more rain it took out,
- * the more it is likely to have left. All are means of 5x5. This happens only as far as the network
- * changed the picture around a point: what it left alone comes out bit for bit. Chroma stays as it
- * is.
+ * scene, are warped onto a frame, and the luma of all is averaged. A point of the k-th neighbour
+ * has the weight exp(-(d / σ)²) / k, where d is its difference from the frame and σ = {@value
+ * #NOISE} + {@value #DOUBT} c, both of 255; c is how much the network changed the frame: the more
+ * rain it took out, the more it is likely to have left. All are means of 5x5. This happens only as
+ * far as the network changed the picture around a point: what it left alone comes out bit for bit.
+ * Chroma stays as it is.
  *
- * <p>Motion is found between the frames as they were decoded, since the network smooths what it
- * could be found by, and finer than for windows: here it decides how sharp the average is.
+ * <p>Motion is found between the derained frames, since bright rain that is dense steers it, and
+ * finer than for windows: here it decides how sharp the average is.
  *
  * <p>A frame depends on a fixed number of others, not on all before it: a part of a clip comes out
  * as it does in the whole, and nothing is resampled more than once. One object per thread.
@@ -37,13 +37,13 @@ final class Steadier implements AutoCloseable {
   static final int REACH = 2;
 
   private static final double NOISE = 4;
-  private static final double DOUBT = 0.75;
+  private static final double DOUBT = 0.4;
 
   /** Change by the network, of 255, from which the average counts fully. */
   private static final double CHANGED = 4;
 
   /**
-   * The weight of the frame itself; of a neighbour at most. Four times 255 as much fits 16 bits.
+   * The weight of the frame itself; of a neighbour at most. Three times 255 as much fits 16 bits.
    */
   private static final int WEIGHT = 31;
 
@@ -54,7 +54,7 @@ final class Steadier implements AutoCloseable {
   private final int type;
   private final Aligner aligner;
   private final Picture result;
-  private final Mat likeness = table(i -> Math.exp(-(i / STEP) * (i / STEP)));
+  private final Mat[] likeness = new Mat[REACH];
   private final Mat share = table(change -> Math.min(1, change / CHANGED));
   private final Size around = new Size(5, 5);
   private final Scalar own = Scalar.all(WEIGHT);
@@ -78,6 +78,10 @@ final class Steadier implements AutoCloseable {
     this.type = format.sampleBytes() == 1 ? CV_16SC1 : CV_32FC1;
     this.aligner = Aligner.fine(format);
     this.result = new Picture(format);
+    for (int k = 1; k <= REACH; k++) {
+      int distance = k;
+      likeness[k - 1] = table(i -> Math.exp(-(i / STEP) * (i / STEP)) / distance);
+    }
   }
 
   private static Mat table(IntToDoubleFunction share) {
@@ -91,26 +95,33 @@ final class Steadier implements AutoCloseable {
   }
 
   /**
-   * Steadies the frame at a place of the ring, which is derained. Neighbours that were passed are
-   * left out.
+   * Steadies the frame at a place of the ring, which is derained. A neighbour that was passed is
+   * left out, and what lies beyond it.
    *
-   * @param future whether the frames after it are there
    * @return the steadied frame, valid until the next call, or the derained one where there is
    *     nothing to do
    */
-  Picture steady(Ring ring, long place, boolean future) {
+  Picture steady(Ring ring, long place) {
     Slot slot = ring.get(place);
     if (!begin(slot.picture, slot.derained)) {
       return slot.derained;
     }
     Mat luma = slot.derained.mat(0);
     for (int k = 1; k <= REACH && !ring.get(place - k + 1).cut; k++) {
+      Slot neighbour = ring.get(place - k);
+      if (neighbour.derained == null) {
+        break;
+      }
       step(k, backward(ring, place - k + 1));
-      add(luma, ring.get(place - k).derained);
+      add(k, luma, neighbour.derained);
     }
-    for (int k = 1; future && k <= REACH && !ring.get(place + k).startsScene(); k++) {
+    for (int k = 1; k <= REACH && !ring.get(place + k).startsScene(); k++) {
+      Slot neighbour = ring.get(place + k);
+      if (neighbour.derained == null) {
+        break;
+      }
       step(k, forward(ring, place + k));
-      add(luma, ring.get(place + k).derained);
+      add(k, luma, neighbour.derained);
     }
     return end(slot.derained);
   }
@@ -133,7 +144,7 @@ final class Steadier implements AutoCloseable {
   private Mat backward(Ring ring, long sequence) {
     Slot slot = ring.get(sequence);
     if (!slot.fineBackwardKnown) {
-      aligner.flow(slot.reduced, ring.get(sequence - 1).reduced, slot.fineBackward);
+      aligner.flow(reduced(slot), reduced(ring.get(sequence - 1)), slot.fineBackward);
       slot.fineBackwardKnown = true;
     }
     return slot.fineBackward;
@@ -142,10 +153,18 @@ final class Steadier implements AutoCloseable {
   private Mat forward(Ring ring, long sequence) {
     Slot slot = ring.get(sequence);
     if (!slot.fineForwardKnown) {
-      aligner.flow(ring.get(sequence - 1).reduced, slot.reduced, slot.fineForward);
+      aligner.flow(reduced(ring.get(sequence - 1)), reduced(slot), slot.fineForward);
       slot.fineForwardKnown = true;
     }
     return slot.fineForward;
+  }
+
+  private Mat reduced(Slot slot) {
+    if (!slot.derainedReducedKnown) {
+      aligner.reduce(slot.derained, slot.derainedReduced);
+      slot.derainedReducedKnown = true;
+    }
+    return slot.derainedReduced;
   }
 
   /** Lengthens the motion by a step. */
@@ -158,11 +177,8 @@ final class Steadier implements AutoCloseable {
     }
   }
 
-  /** Adds a neighbour's weighted difference. */
-  private void add(Mat luma, Picture neighbour) {
-    if (neighbour == null) {
-      return;
-    }
+  /** Adds the weighted difference of the k-th neighbour on a side. */
+  private void add(int k, Mat luma, Picture neighbour) {
     Mat there = neighbour.mat(0);
     if (!aligner.still(flow)) {
       aligner.warpLuma(neighbour, flow, warped);
@@ -170,7 +186,7 @@ final class Steadier implements AutoCloseable {
     }
     compare(luma, there, distance);
     opencv_core.divide(distance, doubt, distance, STEP, -1);
-    opencv_core.LUT(distance, likeness, distance);
+    opencv_core.LUT(distance, likeness[k - 1], distance);
     distance.convertTo(weight, type);
     opencv_core.subtract(there, luma, difference, none, type);
     opencv_core.multiply(difference, weight, difference);
@@ -198,9 +214,11 @@ final class Steadier implements AutoCloseable {
   public void close() {
     aligner.close();
     result.close();
+    for (Mat table : likeness) {
+      table.close();
+    }
     for (Pointer pointer :
         new Pointer[] {
-          likeness,
           share,
           around,
           own,

@@ -1,7 +1,6 @@
 package org.derain.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -113,25 +112,17 @@ class LivePipelineTest {
   }
 
   private static Sums live(int frames, LiveFilter filter) {
-    return live(frames, filter, false);
-  }
-
-  private static Sums live(int frames, LiveFilter filter, boolean steady) {
     Sums sums = new Sums();
     try (PanSource source = new PanSource(FORMAT, 0, frames)) {
-      new LivePipeline(filter, sums, steady).run(source, sums);
+      new LivePipeline(filter, sums).run(source, sums);
     }
     return sums;
   }
 
   private static Sums files(int frames, int future) {
-    return files(frames, future, false);
-  }
-
-  private static Sums files(int frames, int future, boolean steady) {
     Sums sums = new Sums();
     try (PanSource source = new PanSource(FORMAT, 0, frames)) {
-      PipelineOptions options = PipelineOptions.defaults().withFuture(future).withSteady(steady);
+      PipelineOptions options = PipelineOptions.defaults().withFuture(future);
       new Pipeline(MIX, options, (out, time, derained, score) -> {}, note -> {}).run(source, sums);
     }
     return sums;
@@ -163,17 +154,6 @@ class LivePipelineTest {
   }
 
   @Test
-  void theyAreSteadiedByThoseBefore() {
-    Sums steady = live(20, new Chosen(0, t -> true, PASSED), true);
-    assertEquals(files(20, 0, true).sums, steady.sums);
-    Sums not = files(20, 0);
-    assertEquals(not.sums.get(0L), steady.sums.get(0L), "nothing is before it");
-    assertNotEquals(not.sums.get(1L), steady.sums.get(1L));
-    Sums gaps = live(20, new Chosen(0, t -> t % 5 == 0, PASSED), true);
-    assertEquals(not.sums.get(10L), gaps.sums.get(10L), "those before it are passed");
-  }
-
-  @Test
   void aBrokenSourceLosesNothingThatItGave() {
     Sums sums = new Sums();
     FrameSource source = new CountingSource(FORMAT, 50, Set.of(), Set.of(), 30);
@@ -187,11 +167,11 @@ class LivePipelineTest {
   void memoryDoesNotGrowWithFramesOrRuns() throws IOException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "memory is read from /proc");
     IntPredicate most = t -> t % 5 != 0;
-    live(200, new Chosen(2, most, PASSED), true);
-    live(200, new Chosen(2, most, PASSED), true);
+    live(200, new Chosen(2, most, PASSED));
+    live(200, new Chosen(2, most, PASSED));
     long before = residentBytes();
     // One leaked picture per frame would be 100 MB; a run that left its ring, 5 MB.
-    live(1200, new Chosen(2, most, PASSED), true);
+    live(1200, new Chosen(2, most, PASSED));
     for (int i = 0; i < 15; i++) {
       live(10, new Chosen(2, most, PASSED));
     }

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A frame on its way through the pipeline, with a network that only darkens everything: with and
- * without steadying, with windows that look ahead or not. Steadying has a thread of its own, and is
- * the slowest stage here: a frame takes as long as it does.
+ * without steadying. Steadying has a thread of its own, and is the slowest stage here: a frame
+ * takes as long as it does.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -48,10 +48,6 @@ public class SteadierBenchmark {
   /** Whether derained frames are steadied. */
   @Param({"true", "false"})
   public boolean steady;
-
-  /** Frames that a window looks ahead. */
-  @Param({"2", "0"})
-  public int future;
 
   private final Scalar less = Scalar.all(6);
   private final RainFilter network =
@@ -86,7 +82,7 @@ public class SteadierBenchmark {
   @Benchmark
   @OperationsPerInvocation(FRAMES)
   public double frame() {
-    PipelineOptions options = PipelineOptions.defaults().withFuture(future).withSteady(steady);
+    PipelineOptions options = PipelineOptions.defaults().withSteady(steady);
     return new Pipeline(network, options, (out, time, derained, score) -> {}, note -> {})
         .run(new Passing(), new Nowhere())
         .fps();
