@@ -24,8 +24,8 @@ final class Decoding implements Runnable {
     while (more) {
       more = publish(true);
     }
-    // Empty places push the last windows through, up to the first end.
-    for (int i = 0; i < ring.lag(); i++) {
+    // Empty places push the last windows, and what waits behind them, through, up to the first end.
+    for (int i = 0; i < ring.lag() + ring.delay(); i++) {
       publish(false);
     }
   }

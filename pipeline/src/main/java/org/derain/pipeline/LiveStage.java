@@ -123,17 +123,13 @@ final class LiveStage extends Stage implements AutoCloseable {
         slot.backwardKnown = true;
       }
     }
-    for (long t = sequence + 1; t <= sequence + future && !startsScene(t); t++) {
+    for (long t = sequence + 1; t <= sequence + future && !slot(t).startsScene(); t++) {
       Slot slot = slot(t);
       if (!slot.forwardKnown) {
         aligner.flow(slot(t - 1).reduced, slot.reduced, slot.forward);
         slot.forwardKnown = true;
       }
     }
-  }
-
-  private boolean startsScene(long sequence) {
-    return slot(sequence).end || slot(sequence).cut;
   }
 
   @Override

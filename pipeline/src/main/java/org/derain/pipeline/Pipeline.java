@@ -27,7 +27,7 @@ public final class Pipeline {
   private static final int NEIGHBOURS = 4;
 
   /** Results that wait at the sink to be steadied. */
-  private static final int KEPT = 2;
+  private static final int KEPT = 2 * Steadier.REACH;
 
   private final RainFilter filter;
   private final PipelineOptions options;

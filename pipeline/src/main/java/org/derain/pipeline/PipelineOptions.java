@@ -9,7 +9,7 @@ package org.derain.pipeline;
  * @param bypass whether frames go through untouched: no windows, no network; this measures what the
  *     rest costs
  * @param steady whether what flickers in the derained frames is evened out along the motion; only
- *     with windows that look ahead, and each frame is then written when the next is derained
+ *     with windows that look ahead, and each frame then waits until the next two are derained
  * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
  *     encoders and takes more memory
  */

@@ -15,11 +15,12 @@ import org.derain.frames.FrameFormat;
  *
  * <p>A stage that takes over place n works on the frame {@code lag} places before, whose window is
  * then complete. A place may be filled anew only when no window needs it any more: the gating
- * sequence trails the last stage by lag and radius. A semaphore holds the producer back until then,
- * so that it sleeps instead of polling the gating sequence.
+ * sequence trails the last stage by lag, delay and radius. A semaphore holds the producer back
+ * until then, so that it sleeps instead of polling the gating sequence.
  */
 final class Ring implements AutoCloseable {
-  private static final int RADIUS = 2;
+  /** Frames before a frame that its window, and what steadies it, look back at. */
+  private static final int RADIUS = Math.max(2, Steadier.REACH);
 
   private final List<Slot> slots = new ArrayList<>();
   private final HandOver handOver = new HandOver();
@@ -27,13 +28,13 @@ final class Ring implements AutoCloseable {
   private final Sequence released = new Sequence();
   private final Semaphore free;
   private final int lag;
-  private final boolean steady;
+  private final int delay;
   private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   Ring(FrameFormat format, PipelineOptions options) {
     this.lag = options.bypass() ? 0 : options.future();
-    this.steady = options.steadies();
+    this.delay = options.steadies() ? Steadier.REACH : 0;
     this.free = new Semaphore(options.slots());
     this.buffer =
         RingBuffer.createSingleProducer(
@@ -47,14 +48,14 @@ final class Ring implements AutoCloseable {
     buffer.addGatingSequences(released);
   }
 
+  /** How many frames a derained frame waits at the last stage for the ones behind it. */
+  int delay() {
+    return delay;
+  }
+
   /** Places between the one that a stage takes over and the frame that it works on. */
   int lag() {
     return lag;
-  }
-
-  /** Whether neighbours of the frames that are written are derained too. */
-  boolean steady() {
-    return steady;
   }
 
   Slot get(long sequence) {
@@ -111,7 +112,7 @@ final class Ring implements AutoCloseable {
 
   /** Called by the last stage when it is done with a place. */
   void release(long sequence) {
-    long unneeded = sequence - lag - RADIUS;
+    long unneeded = sequence - lag - delay - RADIUS;
     if (unneeded >= 0) {
       released.set(unneeded);
       free.release();

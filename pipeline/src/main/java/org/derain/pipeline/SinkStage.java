@@ -48,14 +48,9 @@ final class SinkStage extends Stage {
     return latency.latencies();
   }
 
-  /** How many frames a frame waits here for the ones behind it. */
-  private int delay() {
-    return steadier == null ? 0 : 1;
-  }
-
   @Override
   void work(long sequence) {
-    long place = centre(sequence) - delay();
+    long place = centre(sequence) - ring.delay();
     if (place < 0 || slot(place).end || slot(place).time.context) {
       return;
     }
@@ -77,22 +72,19 @@ final class SinkStage extends Stage {
     if (steadier == null) {
       return slot.derained;
     }
-    Slot next = slot(place + 1);
-    Picture before = place == 0 || slot.cut ? null : slot(place - 1).derained;
-    return steadier.steady(
-        slot.picture, before, slot.derained, next.end || next.cut ? null : next.derained);
+    return steadier.steady(ring, place);
   }
 
   @Override
   void settle(long sequence) {
-    long centre = centre(sequence);
-    // The one before what was just written has been looked at for the last time.
-    long unneeded = centre - 2 * delay();
+    long place = centre(sequence) - ring.delay();
+    // The one so far before what was just written has been looked at for the last time.
+    long unneeded = steadier == null ? place : place - Steadier.REACH;
     if (unneeded >= 0 && slot(unneeded).derained != null) {
       results.give(slot(unneeded).derained);
       slot(unneeded).derained = null;
     }
-    if (centre >= 0 && slot(centre).end && !over) {
+    if (place >= 0 && slot(place).end && !over) {
       over = true;
       flight().land();
     }

@@ -35,6 +35,20 @@ final class Slot implements AutoCloseable {
   /** Likewise for {@link #backward}. */
   boolean backwardKnown;
 
+  /** Reduced luma of {@link #derained}; made by what steadies, when it is needed. */
+  final Mat derainedReduced = new Mat();
+
+  boolean derainedReducedKnown;
+
+  /** Like {@link #forward}, finer and of the derained frames; found likewise. */
+  final Mat fineForward = new Mat();
+
+  /** Likewise for {@link #backward}. */
+  final Mat fineBackward = new Mat();
+
+  boolean fineForwardKnown;
+  boolean fineBackwardKnown;
+
   /** The frames t-2 to t+2 on this frame's grid. */
   final Picture[] window = new Picture[Contract.WINDOW];
 
@@ -56,12 +70,20 @@ final class Slot implements AutoCloseable {
     picture = new Picture(format);
   }
 
+  /** Whether this frame does not belong to the scene of the one before. */
+  boolean startsScene() {
+    return end || cut;
+  }
+
   /** Forgets the frame that was here before. */
   void clear() {
     end = false;
     cut = false;
     forwardKnown = false;
     backwardKnown = false;
+    derainedReducedKnown = false;
+    fineForwardKnown = false;
+    fineBackwardKnown = false;
     fate = null;
     score = null;
     derained = null;
@@ -75,5 +97,8 @@ final class Slot implements AutoCloseable {
     reduced.close();
     forward.close();
     backward.close();
+    derainedReduced.close();
+    fineForward.close();
+    fineBackward.close();
   }
 }

@@ -48,8 +48,12 @@ abstract class Stage implements EventHandler<Slot> {
     if (centre < 0 || slot(centre).end) {
       return false;
     }
-    return written(centre)
-        || ring.steady() && (centre > 0 && written(centre - 1) || written(centre + 1));
+    for (long t = Math.max(0, centre - ring.delay()); t <= centre + ring.delay(); t++) {
+      if (written(t)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean written(long sequence) {

@@ -61,23 +61,19 @@ final class Windows implements AutoCloseable {
   }
 
   private void future(Slot slot, long centre, int future) throws InterruptedException {
-    if (future == 0 || startsScene(centre + 1)) {
+    if (future == 0 || ring.get(centre + 1).startsScene()) {
       repeat(slot, 3, slot.picture);
       repeat(slot, 4, slot.picture);
       return;
     }
     Slot one = ring.get(centre + 1);
     place(slot, 3, one.picture, one.forward);
-    if (future == 1 || startsScene(centre + 2)) {
+    if (future == 1 || ring.get(centre + 2).startsScene()) {
       repeat(slot, 4, slot.window[3]);
     } else {
       Slot two = ring.get(centre + 2);
       place(slot, 4, two.picture, chain(one.forward, two.forward));
     }
-  }
-
-  private boolean startsScene(long sequence) {
-    return ring.get(sequence).end || ring.get(sequence).cut;
   }
 
   private static void repeat(Slot slot, int index, Picture picture) {

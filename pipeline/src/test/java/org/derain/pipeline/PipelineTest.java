@@ -2,6 +2,7 @@ package org.derain.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class PipelineTest {
   private static final FrameFormat FORMAT = new FrameFormat(64, 48, 8);
   private static final PipelineOptions OPTIONS = PipelineOptions.defaults();
+  private static final PipelineOptions STEADY = OPTIONS.withSteady(true);
 
   private final List<List<Integer>> windows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -184,15 +186,21 @@ class PipelineTest {
           }
           return RainScore.of(1);
         };
-    List<Integer> whole = steadied(brighter, 0, 20, Set.of());
-    List<Integer> part = steadied(brighter, 4, 17, Set.of(4, 5, 6, 7, 14, 15, 16));
+    List<Integer> whole = steadied(brighter, STEADY, 0, 20, Set.of());
+    List<Integer> part = steadied(brighter, STEADY, 3, 18, Set.of(3, 4, 5, 6, 7, 14, 15, 16, 17));
     assertEquals(20, whole.size());
     assertEquals(whole.subList(8, 14), part);
     assertEquals(20, Set.copyOf(whole).size());
+    assertNotEquals(whole, steadied(brighter, OPTIONS, 0, 20, Set.of()));
+    assertEquals(
+        steadied(brighter, OPTIONS.withFuture(0), 0, 20, Set.of()),
+        steadied(brighter, STEADY.withFuture(0), 0, 20, Set.of()),
+        "nothing is steadied without a look ahead");
   }
 
   /** Hashes of what is written of a pan. */
-  private List<Integer> steadied(RainFilter filter, int first, int end, Set<Integer> context) {
+  private List<Integer> steadied(
+      RainFilter filter, PipelineOptions options, int first, int end, Set<Integer> context) {
     List<Integer> written = new ArrayList<>();
     FrameSink hashes =
         new FrameSink() {
@@ -222,7 +230,7 @@ class PipelineTest {
             @Override
             public void close() {}
           };
-      new Pipeline(filter, OPTIONS.withSteady(true), (out, time, derained, score) -> {}, notes::add)
+      new Pipeline(filter, options, (out, time, derained, score) -> {}, notes::add)
           .run(marked, hashes);
     }
     return written;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.Set;
 import org.bytedeco.opencv.global.opencv_core;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SteadierTest {
-  private static final int FRAMES = 3;
+  private static final int FRAMES = 5;
+  private static final int MIDDLE = 2;
   private static final int LEFT = 5;
 
   private final Picture[] clean = new Picture[FRAMES];
@@ -79,56 +81,126 @@ class SteadierTest {
   }
 
   private double error(Picture picture) {
-    return opencv_core.norm(picture.mat(0), clean[1].mat(0), opencv_core.NORM_L2SQR, null);
+    return opencv_core.norm(picture.mat(0), clean[MIDDLE].mat(0), opencv_core.NORM_L2SQR, null);
+  }
+
+  /** Puts the frames into a ring as the stages before would. */
+  private Ring ring(Set<Integer> cuts) {
+    Ring ring = new Ring(clean[0].format(), PipelineOptions.defaults().withSteady(true));
+    for (int i = 0; i < FRAMES; i++) {
+      Slot slot = ring.get(claim(ring));
+      slot.picture.copyFrom(rainy[i]);
+      slot.derained = derained[i];
+      slot.cut = i == 0 || cuts.contains(i);
+    }
+    ring.get(claim(ring)).end = true;
+    return ring;
+  }
+
+  private static long claim(Ring ring) {
+    try {
+      long sequence = ring.claim();
+      ring.publish(sequence);
+      return sequence;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is left of the squared error of the frame in the middle. */
+  private double left(Integer... cuts) {
+    try (Ring ring = ring(Set.of(cuts));
+        Steadier steadier = new Steadier(clean[0].format())) {
+      return error(steadier.steady(ring, MIDDLE)) / error(derained[MIDDLE]);
+    }
+  }
+
+  /** The same when frames were passed. */
+  private double without(int... passed) {
+    Picture[] all = derained.clone();
+    for (int i : passed) {
+      derained[i] = null;
+    }
+    try {
+      return left();
+    } finally {
+      System.arraycopy(all, 0, derained, 0, FRAMES);
+    }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 10, 12})
   void whatIsLeftOfTheRainFades(int depth) {
     shoot(depth);
-    try (Steadier steadier = new Steadier(clean[0].format())) {
-      Picture steady = steadier.steady(rainy[1], derained[0], derained[1], derained[2]);
-      double left = error(steady) / error(derained[1]);
+    try (Ring ring = ring(Set.of());
+        Steadier steadier = new Steadier(clean[0].format())) {
+      Picture steady = steadier.steady(ring, MIDDLE);
+      double left = error(steady) / error(derained[MIDDLE]);
       assertTrue(left < 0.5, "left of the squared error: " + left);
-      assertEquals(derained[1].plane(1), steady.plane(1));
-      assertEquals(derained[1].plane(2), steady.plane(2));
+      assertEquals(derained[MIDDLE].plane(1), steady.plane(1));
+      assertEquals(derained[MIDDLE].plane(2), steady.plane(2));
     }
+  }
+
+  @Test
+  void everyNeighbourHelps() {
+    shoot(8);
+    double all = left();
+    double past = left(MIDDLE + 1);
+    double one = left(MIDDLE - 1, MIDDLE + 1);
+    assertTrue(one < 0.7 && past < 0.95 * one && all < 0.85 * past, one + ", " + past + ", " + all);
+    assertEquals(1, left(MIDDLE, MIDDLE + 1), "a scene of one frame");
+  }
+
+  @Test
+  void aFrameThatWasPassedIsLeftOutAndThoseBeyondIt() {
+    shoot(8);
+    double past = left(MIDDLE + 1);
+    double one = left(MIDDLE - 1, MIDDLE + 1);
+    assertEquals(past, without(MIDDLE + 1));
+    assertEquals(one, without(MIDDLE - 2, MIDDLE + 1));
+    assertEquals(1, without(MIDDLE - 1, MIDDLE + 1));
   }
 
   @Test
   void whereTheNetworkChangedNothingNothingChanges() {
     shoot(8);
-    try (Steadier steadier = new Steadier(clean[0].format())) {
-      Picture steady = steadier.steady(rainy[1], derained[0], derained[1], derained[2]);
-      assertNotSame(derained[1], steady);
+    try (Ring ring = ring(Set.of());
+        Steadier steadier = new Steadier(clean[0].format())) {
+      Picture steady = steadier.steady(ring, MIDDLE);
+      assertNotSame(derained[MIDDLE], steady);
       for (int y = 0; y < 128; y++) {
         for (int x = 96; x < 192; x++) {
-          assertEquals(derained[1].plane(0).get(y * 192 + x), steady.plane(0).get(y * 192 + x));
+          int at = y * 192 + x;
+          assertEquals(derained[MIDDLE].plane(0).get(at), steady.plane(0).get(at));
         }
       }
-      assertSame(
-          clean[1], steadier.steady(clean[1], derained[0], clean[1], derained[2]), "a dry frame");
+      Slot dry = ring.get(MIDDLE);
+      dry.derained = clean[MIDDLE];
+      dry.picture.copyFrom(clean[MIDDLE]);
+      assertSame(clean[MIDDLE], steadier.steady(ring, MIDDLE), "a dry frame");
     }
   }
 
   @Test
-  void anotherSceneIsNotMixedIn() {
+  void whatDiffersIsNotMixedIn() {
     shoot(8);
-    try (Picture other = new Picture(clean[0].format());
-        Steadier steadier = new Steadier(clean[0].format())) {
-      for (int i = 0; i < other.format().bytes(); i++) {
-        other.buffer().put(i, (byte) (derained[1].buffer().get(i) + 60));
+    // Motion is found between derained frames: what is merely brighter would be matched elsewhere.
+    for (int at = 0; at < clean[0].format().planeBytes(0); at++) {
+      for (Picture picture : new Picture[] {rainy[MIDDLE], derained[MIDDLE]}) {
+        picture.buffer().put(at, (byte) ((picture.buffer().get(at) & 255) / 2));
       }
-      Picture steady = steadier.steady(rainy[1], other, derained[1], other);
-      assertEquals(derained[1].buffer(), steady.buffer());
+      for (int i = 0; i < FRAMES; i++) {
+        if (i != MIDDLE) {
+          derained[i].buffer().put(at, (byte) 255);
+        }
+      }
     }
-  }
-
-  @Test
-  void aFrameWithoutNeighboursStays() {
-    shoot(8);
-    try (Steadier steadier = new Steadier(clean[0].format())) {
-      assertSame(derained[1], steadier.steady(rainy[1], null, derained[1], null));
+    Picture middle = copy(derained[MIDDLE]);
+    try (middle;
+        Ring ring = ring(Set.of());
+        Steadier steadier = new Steadier(clean[0].format())) {
+      assertEquals(middle.buffer(), steadier.steady(ring, MIDDLE).buffer());
     }
   }
 }

@@ -22,8 +22,12 @@ import org.derain.pipeline.FrameTime;
  * an earlier run finished come out as context where a window needs them, and not at all elsewhere.
  */
 public final class MediaSource implements FrameSource {
-  /** Frames that come as context before the first and behind the last one to clean. */
-  static final int CONTEXT = 4;
+  /**
+   * Frames that come as context before the first and behind the last one to clean: two for the
+   * windows of two that steady it, and one more, without which it is not known where a scene
+   * begins.
+   */
+  static final int CONTEXT = 5;
 
   private final Cut cut;
   private long skip;
