@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
  * The network, written once.
  *
  * <p>Input: five motion-aligned frames {t-2 … t+2}, each 6 channels at half resolution (luma folded
- * 2x2, then U and V), samples 0 to {@link #RANGE}, sides divisible by 8. Neighbours enter as their
- * difference from the centre, so a still dry scene is zero whatever its brightness, and the centre
- * without its mean, which is told apart: convolutions that see textures and not brightness learn
- * many times faster.
+ * 2x2, then U and V), samples 0 to {@link Tier#range()}, sides divisible by 8. Neighbours enter as
+ * their difference from the centre, so a still dry scene is zero whatever its brightness. To a wide
+ * tier the centre comes without its mean, which is told apart: convolutions that see texture and
+ * not brightness learn many times faster.
  *
  * <p>Output: {@code frame + gate · (Σ mask_i · (neighbour_i - frame) + residual)}. The gate follows
  * the rain score of the whole picture, so that dry footage is left alone. Where a neighbour shows
@@ -26,12 +26,6 @@ public final class DerainNetwork<T> {
 
   /** Channels of a frame at half resolution: four of luma, two of chroma. */
   public static final int FRAME = 6;
-
-  /**
-   * What black and white are apart: differences and deviations of some hundredths of that should be
-   * near 1 for what learns.
-   */
-  public static final int RANGE = 6;
 
   /** Kinds of rain that are told apart: streaks, rain in the dark, drops on glass. */
   public static final int TYPES = 3;
@@ -79,14 +73,18 @@ public final class DerainNetwork<T> {
     T after = ops.subtract(frames.get(3), centre);
     T farBefore = ops.subtract(frames.get(0), centre);
     T farAfter = ops.subtract(frames.get(4), centre);
-    T brightness = ops.mean(centre);
-    T texture = ops.subtract(centre, brightness);
+    T brightness = tier.wide() ? ops.mean(centre) : null;
+    T texture = tier.wide() ? ops.subtract(centre, brightness) : centre;
     T all = ops.concat(List.of(texture, before, after, farBefore, farAfter));
 
     T quarter = encode(all);
-    T eighth = around(middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2))));
-    T whole = ops.concat(List.of(brightness, ops.mean(eighth)));
-    T context = ops.relu(conv("context.in", whole, tier.eighth() + FRAME, tier.eighth(), 1, 1));
+    T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
+    T whole = ops.mean(tier.wide() ? eighth = around(eighth) : eighth);
+    if (tier.wide()) {
+      whole = ops.concat(List.of(brightness, whole));
+    }
+    int seenAs = tier.eighth() + (tier.wide() ? FRAME : 0);
+    T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
     // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
     T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
     T seen = ops.relu(conv("sense.in", ops.mean(sense), tier.eighth(), tier.eighth(), 1, 1));

@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param half channels at half resolution, where details are decided
  * @param quarter channels at a quarter of the resolution
  * @param eighth channels at an eighth of the resolution
- * @param sixteenth channels at a sixteenth of the resolution
+ * @param sixteenth channels at a sixteenth of the resolution; 0: it does not look that wide, and
+ *     brightness comes in with texture, as in what ships
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param deep residual blocks at a sixteenth
@@ -32,19 +33,38 @@ public record Tier(
     int headKernel) {
 
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 48, 0, 1, 2, 1, 0, 1);
+  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 0, 1, 0, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 1, 2, 2, 2, 1, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 0, 1, 2, 0, 2, 0, 3);
 
   /** Quality first; teacher of the others. */
-  public static final Tier LARGE = new Tier("large", 32, 48, 96, 96, 1, 3, 3, 2, 3, 3);
+  public static final Tier LARGE = new Tier("large", 32, 48, 96, 0, 1, 3, 0, 2, 3, 3);
+
+  /** To follow nano, when it has learned for as long. */
+  public static final Tier NANO_NEXT = new Tier("nano-next", 16, 32, 32, 48, 0, 1, 2, 1, 0, 1);
+
+  /** To follow base, likewise. */
+  public static final Tier BASE_NEXT = new Tier("base-next", 32, 48, 96, 96, 1, 2, 2, 2, 1, 3);
 
   /** Of a few thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 0, 1, 1, 0, 0, 1);
+  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 0, 1, 0, 0, 0, 1);
 
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
+  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, NANO_NEXT, BASE_NEXT, TINY);
+
+  /** Whether it looks as wide as a sixteenth, and sees texture apart from brightness. */
+  boolean wide() {
+    return sixteenth > 0;
+  }
+
+  /**
+   * What black and white are apart where its convolutions begin. Differences and deviations of some
+   * hundredths of that should be near 1 for what learns.
+   */
+  public int range() {
+    return wide() ? 6 : 1;
+  }
 
   /** The tier of a name; an error names those that exist. */
   public static Tier of(String name) {

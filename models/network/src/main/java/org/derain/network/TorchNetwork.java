@@ -13,8 +13,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** A network with its weights in libtorch: what learns. Close it to free the weights. */
 public final class TorchNetwork implements AutoCloseable {
-  private static final Scalar RANGE = new Scalar(DerainNetwork.RANGE);
-
   private final Tier tier;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
@@ -109,14 +107,15 @@ public final class TorchNetwork implements AutoCloseable {
     long right = Math.floorMod(-width, multiple);
     long bottom = Math.floorMod(-height, multiple);
     for (int i = 0; i < DerainNetwork.WINDOW; i++) {
-      Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2)).mul(RANGE);
+      Tensor frame =
+          fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2)).mul(new Scalar(tier.range()));
       frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
     DerainNetwork.Output<Tensor> output =
         new DerainNetwork<>(new TorchOperators(weights, precision), tier).run(frames);
     return new DerainNetwork.Output<>(
-        output.frame().narrow(2, 0, height).narrow(3, 0, width).div(RANGE),
-        output.removed().narrow(2, 0, height).narrow(3, 0, width).div(RANGE),
+        output.frame().narrow(2, 0, height).narrow(3, 0, width).div(new Scalar(tier.range())),
+        output.removed().narrow(2, 0, height).narrow(3, 0, width).div(new Scalar(tier.range())),
         output.rain(),
         output.types(),
         output.features());

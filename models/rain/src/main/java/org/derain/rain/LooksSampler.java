@@ -9,14 +9,8 @@ import java.util.Random;
  * widely. What it lacks in physics it has in variety, which is what generalises.
  */
 final class LooksSampler {
-  /** How picture editors blend; mostly by screen. */
   private static final List<StreakLayer.Blend> EDITS =
-      List.of(
-          StreakLayer.Blend.SCREEN,
-          StreakLayer.Blend.SCREEN,
-          StreakLayer.Blend.COVER,
-          StreakLayer.Blend.ADD,
-          StreakLayer.Blend.DODGE);
+      List.of(StreakLayer.Blend.COVER, StreakLayer.Blend.ADD, StreakLayer.Blend.DODGE);
 
   private final Draw draw;
   private final Random random;
@@ -33,19 +27,16 @@ final class LooksSampler {
     StreakLayer.Blend blend = draw.chance(0.35) ? StreakLayer.Blend.ADD : StreakLayer.Blend.COVER;
     double strength = draw.logUniform(0.1, 0.95);
     int count = none ? 0 : 1 + random.nextInt(4);
-    boolean edited = draw.chance(0.55);
-    boolean dense = draw.chance(0.6);
+    boolean edited = draw.chance(0.5);
+    boolean dense = draw.chance(0.5);
     StreakLayer.Blend edit = EDITS.get(random.nextInt(EDITS.size()));
-    Double uneven = draw.chance(0.5) ? draw.uniform(0.2, 1) : null;
-    // Layers that lift the whole picture share what one alone would take.
-    double each = edited && dense ? strength / Math.sqrt(Math.max(1, count)) : strength;
     for (int i = 0; i < count; i++) {
       layers.add(
           edited
-              ? edited(angle, edit, dense, each, uneven)
-              : layer(angle, blend, strength, (i + 1.0) / count, uneven));
+              ? edited(angle, edit, dense, strength)
+              : layer(angle, blend, strength, (i + 1.0) / count));
     }
-    boolean veiled = count > 0 && random.nextDouble() < 0.3;
+    boolean veiled = count > 0 && random.nextDouble() < 0.75;
     double share =
         veiled
             ? Math.min(0.35, draw.logUniform(0.02, 0.16) * (0.5 + strength) * (1 + 0.2 * count))
@@ -64,9 +55,51 @@ final class LooksSampler {
         null);
   }
 
+  /**
+   * Rain as the field's training pictures mostly have it: dense noise, blurred along the fall and
+   * screened over the picture with its light, thicker here than there. Half of what it changes is
+   * not streaks but brightness.
+   */
+  RainParameters screened() {
+    List<StreakLayer> layers = new ArrayList<>();
+    double angle = draw.chance(0.75) ? 14 * random.nextGaussian() : draw.uniform(-45, 45);
+    int count = 1 + random.nextInt(4);
+    double strength = draw.logUniform(0.1, 0.95) / Math.sqrt(count);
+    Double uneven = draw.chance(0.6) ? draw.uniform(0.2, 1) : null;
+    for (int i = 0; i < count; i++) {
+      double grain = draw.logUniform(0.8, 7);
+      double share = draw.uniform(0.1, 0.5);
+      layers.add(
+          new StreakLayer(
+              StreakLayer.Kind.NOISE,
+              random.nextLong(),
+              draw.logUniform(12, 120),
+              grain,
+              angle + 3 * random.nextGaussian(),
+              0,
+              10_000 * share / (grain * grain),
+              draw.chance(0.3) ? random.nextDouble() : 0,
+              Math.min(0.95, strength * draw.uniform(0.6, 1.3)),
+              draw.chance(0.7) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD,
+              0,
+              uneven,
+              draw.chance(0.3) ? draw.uniform(0, 1) : 1.0));
+    }
+    return new RainParameters(
+        random.nextLong(),
+        RainType.LOOKS,
+        null,
+        layers,
+        random.nextDouble(),
+        null,
+        null,
+        null,
+        draw.sensor(3.5),
+        null);
+  }
+
   /** One layer; {@code near} runs from 0, the farthest, to 1. */
-  private StreakLayer layer(
-      double angle, StreakLayer.Blend blend, double strength, double near, Double uneven) {
+  private StreakLayer layer(double angle, StreakLayer.Blend blend, double strength, double near) {
     boolean noise = random.nextDouble() < 0.3;
     double length = draw.logUniform(6, 40) * (0.5 + 1.5 * near);
     double width =
@@ -88,7 +121,7 @@ final class LooksSampler {
         opacity,
         blend,
         shift,
-        uneven,
+        null,
         null);
   }
 
@@ -96,11 +129,11 @@ final class LooksSampler {
    * One layer as picture editors make it, which the field's training pictures have: Gaussian noise,
    * thresholded or not, blurred along the fall over 12 to 120 pixels, laid over, added or dodged.
    *
-   * @param dense whether most of the noise is kept, which mostly lifts the whole picture
+   * @param dense whether most of the noise is kept, which lifts the whole picture
    */
   private StreakLayer edited(
-      double angle, StreakLayer.Blend blend, boolean dense, double strength, Double uneven) {
-    double grain = draw.logUniform(0.8, 7);
+      double angle, StreakLayer.Blend blend, boolean dense, double strength) {
+    double grain = draw.logUniform(0.8, 4);
     double share = dense ? draw.uniform(0.1, 0.5) : draw.logUniform(0.004, 0.1);
     return new StreakLayer(
         StreakLayer.Kind.NOISE,
@@ -114,7 +147,7 @@ final class LooksSampler {
         Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
         blend,
         0,
-        uneven,
-        dense ? draw.chance(0.3) ? draw.uniform(0, 1) : 1.0 : null);
+        null,
+        null);
   }
 }

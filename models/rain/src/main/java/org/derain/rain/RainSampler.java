@@ -70,6 +70,11 @@ public final class RainSampler {
     };
   }
 
+  /** The next rain by the looks of the field's training pictures; never dry. */
+  public RainParameters screened() {
+    return looks.screened();
+  }
+
   private RainParameters light() {
     Rainfall fall = fall(draw.logUniform(0.7, 12), draw.logUniform(0.15, 0.95), NARROW);
     Veil veil =

@@ -37,15 +37,6 @@ public record StreakLayer(
     Double uneven,
     Double lift) {
 
-  /** The same without the light of its mean. */
-  public StreakLayer flat() {
-    return lift == null
-        ? this
-        : new StreakLayer(
-            kind, seed, length, width, angle, spread, density, softness, opacity, blend, shift,
-            uneven, 0.0);
-  }
-
   /** Pixels over which an uneven density changes. */
   static final int PATCH = 128;
 

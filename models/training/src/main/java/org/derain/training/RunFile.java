@@ -34,6 +34,8 @@ import org.derain.rain.RainType;
  * @param dry share of windows without rain
  * @param types share of each type of rain: light, heavy, night, drops, looks; missing: equal shares
  * @param single share of windows of one picture, repeated: stills, and videos right after a cut
+ * @param screened share of those whose rain is screened over the picture with its light, as in the
+ *     field's training pictures; missing: 0
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
  * @param tasks types of rain to be learned one after another instead of all at once; missing: all
  *     at once. The model before a task then is its teacher
@@ -66,6 +68,7 @@ public record RunFile(
     double dry,
     Map<String, Double> types,
     double single,
+    Double screened,
     Real real,
     List<Task> tasks,
     Review review,
@@ -92,6 +95,11 @@ public record RunFile(
    * @param share of them among the windows, 0 to 1
    */
   public record Real(Path folder, double share) {}
+
+  /** The share of stills with screened rain. */
+  double screening() {
+    return screened == null ? 0 : screened;
+  }
 
   /** The shares of the types of rain. */
   Map<RainType, Double> shares() {
@@ -171,6 +179,8 @@ public record RunFile(
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
     } else if (dry < 0 || dry > 1 || single < 0 || single > 1 || averaging < 0 || averaging >= 1) {
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
+    } else if (!(screening() >= 0 && screening() <= 1)) {
+      wrong = "screened: 0 to 1";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
     } else if (distillation != null && distillation.odd()) {
@@ -236,6 +246,7 @@ public record RunFile(
         dry,
         types,
         single,
+        screened,
         real,
         null,
         null,

@@ -17,7 +17,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
-import org.derain.rain.StreakLayer;
+import org.derain.rain.RainSampler;
 
 /**
  * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
@@ -46,6 +46,8 @@ final class SampleRenderer implements WindowSource {
   private final int side;
   private final WindowCutter cutter;
   private final double single;
+  private final double screened;
+  private final RainSampler sampler;
   private final TextureBank textures;
   private final Map<FrameFormat, Patch> patches = new HashMap<>();
 
@@ -69,6 +71,23 @@ final class SampleRenderer implements WindowSource {
    */
   SampleRenderer(
       Footage footage, int side, Supplier<RainParameters> rain, double single, long seed) {
+    this(footage, side, rain, single, 0, seed);
+  }
+
+  /**
+   * The same with stills as the field's training pictures have them.
+   *
+   * @param screened share of the windows of one picture whose rain is {@link RainSampler#screened}
+   */
+  SampleRenderer(
+      Footage footage,
+      int side,
+      Supplier<RainParameters> rain,
+      double single,
+      double screened,
+      long seed) {
+    this.screened = screened;
+    this.sampler = new RainSampler(seed + 1, 0);
     this.footage = footage;
     this.side = side;
     this.cutter = new WindowCutter(side);
@@ -111,10 +130,8 @@ final class SampleRenderer implements WindowSource {
     return order.nextDouble() < single;
   }
 
-  /** The light that picture editors leave in belongs to stills: where a scene moves, it is haze. */
   private RainParameters dressed(boolean alone) {
-    RainParameters next = textures.dress(rain.get());
-    return alone ? next : next.withLayers(next.layers().stream().map(StreakLayer::flat).toList());
+    return textures.dress(alone && order.nextDouble() < screened ? sampler.screened() : rain.get());
   }
 
   private record Drawn(RainParameters rain, Picture[] aligned, Picture truth) {}

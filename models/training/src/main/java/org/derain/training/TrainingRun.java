@@ -67,7 +67,8 @@ final class TrainingRun {
 
   private static WindowSource windows(RunFile run, Footage footage, RealRain real, long seed) {
     WindowSource rendered =
-        new SampleRenderer(footage, run.patch(), run.mix(seed), run.single(), seed);
+        new SampleRenderer(
+            footage, run.patch(), run.mix(seed), run.single(), run.screening(), seed);
     return run.real() == null
         ? rendered
         : new RealAndRendered(
