@@ -79,10 +79,11 @@ public final class DerainNetwork<T> {
 
     T quarter = encode(all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
-    T whole = ops.mean(tier.wide() ? eighth = around(eighth) : eighth);
     if (tier.wide()) {
-      whole = ops.concat(List.of(brightness, whole));
+      eighth = around(eighth);
     }
+    T mean = ops.mean(eighth);
+    T whole = tier.wide() ? ops.concat(List.of(brightness, mean)) : mean;
     int seenAs = tier.eighth() + (tier.wide() ? FRAME : 0);
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
     // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.

@@ -50,6 +50,8 @@ class ParityTest {
   @CsvSource({
     "nano, 64, 48, 8",
     "base, 64, 48, 8",
+    "base-next, 64, 48, 8",
+    "nano-next, 70, 38, 10",
     "tiny, 16, 16, 8",
     "tiny, 2, 2, 8",
     "nano, 70, 38, 8",
@@ -141,6 +143,7 @@ class ParityTest {
   void costIsThatOfTheDescription() {
     assertEquals(3.4, Cost.of(Tier.NANO, 1280, 720).gmac(), 0.3);
     assertEquals(18.3, Cost.of(Tier.BASE, 1280, 720).gmac(), 1);
+    assertEquals(24.2, Cost.of(Tier.BASE_NEXT, 1280, 720).gmac(), 1);
     try (TorchNetwork network = new TorchNetwork(Tier.NANO, 1)) {
       long values = network.values().values().stream().mapToLong(v -> v.length).sum();
       assertEquals(values, Cost.of(Tier.NANO, 64, 64).parameters());

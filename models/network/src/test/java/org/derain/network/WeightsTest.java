@@ -32,6 +32,7 @@ class WeightsTest {
   void aGrownNetworkComputesTheSame() {
     assertSame(Tier.NANO, Tier.BASE);
     assertSame(Tier.BASE, Tier.LARGE);
+    assertSame(Tier.NANO_NEXT, Tier.BASE_NEXT);
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.NANO, 1));

@@ -131,7 +131,8 @@ final class SampleRenderer implements WindowSource {
   }
 
   private RainParameters dressed(boolean alone) {
-    return textures.dress(alone && order.nextDouble() < screened ? sampler.screened() : rain.get());
+    boolean still = alone && screened > 0 && order.nextDouble() < screened;
+    return textures.dress(still ? sampler.screened() : rain.get());
   }
 
   private record Drawn(RainParameters rain, Picture[] aligned, Picture truth) {}

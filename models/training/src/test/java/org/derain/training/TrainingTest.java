@@ -151,7 +151,7 @@ class TrainingTest {
   @Test
   void rainyWindowsDifferFromTheirTruth() {
     List<Sample> samples = samples();
-    long rainy = samples.stream().filter(s -> s.rain() > 0.5).count();
+    long rainy = samples.stream().filter(s -> s.rain() > 0).count();
     assertEquals(samples.size(), rainy);
     long brighter = 0;
     for (Sample sample : samples) {
