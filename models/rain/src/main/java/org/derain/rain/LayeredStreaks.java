@@ -42,7 +42,9 @@ final class LayeredStreaks implements AutoCloseable {
         double dark = layer.lift() == null ? 0 : (1 - layer.lift()) * textures.get(i).mean();
         double scale = layer.opacity() / 255;
         window.convertTo(cover, CV_32FC1, scale, -dark * scale);
-        opencv_imgproc.threshold(cover, cover, 0, 0, opencv_imgproc.THRESH_TOZERO);
+        if (dark > 0) {
+          opencv_imgproc.threshold(cover, cover, 0, 0, opencv_imgproc.THRESH_TOZERO);
+        }
       }
       switch (layer.blend()) {
         case SCREEN -> compositor.screen(planes, cover);

@@ -23,7 +23,7 @@ final class LooksSampler {
   /** One to four layers, or with {@code none} the same scene dry. */
   RainParameters next(boolean none) {
     List<StreakLayer> layers = new ArrayList<>();
-    double angle = draw.chance(0.75) ? 14 * random.nextGaussian() : draw.uniform(-45, 45);
+    double angle = angle();
     StreakLayer.Blend blend = draw.chance(0.35) ? StreakLayer.Blend.ADD : StreakLayer.Blend.COVER;
     double strength = draw.logUniform(0.1, 0.95);
     int count = none ? 0 : 1 + random.nextInt(4);
@@ -42,17 +42,7 @@ final class LooksSampler {
             ? Math.min(0.35, draw.logUniform(0.02, 0.16) * (0.5 + strength) * (1 + 0.2 * count))
             : 0;
     Veil veil = veiled ? draw.veil(share, 15 + 105 * random.nextDouble(), 0.4) : null;
-    return new RainParameters(
-        random.nextLong(),
-        RainType.LOOKS,
-        null,
-        layers,
-        random.nextDouble(),
-        veil,
-        null,
-        null,
-        draw.sensor(3.5),
-        null);
+    return rain(layers, veil);
   }
 
   /**
@@ -62,40 +52,17 @@ final class LooksSampler {
    */
   RainParameters screened() {
     List<StreakLayer> layers = new ArrayList<>();
-    double angle = draw.chance(0.75) ? 14 * random.nextGaussian() : draw.uniform(-45, 45);
+    double angle = angle();
     int count = 1 + random.nextInt(4);
     double strength = draw.logUniform(0.1, 0.95) / Math.sqrt(count);
     Double uneven = draw.chance(0.6) ? draw.uniform(0.2, 1) : null;
     for (int i = 0; i < count; i++) {
+      StreakLayer.Blend blend = draw.chance(0.7) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD;
+      double lift = draw.chance(0.3) ? draw.uniform(0, 1) : 1;
       double grain = draw.logUniform(0.8, 7);
-      double share = draw.uniform(0.1, 0.5);
-      layers.add(
-          new StreakLayer(
-              StreakLayer.Kind.NOISE,
-              random.nextLong(),
-              draw.logUniform(12, 120),
-              grain,
-              angle + 3 * random.nextGaussian(),
-              0,
-              10_000 * share / (grain * grain),
-              draw.chance(0.3) ? random.nextDouble() : 0,
-              Math.min(0.95, strength * draw.uniform(0.6, 1.3)),
-              draw.chance(0.7) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD,
-              0,
-              uneven,
-              draw.chance(0.3) ? draw.uniform(0, 1) : 1.0));
+      layers.add(noise(angle, blend, grain, draw.uniform(0.1, 0.5), strength, uneven, lift));
     }
-    return new RainParameters(
-        random.nextLong(),
-        RainType.LOOKS,
-        null,
-        layers,
-        random.nextDouble(),
-        null,
-        null,
-        null,
-        draw.sensor(3.5),
-        null);
+    return rain(layers, null);
   }
 
   /** One layer; {@code near} runs from 0, the farthest, to 1. */
@@ -135,6 +102,18 @@ final class LooksSampler {
       double angle, StreakLayer.Blend blend, boolean dense, double strength) {
     double grain = draw.logUniform(0.8, 4);
     double share = dense ? draw.uniform(0.1, 0.5) : draw.logUniform(0.004, 0.1);
+    return noise(angle, blend, grain, share, strength, null, null);
+  }
+
+  /** Noise of a grain in pixels, of which a share is kept. */
+  private StreakLayer noise(
+      double angle,
+      StreakLayer.Blend blend,
+      double grain,
+      double share,
+      double strength,
+      Double uneven,
+      Double lift) {
     return new StreakLayer(
         StreakLayer.Kind.NOISE,
         random.nextLong(),
@@ -147,7 +126,25 @@ final class LooksSampler {
         Math.min(0.95, strength * (0.6 + 0.7 * random.nextDouble())),
         blend,
         0,
+        uneven,
+        lift);
+  }
+
+  private double angle() {
+    return draw.chance(0.75) ? 14 * random.nextGaussian() : draw.uniform(-45, 45);
+  }
+
+  private RainParameters rain(List<StreakLayer> layers, Veil veil) {
+    return new RainParameters(
+        random.nextLong(),
+        RainType.LOOKS,
         null,
+        layers,
+        random.nextDouble(),
+        veil,
+        null,
+        null,
+        draw.sensor(3.5),
         null);
   }
 }
