@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ class CameraTest {
   }
 
   private static CameraSettings encoded(CameraSettings plain, EncoderSettings encoder) {
+    return changed(plain, null, encoder);
+  }
+
+  private static CameraSettings changed(
+      CameraSettings plain, Duration segment, EncoderSettings encoder) {
     return new CameraSettings(
         plain.name(),
         plain.source(),
@@ -36,7 +42,7 @@ class CameraTest {
         null,
         false,
         0.5,
-        null,
+        segment,
         false,
         encoder,
         plain.device(),
@@ -129,22 +135,7 @@ class CameraTest {
   void filesOfARecordingAreCutAtKeyFrames() throws Exception {
     Path clip = Clips.pattern(folder.resolve("cam.mkv"), "160x96", 10);
     CameraSettings plain = settings(clip.toString(), folder.resolve("rec.mkv").toString());
-    CameraSettings settings =
-        new CameraSettings(
-            plain.name(),
-            plain.source(),
-            plain.outputs(),
-            plain.latency(),
-            plain.onOverload(),
-            plain.maxAge(),
-            null,
-            false,
-            0.5,
-            java.time.Duration.ofSeconds(3),
-            false,
-            plain.encoder(),
-            plain.device(),
-            0);
+    CameraSettings settings = changed(plain, Duration.ofSeconds(3), plain.encoder());
     try (LiveSink sink = outputs(settings);
         CameraRun run = new CameraRun(open(settings), sink)) {
       run.await(250, 20);
