@@ -88,7 +88,9 @@ final class CardFigures {
     }
     Figures causal = mean.get(Method.causalName(model));
     if (causal != null) {
-      quality.put("causal_db", decibels(causal.psnrY() - mean.get(model).psnrY()));
+      double centred = mean.get(Method.unsteadiedName(model)).psnrY();
+      quality.put("causal_db", decibels(causal.psnrY() - centred));
+      quality.put("steadying_db", decibels(mean.get(model).psnrY() - centred));
     }
   }
 

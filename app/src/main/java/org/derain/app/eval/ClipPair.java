@@ -1,6 +1,7 @@
 package org.derain.app.eval;
 
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -9,11 +10,24 @@ import java.util.function.Supplier;
  * @param name for tables
  * @param lead pictures at the beginning that are only neighbours of others
  * @param judged pictures after them that are judged; those that follow are only neighbours
+ * @param told of a picture judged, by its number from 0: whether anybody could tell its weather, so
+ *     that a rain score can be held to it
  */
-record ClipPair(String name, Supplier<Frames> rainy, Supplier<Frames> clean, int lead, int judged) {
+record ClipPair(
+    String name,
+    Supplier<Frames> rainy,
+    Supplier<Frames> clean,
+    int lead,
+    int judged,
+    IntPredicate told) {
   /** Two files, all of them judged. */
   static ClipPair of(String name, Path rainy, Path clean) {
     return new ClipPair(
-        name, () -> new FileFrames(rainy), () -> new FileFrames(clean), 0, Integer.MAX_VALUE);
+        name,
+        () -> new FileFrames(rainy),
+        () -> new FileFrames(clean),
+        0,
+        Integer.MAX_VALUE,
+        frame -> true);
   }
 }

@@ -157,6 +157,7 @@ public final class EvalCommand implements Runnable {
     for (Model model : models) {
       methods.add(Method.centred(model));
       if (options.causal) {
+        methods.add(Method.unsteadied(model));
         methods.add(Method.causal(model));
       }
     }

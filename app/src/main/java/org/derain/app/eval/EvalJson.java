@@ -105,7 +105,7 @@ final class EvalJson {
         output.psnrRgb(),
         output.warpErrorRatio(),
         causal == null ? null : causal.psnrY(),
-        seen == null ? null : seen.rainy(),
+        seen == null || seen.count() == 0 ? null : seen.rainy(),
         baselines);
   }
 }

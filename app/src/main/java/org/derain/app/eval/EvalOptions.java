@@ -27,7 +27,10 @@ final class EvalOptions {
 
   @Option(
       names = "--causal",
-      description = "Judge each model a second time with windows that do not look ahead.")
+      description = {
+        "Judge each model once more with windows that do not look ahead, and once with those that",
+        "do, both without steadying."
+      })
   boolean causal;
 
   @Option(

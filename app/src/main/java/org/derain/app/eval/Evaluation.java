@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
@@ -68,7 +69,7 @@ final class Evaluation implements AutoCloseable {
       Derainer derainer =
           derainers.computeIfAbsent(
               method.model(), model -> new Derainer(model, format, options, notes));
-      Seen seen = run(pair.name(), derainer, method, source, judge);
+      Seen seen = run(pair.name(), derainer, method, source, judge, pair.told());
       return judge.result(seen);
     }
   }
@@ -90,19 +91,25 @@ final class Evaluation implements AutoCloseable {
       Scorer scorer =
           scorers.computeIfAbsent(
               method.model(), model -> new Scorer(model, format, options, notes));
-      return run(name, scorer, method, source, new Nowhere());
+      return run(name, scorer, method, source, new Nowhere(), frame -> true);
     }
   }
 
   private Seen run(
-      String name, RainFilter filter, Method method, ClipSource source, FrameSink sink) {
+      String name,
+      RainFilter filter,
+      Method method,
+      ClipSource source,
+      FrameSink sink,
+      IntPredicate told) {
     Map<RainScore.Type, Integer> types = new EnumMap<>(RainScore.Type.class);
+    int[] frame = {0};
     Pipeline pipeline =
         new Pipeline(
             filter,
-            PipelineOptions.defaults().withFuture(method.future()).withSteady(true),
+            PipelineOptions.defaults().withFuture(method.future()).withSteady(method.steady()),
             (out, time, derained, score) -> {
-              if (derained) {
+              if (derained && told.test(frame[0]++)) {
                 types.merge(score.type(), 1, Integer::sum);
               }
             },

@@ -12,6 +12,7 @@ import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
 import org.derain.rain.RainSampler;
 import org.derain.rain.RainType;
+import org.derain.rain.Visibility;
 
 /**
  * A dry clip in memory, and rain of any type on it. The truth that belongs to a rainy picture has
@@ -21,10 +22,12 @@ final class RenderedClips implements AutoCloseable {
   /** The footage has many rates; rain is drawn as if it were this one. */
   private static final double FRAMES_PER_SECOND = 25;
 
-  /** Neighbours of the first picture judged, and of the last, as windows need them. */
-  private static final int BEFORE = 3;
+  /**
+   * Neighbours of the first picture judged, and of the last, as windows and steadying need them.
+   */
+  private static final int BEFORE = 5;
 
-  private static final int AFTER = 2;
+  private static final int AFTER = 4;
 
   private final String name;
   private final Reel dry;
@@ -90,7 +93,7 @@ final class RenderedClips implements AutoCloseable {
 
   /** The clip as it is, which is its own truth. */
   ClipPair dry() {
-    return new ClipPair(name, dry::play, dry::play, lead, judged);
+    return new ClipPair(name, dry::play, dry::play, lead, judged, frame -> true);
   }
 
   /**
@@ -115,7 +118,7 @@ final class RenderedClips implements AutoCloseable {
         render(rain, i, truth, false);
       }
     }
-    return new ClipPair(name, rainy::play, truth::play, lead, judged);
+    return new ClipPair(name, rainy::play, truth::play, lead, judged, this::told);
   }
 
   private void render(Rain rain, int frame, Reel into, boolean streaks) {
@@ -132,6 +135,21 @@ final class RenderedClips implements AutoCloseable {
       }
     }
     return sum / dry.pictures().size();
+  }
+
+  private boolean told(int frame) {
+    byte[] rain = luma(rainy.pictures().get(lead + frame));
+    return Visibility.told(rain, 0, luma(truth.pictures().get(lead + frame)), dry.format().width());
+  }
+
+  private static byte[] luma(Picture picture) {
+    FrameFormat format = picture.format();
+    byte[] samples = new byte[format.width() * format.height()];
+    try (Mat eight = new Mat()) {
+      picture.mat(0).convertTo(eight, opencv_core.CV_8UC1, 255.0 / format.peak(), 0);
+      eight.data().get(samples);
+    }
+    return samples;
   }
 
   private void closeRainy() {

@@ -82,7 +82,14 @@ final class CardSheet {
               quality.stills().psnrY() - quality.stills().psnrYIn()));
     }
     if (quality.causalDb() != null) {
-      points.add(text("Without looking ahead, as in live use: %+.2f dB.", quality.causalDb()));
+      points.add(
+          text("Windows that do not look ahead, as in live use: %+.2f dB.", quality.causalDb()));
+    }
+    if (quality.steadyingDb() != null) {
+      points.add(
+          text(
+              "Steadying of derained frames, in files only: %+.2f dB (in the figures above).",
+              quality.steadyingDb()));
     }
     if (quality.steadiness() != null) {
       points.add(text("Warping error: %.2f times the clean clips' own.", quality.steadiness()));

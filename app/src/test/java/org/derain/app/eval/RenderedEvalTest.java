@@ -189,9 +189,25 @@ class RenderedEvalTest {
     ModelCard paired = Zoo.load(same.toString()).card().orElseThrow();
     assertEquals(0, paired.quality().meanGainDb());
     assertEquals(0, paired.quality().causalDb());
+    assertEquals(0, paired.quality().steadyingDb(), "nothing was derained");
     assertTrue(paired.quality().steadiness() > 1, "noise flickers");
     assertEquals("r", paired.quality().pairs().get(0).name());
     assertEquals(light, paired.quality().types().get(0));
+  }
+
+  /** On white nothing can be brighter. */
+  @Test
+  void rainThatNobodySeesIsNotAskedFor() throws Exception {
+    Path white =
+        Commands.ffmpeg(
+            "-f lavfi -i color=white:size=170x100:rate=10 -frames:v 6 -pix_fmt yuv420p -c:v ffv1",
+            folder.resolve("white.mkv"));
+    Path same = model("same", 2, RainScore.of(0));
+    JsonNode report = eval("--rendered", "dry,light", "--clean", white, "--model", same);
+    assertEquals(6, type(report, "light").get("frames").asInt());
+    assertFalse(type(report, "light").has("rainy_share"));
+    assertEquals(0, report.get("score").get("rainy_frames").asInt());
+    assertEquals(12, report.get("score").get("dry_frames").asInt());
   }
 
   @Test

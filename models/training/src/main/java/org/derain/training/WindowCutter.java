@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.rain.Visibility;
 
 /**
  * Cuts windows out of aligned pictures and their truth.
@@ -14,14 +15,6 @@ import org.derain.frames.Picture;
 record WindowCutter(int side) {
   /** Mean change of luma, in 8-bit steps, below which nobody sees rain. */
   private static final double VISIBLE = 0.2;
-
-  /** 8-bit steps by which a point stands out of its block as it would be without rain. */
-  private static final double OUT = 5;
-
-  /** Share of such points from which on somebody could say that it rains. */
-  private static final double TOLD = 0.003;
-
-  private static final int BLOCK = 16;
 
   /**
    * Cuts at random.
@@ -72,40 +65,9 @@ record WindowCutter(int side) {
     if (mean < VISIBLE) {
       return 0;
     }
-    return standOut(luma, centre, truth) < TOLD * truth.length
-        ? Sample.UNTOLD
-        : (float) Math.min(1, 0.6 + 0.4 * mean / 12);
-  }
-
-  /** Points that a veil does not explain: far from the best a·truth + b of their block. */
-  private int standOut(byte[] luma, int from, byte[] truth) {
-    int count = 0;
-    for (int y = 0; y < side; y += BLOCK) {
-      for (int x = 0; x < side; x += BLOCK) {
-        double t = 0;
-        double r = 0;
-        double tt = 0;
-        double tr = 0;
-        for (int i = 0; i < BLOCK * BLOCK; i++) {
-          int at = (y + i / BLOCK) * side + x + i % BLOCK;
-          int clean = truth[at] & 255;
-          int rainy = luma[from + at] & 255;
-          t += clean;
-          r += rainy;
-          tt += clean * clean;
-          tr += clean * rainy;
-        }
-        int n = BLOCK * BLOCK;
-        double a = Math.max(0.3, Math.min(1.2, (tr - t * r / n) / (tt - t * t / n + n)));
-        double b = (r - a * t) / n;
-        for (int i = 0; i < n; i++) {
-          int at = (y + i / BLOCK) * side + x + i % BLOCK;
-          double error = (luma[from + at] & 255) - a * (truth[at] & 255) - b;
-          count += Math.abs(error) > OUT ? 1 : 0;
-        }
-      }
-    }
-    return count;
+    return Visibility.told(luma, centre, truth, side)
+        ? (float) Math.min(1, 0.6 + 0.4 * mean / 12)
+        : Sample.UNTOLD;
   }
 
   private static void copy(

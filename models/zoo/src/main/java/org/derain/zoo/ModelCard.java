@@ -121,7 +121,9 @@ public record ModelCard(
    * @param dryWorstDb the worst of them
    * @param score how well it tells rain from none
    * @param steadiness warping error over the pairs as a multiple of the clean clips' own
-   * @param causalDb windows that do not look ahead minus those that do, over the pairs
+   * @param causalDb windows that do not look ahead minus those that do, over the pairs, both
+   *     without steadying
+   * @param steadyingDb with steadying minus without, over the pairs
    * @param stills on single pictures
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -135,6 +137,7 @@ public record ModelCard(
       ScoreQuality score,
       Double steadiness,
       @JsonProperty("causal_db") Double causalDb,
+      @JsonProperty("steadying_db") Double steadyingDb,
       Stills stills) {
     /** A missing list is an empty one. */
     public Quality {
@@ -144,7 +147,7 @@ public record ModelCard(
 
     /** Pairs alone, as a run measures them. */
     public Quality(List<Pair> pairs, double meanGainDb) {
-      this(pairs, meanGainDb, null, null, null, null, null, null, null);
+      this(pairs, meanGainDb, null, null, null, null, null, null, null, null);
     }
   }
 
