@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -73,24 +74,38 @@ final class Distillation implements AutoCloseable {
    *     counts fully, on the fresh ones as much as the run file says
    */
   Tensor loss(List<Sample> samples, DerainNetwork.Output<Tensor> output, int replayed) {
-    Taught.Words said = taught.of(samples);
-    Tensor trust = trust(samples.size(), replayed);
-    Tensor loss =
-        output.frame().sub(said.frame()).abs().mul(trust).mean().mul(new Scalar(strength.output()));
+    int fresh = samples.size() - replayed;
+    long[] asked =
+        IntStream.range(0, samples.size())
+            .filter(i -> strength.covers(samples.get(i)))
+            .mapToLong(i -> i)
+            .toArray();
+    if (asked.length == 0) {
+      return output.frame().sum().mul(new Scalar(0f));
+    }
+    Taught.Words said =
+        taught.of(Arrays.stream(asked).mapToObj(i -> samples.get((int) i)).toList());
+    Tensor trust = trust(asked, fresh);
+    Tensor rows = torch.tensor(asked);
+    Scalar share = new Scalar((float) asked.length / samples.size());
+    Tensor distance = output.frame().index_select(0, rows).sub(said.frame()).abs();
+    Tensor loss = distance.mul(trust).mean().mul(share).mul(new Scalar(strength.output()));
     if (strength.features() == 0) {
       return loss;
     }
-    Tensor distance = projected(output.features()).sub(said.features()).square().mul(trust).mean();
+    Tensor features = projected(output.features().index_select(0, rows));
+    Tensor squares = features.sub(said.features()).square().mul(trust).mean().mul(share);
     Tensor size = said.features().square().mean().add(new Scalar(SILENT));
-    return loss.add(distance.div(size).mul(new Scalar(strength.features())));
+    return loss.add(squares.div(size).mul(new Scalar(strength.features())));
   }
 
-  /** How much the teacher counts on each window, [n, 1, 1, 1]. */
-  private Tensor trust(int windows, int replayed) {
-    float[] values = new float[windows];
-    Arrays.fill(values, 1);
-    Arrays.fill(values, 0, windows - replayed, (float) strength.onFresh());
-    return torch.from_blob(new FloatPointer(values), windows, 1, 1, 1).clone();
+  /** How much the teacher counts on each window that it is asked about, [n, 1, 1, 1]. */
+  private Tensor trust(long[] asked, int fresh) {
+    float[] values = new float[asked.length];
+    for (int i = 0; i < asked.length; i++) {
+      values[i] = asked[i] < fresh ? (float) strength.onFresh() : 1;
+    }
+    return torch.from_blob(new FloatPointer(values), asked.length, 1, 1, 1).clone();
   }
 
   private Tensor projected(Tensor features) {

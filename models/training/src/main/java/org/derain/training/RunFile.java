@@ -134,10 +134,17 @@ public record RunFile(
    * @param features weight of the squared distance of features, relative to the teacher's: 1 is as
    *     far from the teacher as silence is
    * @param fresh share of its word that counts on windows that are not replayed; missing: 1
+   * @param video whether it is asked about windows of video without drops on the glass alone, since
+   *     it knows less of the others than its student is to learn; missing: of all
    */
-  public record Teaching(double output, double features, Double fresh) {
+  public record Teaching(double output, double features, Double fresh, Boolean video) {
     double onFresh() {
       return fresh == null ? 1 : fresh;
+    }
+
+    /** Whether the teacher is asked about a window. */
+    boolean covers(Sample sample) {
+      return video == null || !video || sample.moving() && !sample.glass();
     }
 
     private boolean odd() {

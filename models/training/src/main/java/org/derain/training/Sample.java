@@ -1,5 +1,7 @@
 package org.derain.training;
 
+import java.util.Arrays;
+
 /**
  * One window to learn from, samples 0 to 255.
  *
@@ -21,4 +23,15 @@ record Sample(
     boolean known) {
   /** It rains, and nothing of it can be told from haze: neither rainy nor dry. */
   static final float UNTOLD = 0.25f;
+
+  /** Whether it is of video: its first frame is another than the one in the middle. */
+  boolean moving() {
+    int frame = trueLuma.length;
+    return !Arrays.equals(luma, 0, frame, luma, 2 * frame, 3 * frame);
+  }
+
+  /** Whether there are drops on the glass. */
+  boolean glass() {
+    return types.length > 0 && types[types.length - 1] > 0;
+  }
 }

@@ -24,17 +24,17 @@ class DistillationTest {
 
   @Test
   void theDistanceOfOutputsHasAGradientIntoTheStudentAlone() {
-    assertTeaches(Tier.TINY, new RunFile.Teaching(1, 0, null), "head.weight");
+    assertTeaches(Tier.TINY, new RunFile.Teaching(1, 0, null, null), "head.weight");
   }
 
   @Test
   void theDistanceOfFeaturesHasAGradientIntoTheStudentAlone() {
-    assertTeaches(Tier.TINY, new RunFile.Teaching(0, 1, null), "stem.weight");
+    assertTeaches(Tier.TINY, new RunFile.Teaching(0, 1, null, null), "stem.weight");
   }
 
   @Test
   void aWiderTeacherTeachesThroughAProjection() {
-    assertTeaches(Tier.NANO, new RunFile.Teaching(0, 1, null), "stem.weight");
+    assertTeaches(Tier.NANO, new RunFile.Teaching(0, 1, null, null), "stem.weight");
   }
 
   private static void assertTeaches(Tier tier, RunFile.Teaching teaching, String weight) {
@@ -59,9 +59,9 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation half =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.5), 3);
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.5, null), 3);
         Distillation none =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.), 3);
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0., null), 3);
         PointerScope scope = new PointerScope()) {
       List<Sample> windows = windows(4);
       Batch batch = Batch.of(windows);
@@ -74,6 +74,45 @@ class DistillationTest {
     }
   }
 
+  @Test
+  void aTeacherOfVideoIsAskedAboutNothingElse() {
+    try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 1);
+        TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
+        Distillation all =
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null, false), 3);
+        Distillation video =
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null, true), 3);
+        PointerScope scope = new PointerScope()) {
+      List<Sample> windows = windows(4);
+      windows.set(1, like(windows.get(1), still(windows.get(1).luma()), new float[0]));
+      windows.set(2, like(windows.get(2), windows.get(2).luma(), new float[] {1, 0, 1}));
+      List<Sample> others = List.of(windows.get(1), windows.get(2));
+      List<Sample> taught = List.of(windows.get(0), windows.get(3));
+      assertEquals(0, loss(video, student, others));
+      double both = loss(all, student, taught);
+      assertTrue(both > 0);
+      assertEquals(both / 2, loss(video, student, windows), 1e-4 * both, "half of them");
+    }
+  }
+
+  private static double loss(Distillation by, TorchNetwork student, List<Sample> windows) {
+    Batch batch = Batch.of(windows);
+    return by.loss(windows, student.derain(batch.luma(), batch.chroma()), 0).item_float();
+  }
+
+  private static byte[] still(byte[] luma) {
+    byte[] repeated = luma.clone();
+    for (int i = 0; i < 5; i++) {
+      System.arraycopy(luma, 2 * SIDE * SIDE, repeated, i * SIDE * SIDE, SIDE * SIDE);
+    }
+    return repeated;
+  }
+
+  private static Sample like(Sample sample, byte[] luma, float[] types) {
+    return new Sample(
+        luma, sample.chroma(), sample.trueLuma(), sample.trueChroma(), 1, types, true);
+  }
+
   private static double slope(Tensor tensor) {
     return tensor.grad().defined() ? tensor.grad().abs().sum().item_float() : 0;
   }
@@ -83,7 +122,7 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.NANO, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null), 3)) {
+            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null, null), 3)) {
       Map<String, float[]> before = teacher.values();
       TensorVector learned = student.parameters();
       distillation.projection().values().forEach(learned::push_back);
@@ -112,7 +151,7 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 2);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 1, null), 3);
+            new Distillation(teacher, student, new RunFile.Teaching(1, 1, null, null), 3);
         PointerScope scope = new PointerScope()) {
       List<Sample> windows = windows(4);
       Batch batch = Batch.of(windows);
