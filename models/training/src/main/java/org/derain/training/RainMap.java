@@ -17,13 +17,13 @@ import org.derain.network.TorchNetwork;
  * A score for a whole window says little about a few drops in a corner; this says where they are.
  */
 final class RainMap implements AutoCloseable {
-  /** Mean change of a cell, 0 to 1, from which it is full of rain. */
-  private static final float FULL = 0.02f;
+  /** Deviation of the change within a cell, 0 to 1, from which it is full of rain. */
+  private static final float FULL = 0.03f;
 
   /** Samples of half resolution along a cell. */
   private static final long CELL = 4;
 
-  private static final float STRENGTH = 0.05f;
+  private static final float STRENGTH = 0.2f;
 
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
@@ -43,7 +43,7 @@ final class RainMap implements AutoCloseable {
     return weights;
   }
 
-  /** Cross-entropy where truth and types are known; to be called within a PointerScope. */
+  /** Cross-entropy where types are known, or it is dry; to be called within a PointerScope. */
   Tensor loss(DerainNetwork.Output<Tensor> output, Batch batch) {
     Tensor said =
         torch.conv2d(
@@ -54,17 +54,27 @@ final class RainMap implements AutoCloseable {
             new long[] {0, 0},
             new long[] {1, 1},
             1);
-    Tensor change = batch.centre().sub(batch.truth()).abs();
-    change = change.mean(new long[] {1}, true, new ScalarTypeOptional());
-    Tensor cells = torch.avg_pool2d(change, CELL, CELL);
-    Tensor full =
-        cells
-            .div(new Scalar(FULL))
-            .clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
-    Tensor wanted = full.mul(batch.types());
+    Tensor wanted = full(batch).mul(batch.types());
     // log(1 + e^x) - x · wanted is the cross-entropy of the sigmoid of x.
     Tensor each = torch.softplus(said).sub(said.mul(wanted));
-    return each.mul(batch.known().mul(batch.typed())).mean().mul(new Scalar(STRENGTH));
+    Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());
+    Tensor told = batch.typed().add(dry).mul(batch.known());
+    return each.mul(told).mean().mul(new Scalar(STRENGTH));
+  }
+
+  /**
+   * How full of rain each cell is, 0 to 1: by the deviation of the change of luma within it, which
+   * a veil hardly has.
+   */
+  private static Tensor full(Batch batch) {
+    Tensor change = batch.centre().sub(batch.truth()).narrow(1, 0, 4);
+    change = change.mean(new long[] {1}, true, new ScalarTypeOptional());
+    Tensor mean = torch.avg_pool2d(change, CELL, CELL);
+    Tensor squares = torch.avg_pool2d(change.square(), CELL, CELL);
+    ScalarOptional none = new ScalarOptional(new Scalar(0f));
+    ScalarOptional all = new ScalarOptional(new Scalar(1f));
+    Tensor deviation = squares.sub(mean.square()).clamp(none, all).sqrt();
+    return deviation.div(new Scalar(FULL)).clamp(none, all);
   }
 
   @Override
