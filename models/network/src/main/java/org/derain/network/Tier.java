@@ -36,22 +36,22 @@ public record Tier(
   public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 0, 1, 0, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 0, 1, 2, 0, 2, 0, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 1, 2, 2, 2, 1, 3);
 
-  /** Quality first; teacher of the others. */
-  public static final Tier LARGE = new Tier("large", 32, 48, 96, 0, 1, 3, 0, 2, 3, 3);
+  /** Quality first. */
+  public static final Tier LARGE = new Tier("large", 32, 48, 96, 96, 1, 2, 2, 2, 3, 3);
 
   /** To follow nano, when it has learned for as long. */
   public static final Tier NANO_NEXT = new Tier("nano-next", 16, 32, 32, 48, 0, 1, 2, 1, 0, 1);
 
-  /** To follow base, likewise. */
-  public static final Tier BASE_NEXT = new Tier("base-next", 32, 48, 96, 96, 1, 2, 2, 2, 1, 3);
+  /** What base was: a teacher of rain in video. */
+  public static final Tier FORMER_BASE = new Tier("former-base", 32, 48, 96, 0, 1, 2, 0, 2, 0, 3);
 
   /** Of a few thousand parameters, for tests. */
   public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 0, 1, 0, 0, 0, 1);
 
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, NANO_NEXT, BASE_NEXT, TINY);
+  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, NANO_NEXT, FORMER_BASE, TINY);
 
   /** Whether it looks as wide as a sixteenth, and sees texture apart from brightness. */
   boolean wide() {

@@ -100,9 +100,14 @@ public record Weights(Tier tier, Map<String, float[]> values) {
    *
    * @param larger a tier with at least as many channels and blocks everywhere
    * @param seed of what is new
-   * @throws IllegalArgumentException when it is not larger everywhere
+   * @throws IllegalArgumentException when it is not larger everywhere, or one of the two sees
+   *     texture apart from brightness and the other does not
    */
   public Weights grow(Tier larger, long seed) {
+    if (tier.wide() != larger.wide()) {
+      throw new IllegalArgumentException(
+          "a tier cannot grow out of " + tier.name() + ", which sees its input otherwise");
+    }
     Random random = new Random(seed);
     Map<String, Conv> from = Cost.of(tier, 64, 64).convolutions();
     Map<String, float[]> grown = new LinkedHashMap<>();

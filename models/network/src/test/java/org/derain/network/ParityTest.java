@@ -142,8 +142,8 @@ class ParityTest {
   @Test
   void costIsThatOfTheDescription() {
     assertEquals(3.4, Cost.of(Tier.NANO, 1280, 720).gmac(), 0.3);
-    assertEquals(18.3, Cost.of(Tier.BASE, 1280, 720).gmac(), 1);
-    assertEquals(24.2, Cost.of(Tier.BASE_NEXT, 1280, 720).gmac(), 1);
+    assertEquals(18.3, Cost.of(Tier.FORMER_BASE, 1280, 720).gmac(), 1);
+    assertEquals(24.2, Cost.of(Tier.BASE, 1280, 720).gmac(), 1);
     try (TorchNetwork network = new TorchNetwork(Tier.NANO, 1)) {
       long values = network.values().values().stream().mapToLong(v -> v.length).sum();
       assertEquals(values, Cost.of(Tier.NANO, 64, 64).parameters());

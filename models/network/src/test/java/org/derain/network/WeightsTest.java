@@ -30,12 +30,16 @@ class WeightsTest {
 
   @Test
   void aGrownNetworkComputesTheSame() {
-    assertSame(Tier.NANO, Tier.BASE);
+    assertSame(Tier.NANO, Tier.FORMER_BASE);
     assertSame(Tier.BASE, Tier.LARGE);
-    assertSame(Tier.NANO_NEXT, Tier.BASE_NEXT);
+    assertSame(Tier.NANO_NEXT, Tier.BASE);
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.NANO, 1));
+    }
+    try (TorchNetwork nano = new TorchNetwork(Tier.NANO, 5)) {
+      Weights weights = new Weights(Tier.NANO, nano.values());
+      assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.BASE, 1), "wider");
     }
   }
 

@@ -30,14 +30,16 @@ public final class RainSampler {
   private final LooksSampler looks;
   private final double dry;
   private final int width;
+  private final double widest;
 
   /**
-   * A sampler for pictures of some 320 pixels in width.
+   * A sampler for patches of some 320 pixels in width, cut out of pictures up to three times as
+   * wide.
    *
    * @param dry share of parameters without any rain, 0 to 1, in the mix
    */
   public RainSampler(long seed, double dry) {
-    this(seed, dry, 320);
+    this(seed, dry, 320, 3);
   }
 
   /**
@@ -47,6 +49,14 @@ public final class RainSampler {
    * @param width of the pictures in pixels
    */
   public RainSampler(long seed, double dry, int width) {
+    this(seed, dry, width, 1);
+  }
+
+  /**
+   * For patches out of pictures up to {@code widest} times as wide: drops on the glass are larger.
+   */
+  private RainSampler(long seed, double dry, int width, double widest) {
+    this.widest = widest;
     this.random = new Random(seed);
     this.draw = new Draw(random);
     this.looks = new LooksSampler(random);
@@ -188,7 +198,8 @@ public final class RainSampler {
   /** Drops that leave most of the picture to be seen. */
   private Glass glass() {
     double smallest = draw.logUniform(0.3, 1.2);
-    double distance = draw.logUniform(0.05, 0.3);
+    double crop = widest > 1 ? draw.logUniform(1, widest) : 1;
+    double distance = Math.max(0.02, draw.logUniform(0.05, 0.3) / crop);
     double radius = 1.6 * smallest / 1000 / distance * Camera.still(0.01).focal(640);
     double most = 10_000 * COVERED / (Math.PI * radius * radius);
     return new Glass(

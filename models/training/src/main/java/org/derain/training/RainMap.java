@@ -23,7 +23,10 @@ final class RainMap implements AutoCloseable {
   /** Samples of half resolution along a cell. */
   private static final long CELL = 4;
 
-  private static final float STRENGTH = 0.2f;
+  private static final float STRENGTH = 0.5f;
+
+  /** What a cell full of rain counts at most, where a dry one counts 1. */
+  private static final float RARE = 30;
 
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
@@ -59,7 +62,19 @@ final class RainMap implements AutoCloseable {
     Tensor each = torch.softplus(said).sub(said.mul(wanted));
     Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());
     Tensor told = batch.typed().add(dry).mul(batch.known());
-    return each.mul(told).mean().mul(new Scalar(STRENGTH));
+    Tensor counts = told.mul(rare(wanted, told));
+    return each.mul(counts).sum().div(counts.sum().add(new Scalar(1f))).mul(new Scalar(STRENGTH));
+  }
+
+  /** What each cell counts: those full of a type together as much as all others, within bounds. */
+  private static Tensor rare(Tensor wanted, Tensor told) {
+    long[] all = {0, 2, 3};
+    Tensor full = wanted.mul(told).sum(all, true, new ScalarTypeOptional());
+    Tensor rest = told.sub(wanted.mul(told)).sum(all, true, new ScalarTypeOptional());
+    Tensor ratio =
+        rest.div(full.add(new Scalar(1f)))
+            .clamp(new ScalarOptional(new Scalar(1f)), new ScalarOptional(new Scalar(RARE)));
+    return wanted.mul(ratio.sub(new Scalar(1f))).add(new Scalar(1f));
   }
 
   /**
