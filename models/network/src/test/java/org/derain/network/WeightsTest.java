@@ -31,7 +31,7 @@ class WeightsTest {
   @Test
   void aGrownNetworkComputesTheSame() {
     assertSame(Tier.NANO, Tier.FORMER_BASE);
-    assertSame(Tier.BASE, Tier.LARGE);
+    assertSame(Tier.FORMER_BASE, Tier.LARGE);
     assertSame(Tier.NANO_NEXT, Tier.BASE);
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());

@@ -16,12 +16,6 @@ final class Losses {
   /** Change of a window, 0 to 1, that counts once. */
   private static final float LITTLE = 0.02f;
 
-  /** Side, in samples at half resolution, of the parts whose brightness is looked at. */
-  private static final long PART = 16;
-
-  /** What a squared distance of brightness counts. */
-  private static final float BRIGHTNESS = 10f;
-
   private static final float SCORE = 0.12f;
   private static final float TYPES = 0.03f;
 
@@ -29,12 +23,8 @@ final class Losses {
 
   /**
    * Charbonnier distance, mean over the samples of a window (0 to 1): sqrt(d² + ε²), where the
-   * truth is known; and the squared distance of the means of parts of 32x32 pixels. How much light
-   * a mist adds can only be guessed, and what is least wrong by Charbonnier's distance is the
-   * median of what it may be, which leaves more of it than the mean does.
-   *
-   * <p>Each window counts by how little the rain changed it, or dense rain and mist would drown
-   * drizzle, night and drops on the glass, which change few pixels.
+   * truth is known. Each window counts by how little the rain changed it, or dense rain and mist
+   * would drown drizzle, night and drops on the glass, which change few pixels.
    */
   static Tensor reconstruction(Tensor output, Batch batch) {
     Tensor centre = batch.centre();
@@ -42,9 +32,7 @@ final class Losses {
     Tensor weight = change.add(new Scalar(LITTLE)).reciprocal().mul(new Scalar(2 * LITTLE));
     Tensor distance =
         output.sub(batch.truth()).square().add(new Scalar(CHARBONNIER * CHARBONNIER)).sqrt();
-    Tensor parts = torch.avg_pool2d(output.sub(batch.truth()), PART, PART);
-    Tensor light = mean(parts.square()).mul(new Scalar(BRIGHTNESS));
-    return mean(distance).add(light).mul(weight).mul(batch.known()).mean();
+    return mean(distance).mul(weight).mul(batch.known()).mean();
   }
 
   /** Means over channels, rows and columns, [n, 1, 1, 1]. */
