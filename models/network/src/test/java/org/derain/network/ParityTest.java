@@ -50,7 +50,7 @@ class ParityTest {
   @CsvSource({
     "nano, 64, 48, 8",
     "base, 64, 48, 8",
-    "base-next, 64, 48, 8",
+    "former-base, 64, 48, 8",
     "nano-next, 70, 38, 10",
     "tiny, 16, 16, 8",
     "tiny, 2, 2, 8",
