@@ -1,8 +1,8 @@
 package org.derain.pipeline.live;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.derain.zoo.ModelCard;
@@ -31,21 +31,28 @@ final class TierChoice {
     fix(fixed);
   }
 
-  /** The models of the zoo, read once. */
+  /** The models of the zoo that are worth their work, read once. */
   private static final class Shipped {
-    static final List<Governor.Tier> TIERS =
-        Zoo.names().stream()
-            .map(name -> new Governor.Tier(name, work(Zoo.load(name).card())))
-            .toList();
+    static final List<Governor.Tier> TIERS = worthy();
+  }
+
+  /** From the smallest on, each that gains more than all before it, by the cards. */
+  private static List<Governor.Tier> worthy() {
+    List<Governor.Tier> tiers = new ArrayList<>();
+    double best = Double.NEGATIVE_INFINITY;
+    for (String name : Zoo.names()) {
+      ModelCard card = Zoo.load(name).card().orElseThrow();
+      if (card.quality().meanGainDb() > best) {
+        best = card.quality().meanGainDb();
+        tiers.add(new Governor.Tier(name, card.gmac720p()));
+      }
+    }
+    return tiers;
   }
 
   /** A governor over the models of the zoo. */
   static Governor governor() {
     return new Governor(Shipped.TIERS);
-  }
-
-  private static double work(Optional<ModelCard> card) {
-    return card.map(ModelCard::gmac720p).orElse(1.0);
   }
 
   /** Uses a model, or with null what the governor picks; any thread may ask. */
