@@ -1,6 +1,7 @@
 package org.derain.app.eval;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -118,7 +119,8 @@ final class RenderedClips implements AutoCloseable {
         render(rain, i, truth, false);
       }
     }
-    return new ClipPair(name, rainy::play, truth::play, lead, judged, this::told);
+    BitSet told = told();
+    return new ClipPair(name, rainy::play, truth::play, lead, judged, told::get);
   }
 
   private void render(Rain rain, int frame, Reel into, boolean streaks) {
@@ -137,9 +139,15 @@ final class RenderedClips implements AutoCloseable {
     return sum / dry.pictures().size();
   }
 
-  private boolean told(int frame) {
-    byte[] rain = luma(rainy.pictures().get(lead + frame));
-    return Visibility.told(rain, 0, luma(truth.pictures().get(lead + frame)), dry.format().width());
+  /** In which of the pictures judged anybody could tell that it rains; once for all models. */
+  private BitSet told() {
+    BitSet told = new BitSet();
+    for (int i = 0; i < judged; i++) {
+      byte[] rain = luma(rainy.pictures().get(lead + i));
+      byte[] clean = luma(truth.pictures().get(lead + i));
+      told.set(i, Visibility.told(rain, 0, clean, dry.format().width()));
+    }
+    return told;
   }
 
   private static byte[] luma(Picture picture) {
