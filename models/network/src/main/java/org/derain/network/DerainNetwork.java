@@ -39,8 +39,22 @@ public final class DerainNetwork<T> {
   /** Half-resolution sides must be a multiple of this. */
   public static final int MULTIPLE = 8;
 
+  private static final List<String> RECOGNISES = List.of("score.", "rain.", "type.");
+
   /** Samples at half resolution, each way, to one of the features. */
   public static final int FEATURE = 4;
+
+  /**
+   * Whether it rains, and what.
+   *
+   * @param rain [batch, 1, 1, 1]: 0 dry to 1, the border at 0.5
+   * @param types [batch, {@link #TYPES}, 1, 1]: how much of the rain is streaks, rain in the dark,
+   *     drops on glass, each 0 to 1 and independent of the others
+   * @param evidence what that was read from, [batch, {@link Tier#evidence()}, rows, columns], at a
+   *     sixteenth of the resolution, or at an eighth where the tier is not wide
+   * @param <T> a tensor of the implementation
+   */
+  public record Recognition<T>(T rain, T types, T evidence) {}
 
   /**
    * What comes out.
@@ -48,14 +62,22 @@ public final class DerainNetwork<T> {
    * @param frame the derained centre frame, 6 channels at half resolution, not clipped, on the
    *     scale of the input
    * @param removed what is added to the centre frame to derain it, before the gate, like frame
-   * @param rain [batch, 1, 1, 1]: 0 dry to 1, the border at 0.5
-   * @param types [batch, {@link #TYPES}, 1, 1]: how much of the rain is streaks, rain in the dark,
-   *     drops on glass, each 0 to 1 and independent of the others
+   * @param recognition whether it rains
    * @param features what was understood of the picture, [batch, {@link Tier#eighth()}, rows / 4,
    *     columns / 4]: what one network can teach another
    * @param <T> a tensor of the implementation
    */
-  public record Output<T>(T frame, T removed, T rain, T types, T features) {}
+  public record Output<T>(T frame, T removed, Recognition<T> recognition, T features) {
+    /** The rain score. */
+    public T rain() {
+      return recognition.rain();
+    }
+
+    /** The types of rain. */
+    public T types() {
+      return recognition.types();
+    }
+  }
 
   private final Operators<T> ops;
   private final Tier tier;
@@ -66,8 +88,15 @@ public final class DerainNetwork<T> {
     this.tier = tier;
   }
 
-  /** Runs the network over {@link #WINDOW} frames. */
-  public Output<T> run(List<T> frames) {
+  /** Whether weights are of what tells, in a wide tier, whether it rains. */
+  public static boolean recognises(String weights) {
+    return RECOGNISES.stream().anyMatch(weights::startsWith);
+  }
+
+  /** What convolutions read of a window. */
+  private record Seen<T>(T centre, T brightness, T all) {}
+
+  private Seen<T> look(List<T> frames) {
     T centre = frames.get(2);
     T before = ops.subtract(frames.get(1), centre);
     T after = ops.subtract(frames.get(3), centre);
@@ -76,22 +105,29 @@ public final class DerainNetwork<T> {
     T brightness = tier.wide() ? ops.mean(centre) : null;
     T texture = tier.wide() ? ops.subtract(centre, brightness) : centre;
     T all = ops.concat(List.of(texture, before, after, farBefore, farAfter));
+    return new Seen<>(centre, brightness, all);
+  }
 
+  /** Tells whether it rains, and nothing else: of a wide tier alone. */
+  public Recognition<T> recognise(List<T> frames) {
+    return recognise(look(frames));
+  }
+
+  /** Runs the network over {@link #WINDOW} frames. */
+  public Output<T> run(List<T> frames) {
+    Seen<T> seen = look(frames);
+    T centre = seen.centre;
+    T all = seen.all;
     T quarter = encode(all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
     if (tier.wide()) {
       eighth = around(eighth);
     }
     T mean = ops.mean(eighth);
-    T whole = tier.wide() ? ops.concat(List.of(brightness, mean)) : mean;
+    T whole = tier.wide() ? ops.concat(List.of(seen.brightness, mean)) : mean;
     int seenAs = tier.eighth() + (tier.wide() ? FRAME : 0);
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
-    // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
-    T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
-    T seen = ops.relu(conv("sense.in", ops.mean(sense), tier.eighth(), tier.eighth(), 1, 1));
-    T both = ops.concat(List.of(context, seen));
-    T rain = ops.sigmoid(conv("rain", both, 2 * tier.eighth(), 1, 1, 1));
-    T types = ops.sigmoid(conv("type", both, 2 * tier.eighth(), TYPES, 1, 1));
+    Recognition<T> recognition = tier.wide() ? recognise(seen) : beside(eighth, context);
     T features = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
 
     T up = ops.depthToSpace(conv("up", features, tier.eighth(), 4 * tier.quarter(), 1, 1));
@@ -112,9 +148,40 @@ public final class DerainNetwork<T> {
     T picked = ops.multiply(ops.channels(head, 0, masks), ops.channels(all, FRAME, FRAME + masks));
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
     T removed = ops.sumGroups(change, masks + FRAME, WINDOW);
-    T gate = ops.ramp(rain, CLOSED, OPEN);
+    T gate = ops.ramp(recognition.rain, CLOSED, OPEN);
     return new Output<>(
-        ops.add(centre, ops.multiply(removed, gate)), removed, rain, types, features);
+        ops.add(centre, ops.multiply(removed, gate)), removed, recognition, features);
+  }
+
+  /**
+   * A small network of its own: what tells rain from a wet street is other than what takes it off,
+   * it is learned many times faster alone, and one serves all tiers.
+   */
+  private Recognition<T> recognise(Seen<T> seen) {
+    int n = Tier.RECOGNISER;
+    T x = ops.relu(conv("score.quarter", seen.all, WINDOW * FRAME, n, 3, 2));
+    x = ops.relu(conv("score.eighth", x, n, 2 * n, 3, 2));
+    x = block("score.fine", x, 2 * n);
+    x = ops.relu(conv("score.sixteenth", x, 2 * n, 4 * n, 3, 2));
+    x = ops.relu(block("score.wide", x, 4 * n));
+    // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
+    T sense = ops.relu(conv("score.sense", x, 4 * n, 4 * n, 1, 1));
+    T whole = ops.concat(List.of(seen.brightness, ops.mean(x), ops.mean(sense)));
+    T told = ops.relu(conv("score.in", whole, FRAME + 8 * n, 4 * n, 1, 1));
+    return said(told, 4 * n, x);
+  }
+
+  /** The same read from what takes the rain off: tiers that are not wide. */
+  private Recognition<T> beside(T eighth, T context) {
+    T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
+    T seen = ops.relu(conv("sense.in", ops.mean(sense), tier.eighth(), tier.eighth(), 1, 1));
+    return said(ops.concat(List.of(context, seen)), 2 * tier.eighth(), eighth);
+  }
+
+  private Recognition<T> said(T told, int channels, T evidence) {
+    T rain = ops.sigmoid(conv("rain", told, channels, 1, 1, 1));
+    T types = ops.sigmoid(conv("type", told, channels, TYPES, 1, 1));
+    return new Recognition<>(rain, types, evidence);
   }
 
   /** One stem reads both groups, each with its centre. */

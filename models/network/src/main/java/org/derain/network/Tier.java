@@ -32,6 +32,9 @@ public record Tier(
     int fine,
     int headKernel) {
 
+  /** Channels, at a quarter of the resolution, of what tells whether it rains in wide tiers. */
+  static final int RECOGNISER = 16;
+
   /** For live use on two CPU cores. */
   public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 0, 1, 0, 1, 0, 1);
 
@@ -54,8 +57,13 @@ public record Tier(
   public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, NANO_NEXT, FORMER_BASE, TINY);
 
   /** Whether it looks as wide as a sixteenth, and sees texture apart from brightness. */
-  boolean wide() {
+  public boolean wide() {
     return sixteenth > 0;
+  }
+
+  /** Channels of what the rain score is read from. */
+  public int evidence() {
+    return wide() ? 4 * RECOGNISER : eighth;
   }
 
   /**

@@ -100,25 +100,44 @@ public final class TorchNetwork implements AutoCloseable {
 
   /** The same with convolutions of a given precision; what comes out is 32 bit, features aside. */
   public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma, Precision precision) {
-    List<Tensor> frames = new ArrayList<>();
-    long height = chroma.size(2);
-    long width = chroma.size(3);
+    DerainNetwork.Output<Tensor> output = description(precision).run(frames(luma, chroma));
+    return new DerainNetwork.Output<>(
+        unit(output.frame(), chroma),
+        unit(output.removed(), chroma),
+        output.recognition(),
+        output.features());
+  }
+
+  /** Tells whether it rains on a batch, as {@link #derain} does, and nothing else. */
+  public DerainNetwork.Recognition<Tensor> recognise(
+      Tensor luma, Tensor chroma, Precision precision) {
+    return description(precision).recognise(frames(luma, chroma));
+  }
+
+  private DerainNetwork<Tensor> description(Precision precision) {
+    return new DerainNetwork<>(new TorchOperators(weights, precision), tier);
+  }
+
+  /** The frames on the network's scale, edges repeated up to a multiple of 16 pixels. */
+  private List<Tensor> frames(Tensor luma, Tensor chroma) {
     int multiple = DerainNetwork.MULTIPLE;
-    long right = Math.floorMod(-width, multiple);
-    long bottom = Math.floorMod(-height, multiple);
+    long right = Math.floorMod(-chroma.size(3), multiple);
+    long bottom = Math.floorMod(-chroma.size(2), multiple);
+    List<Tensor> frames = new ArrayList<>();
     for (int i = 0; i < DerainNetwork.WINDOW; i++) {
       Tensor frame =
           fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2)).mul(new Scalar(tier.range()));
       frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
-    DerainNetwork.Output<Tensor> output =
-        new DerainNetwork<>(new TorchOperators(weights, precision), tier).run(frames);
-    return new DerainNetwork.Output<>(
-        output.frame().narrow(2, 0, height).narrow(3, 0, width).div(new Scalar(tier.range())),
-        output.removed().narrow(2, 0, height).narrow(3, 0, width).div(new Scalar(tier.range())),
-        output.rain(),
-        output.types(),
-        output.features());
+    return frames;
+  }
+
+  /** As large as chroma, samples 0 to 1. */
+  private Tensor unit(Tensor frame, Tensor chroma) {
+    return frame
+        .narrow(2, 0, chroma.size(2))
+        .narrow(3, 0, chroma.size(3))
+        .div(new Scalar(tier.range()));
   }
 
   /** Folds luma [batch, 1, h, w] 2x2 and appends chroma [batch, 2, h / 2, w / 2]. */

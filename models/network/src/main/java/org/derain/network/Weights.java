@@ -124,6 +124,26 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     return new Weights(larger, grown);
   }
 
+  /**
+   * The same network with the rain score of another.
+   *
+   * @throws IllegalArgumentException when the rain score of one of the two is no network of its own
+   */
+  public Weights recognisingLike(Weights other) {
+    if (!tier.wide() || !other.tier.wide()) {
+      throw new IllegalArgumentException(
+          "the rain score of " + (tier.wide() ? other.tier : tier).name() + " cannot be moved");
+    }
+    Map<String, float[]> both = new LinkedHashMap<>(values);
+    other.values.forEach(
+        (name, array) -> {
+          if (DerainNetwork.recognises(name)) {
+            both.put(name, array);
+          }
+        });
+    return new Weights(tier, both);
+  }
+
   private void copy(Conv conv, Conv old, float[] kernel, float[] bias) {
     if (old.out() > conv.out() || old.in() > conv.in() || old.kernel() > conv.kernel()) {
       throw new IllegalArgumentException(

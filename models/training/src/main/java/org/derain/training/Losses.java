@@ -46,7 +46,7 @@ final class Losses {
    * Cross-entropy of the rain score and, where they are known, of the types of rain. Dry windows
    * are the fewer and count more, so that what cannot be told lies at the border.
    */
-  static Tensor recognition(DerainNetwork.Output<Tensor> output, Batch batch) {
+  static Tensor recognition(DerainNetwork.Recognition<Tensor> output, Batch batch) {
     Tensor said = safe(output.rain());
     Tensor wanted = batch.rain();
     Tensor chance = wanted.mul(said.log()).add(less(wanted).mul(less(said).log()));

@@ -13,15 +13,13 @@ import org.derain.network.TorchNetwork;
 
 /**
  * Where in the picture it rains, and what: a 1x1 convolution over what the network understood, one
- * answer for each type and cell of 8x8 pixels, learned along with the network and then thrown away.
- * A score for a whole window says little about a few drops in a corner; this says where they are.
+ * answer for each type and cell of 16x16 pixels (of 8x8 where the tier is not wide), learned along
+ * with the network and then thrown away. A score for a whole window says little about a few drops
+ * in a corner; this says where they are.
  */
 final class RainMap implements AutoCloseable {
   /** Deviation of the change within a cell, 0 to 1, from which it is full of rain. */
   private static final float FULL = 0.03f;
-
-  /** Samples of half resolution along a cell. */
-  private static final long CELL = 4;
 
   private static final float STRENGTH = 0.5f;
 
@@ -31,7 +29,7 @@ final class RainMap implements AutoCloseable {
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
   RainMap(TorchNetwork network) {
-    weights.put("map.weight", learned(DerainNetwork.TYPES, network.tier().eighth(), 1, 1));
+    weights.put("map.weight", learned(DerainNetwork.TYPES, network.tier().evidence(), 1, 1));
     weights.put("map.bias", learned(DerainNetwork.TYPES));
   }
 
@@ -47,17 +45,18 @@ final class RainMap implements AutoCloseable {
   }
 
   /** Cross-entropy where types are known, or it is dry; to be called within a PointerScope. */
-  Tensor loss(DerainNetwork.Output<Tensor> output, Batch batch) {
+  Tensor loss(DerainNetwork.Recognition<Tensor> output, Batch batch) {
+    Tensor evidence = output.evidence().toType(torch.ScalarType.Float);
     Tensor said =
         torch.conv2d(
-            output.features(),
+            evidence,
             weights.get("map.weight"),
             new TensorOptional(weights.get("map.bias")),
             new long[] {1, 1},
             new long[] {0, 0},
             new long[] {1, 1},
             1);
-    Tensor wanted = full(batch).mul(batch.types());
+    Tensor wanted = full(batch, batch.centre().size(2) / evidence.size(2)).mul(batch.types());
     // log(1 + e^x) - x · wanted is the cross-entropy of the sigmoid of x.
     Tensor each = torch.softplus(said).sub(said.mul(wanted));
     Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());
@@ -80,12 +79,14 @@ final class RainMap implements AutoCloseable {
   /**
    * How full of rain each cell is, 0 to 1: by the deviation of the change of luma within it, which
    * a veil hardly has.
+   *
+   * @param cell samples of half resolution along a cell
    */
-  private static Tensor full(Batch batch) {
+  private static Tensor full(Batch batch, long cell) {
     Tensor change = batch.centre().sub(batch.truth()).narrow(1, 0, 4);
     change = change.mean(new long[] {1}, true, new ScalarTypeOptional());
-    Tensor mean = torch.avg_pool2d(change, CELL, CELL);
-    Tensor squares = torch.avg_pool2d(change.square(), CELL, CELL);
+    Tensor mean = torch.avg_pool2d(change, cell, cell);
+    Tensor squares = torch.avg_pool2d(change.square(), cell, cell);
     ScalarOptional none = new ScalarOptional(new Scalar(0f));
     ScalarOptional all = new ScalarOptional(new Scalar(1f));
     Tensor deviation = squares.sub(mean.square()).clamp(none, all).sqrt();

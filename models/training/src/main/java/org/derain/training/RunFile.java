@@ -37,6 +37,9 @@ import org.derain.rain.RainType;
  * @param screened share of those whose rain is screened over the picture with its light, as in the
  *     field's training pictures; missing: 0
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
+ * @param scoreOnly whether only the rain score is learned, many times faster than the whole;
+ *     missing: no
+ * @param recogniser model whose rain score this one takes over as it is; missing: it learns its own
  * @param tasks types of rain to be learned one after another instead of all at once; missing: all
  *     at once. The model before a task then is its teacher
  * @param review replay of old rain; missing: none
@@ -70,6 +73,8 @@ public record RunFile(
     double single,
     Double screened,
     Real real,
+    Boolean scoreOnly,
+    String recogniser,
     List<Task> tasks,
     Review review,
     List<Arm> arms,
@@ -79,6 +84,24 @@ public record RunFile(
     List<Clip> footage,
     List<String> limits,
     Path pairs) {
+
+  /** What a run learns; the rest of the network stays as it starts. */
+  public enum Learns {
+    /** To take rain off, and the rain score. */
+    ALL,
+    /** The rain score alone, many times faster: of a tier that has a recogniser of its own. */
+    SCORE,
+    /** To take rain off; the rain score is that of {@link RunFile#recogniser}. */
+    REMOVAL
+  }
+
+  /** What is learned. */
+  Learns learns() {
+    if (recogniser != null) {
+      return Learns.REMOVAL;
+    }
+    return scoreOnly != null && scoreOnly ? Learns.SCORE : Learns.ALL;
+  }
 
   /**
    * A clip to learn from.
@@ -188,6 +211,12 @@ public record RunFile(
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
     } else if (!(screening() >= 0 && screening() <= 1)) {
       wrong = "screened: 0 to 1";
+    } else if (learns() != Learns.ALL && !Tier.of(tier).wide()) {
+      wrong = "scoreOnly and recogniser: of a tier whose rain score is a network of its own";
+    } else if (recogniser != null && scoreOnly != null) {
+      wrong = "scoreOnly and recogniser: one of them";
+    } else if (learns() == Learns.SCORE && teacher != null) {
+      wrong = "scoreOnly: no teacher";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
     } else if (distillation != null && distillation.odd()) {
@@ -255,6 +284,8 @@ public record RunFile(
         single,
         screened,
         real,
+        scoreOnly,
+        recogniser,
         null,
         null,
         null,

@@ -1,6 +1,7 @@
 package org.derain.training;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
@@ -33,13 +34,30 @@ final class StartingPoint {
     return network;
   }
 
-  /** The weights of a model, grown to a tier where it is smaller. */
-  static Map<String, float[]> weights(String model, Tier tier, long seed) {
-    Weights weights = read(model);
+  /** What a run starts from: a model, grown where it is smaller, or random weights. */
+  static Map<String, float[]> weights(RunFile run, TorchNetwork random) {
+    Tier tier = random.tier();
+    Weights weights = new Weights(tier, random.values());
+    if (run.start() != null) {
+      Weights start = read(run.start());
+      weights =
+          start.tier().equals(tier)
+              ? start
+              : fitting("start", run.start(), () -> start.grow(tier, run.seed()));
+    }
+    if (run.recogniser() != null) {
+      Weights all = weights;
+      Weights other = read(run.recogniser());
+      weights = fitting("recogniser", run.recogniser(), () -> all.recognisingLike(other));
+    }
+    return weights.values();
+  }
+
+  private static Weights fitting(String key, String model, Supplier<Weights> weights) {
     try {
-      return weights.tier().equals(tier) ? weights.values() : weights.grow(tier, seed).values();
+      return weights.get();
     } catch (IllegalArgumentException e) {
-      throw new MediaException("start: " + model + ": " + e.getMessage(), e);
+      throw new MediaException(key + ": " + model + ": " + e.getMessage(), e);
     }
   }
 }

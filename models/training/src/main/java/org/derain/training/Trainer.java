@@ -17,9 +17,11 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.derain.network.DerainNetwork;
 import org.derain.network.Precision;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
+import org.derain.training.RunFile.Learns;
 
 /**
  * One supervised run: draws windows, steps AdamW under a cosine schedule, keeps a running average
@@ -76,11 +78,20 @@ final class Trainer implements AutoCloseable {
       seconds = state.seconds();
       log.printf(
           Locale.ROOT, "resumed at step %d after %.1f minutes of training%n", step, seconds / 60);
-    } else if (run.start() != null) {
-      Map<String, float[]> weights = StartingPoint.weights(run.start(), network.tier(), run.seed());
+    } else {
+      Map<String, float[]> weights = StartingPoint.weights(run, network);
       network.load(weights);
       average.load(weights);
     }
+    network.weights().forEach((name, tensor) -> tensor.set_requires_grad(learns(name)));
+  }
+
+  private boolean learns(String weight) {
+    return switch (run.learns()) {
+      case ALL -> true;
+      case SCORE -> DerainNetwork.recognises(weight);
+      case REMOVAL -> !DerainNetwork.recognises(weight);
+    };
   }
 
   /** What is learned beside the network and thrown away in the end. */
@@ -195,12 +206,7 @@ final class Trainer implements AutoCloseable {
     double value;
     try (PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(samples);
-      var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), precision));
-      Tensor loss = Losses.reconstruction(output.frame(), batch);
-      loss = loss.add(Losses.recognition(output, batch)).add(map.loss(output, batch));
-      if (distillation != null) {
-        loss = loss.add(distillation.loss(samples, output, replayed));
-      }
+      Tensor loss = run.learns() == Learns.SCORE ? score(batch) : whole(batch, samples, replayed);
       optimizer.zero_grad();
       loss.backward();
       optimizer.step();
@@ -218,6 +224,23 @@ final class Trainer implements AutoCloseable {
       noGradient.close();
     }
     return value;
+  }
+
+  private Tensor score(Batch batch) {
+    return score(network.recognise(batch.luma(), batch.chroma(), precision), batch);
+  }
+
+  private Tensor score(DerainNetwork.Recognition<Tensor> said, Batch batch) {
+    return Losses.recognition(said, batch).add(map.loss(said, batch));
+  }
+
+  private Tensor whole(Batch batch, List<Sample> samples, int replayed) {
+    var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), precision));
+    Tensor loss = Losses.reconstruction(output.frame(), batch);
+    if (run.learns() == Learns.ALL) {
+      loss = loss.add(score(output.recognition(), batch));
+    }
+    return distillation == null ? loss : loss.add(distillation.loss(samples, output, replayed));
   }
 
   @Override

@@ -38,8 +38,15 @@ final class TrainingLog {
     look.types()
         .forEach(
             (type, figures) -> {
-              head.append(',').append(type.label()).append("_in,").append(type.label());
-              line.append(String.format(Locale.ROOT, ",%.3f,%.3f", figures[0], figures[1]));
+              String label = type.label();
+              head.append(String.format(",%s_in,%s,%s_told", label, label, label));
+              line.append(
+                  String.format(
+                      Locale.ROOT,
+                      ",%.3f,%.3f,%.4f",
+                      figures.input(),
+                      figures.output(),
+                      figures.told()));
             });
     for (PairScore score : look.pairs()) {
       head.append(',').append(score.name()).append("_in,").append(score.name());
@@ -63,9 +70,10 @@ final class TrainingLog {
                 e ->
                     String.format(
                         Locale.ROOT,
-                        "  %s %+.2f",
+                        "  %s %+.2f (%.0f %%)",
                         e.getKey().label(),
-                        e.getValue()[1] - e.getValue()[0]))
+                        e.getValue().output() - e.getValue().input(),
+                        100 * e.getValue().told()))
             .collect(Collectors.joining());
     out.printf(
         Locale.ROOT,

@@ -31,7 +31,7 @@ final class Validation implements AutoCloseable {
    *     mean of both
    * @param realRight share of held-out pictures of real rain that are taken for rainy; 0 without
    *     any
-   * @param types of each type of rain: input and output
+   * @param types of each type of rain
    * @param pairs of each pair clip; empty without the folder
    */
   record Look(
@@ -40,8 +40,17 @@ final class Validation implements AutoCloseable {
       double dry,
       double right,
       double realRight,
-      Map<RainType, double[]> types,
+      Map<RainType, Rained> types,
       List<PairScore> pairs) {}
+
+  /**
+   * Windows under one type of rain.
+   *
+   * @param input PSNR
+   * @param output PSNR
+   * @param told share that is taken for rainy
+   */
+  record Rained(double input, double output, double told) {}
 
   /** Sums over windows: squared error of input and output, and how many were taken for rainy. */
   private record Sums(double input, double output, long rainy, int windows) {
@@ -84,11 +93,12 @@ final class Validation implements AutoCloseable {
   }
 
   Look look(TorchNetwork network) {
-    Map<RainType, double[]> types = new EnumMap<>(RainType.class);
+    Map<RainType, Rained> types = new EnumMap<>(RainType.class);
     Sums wet = new Sums(0, 0, 0, 0);
     for (Map.Entry<RainType, List<Sample>> type : rainy.entrySet()) {
       Sums sums = sums(network, type.getValue());
-      types.put(type.getKey(), new double[] {psnr(sums.input, sums), psnr(sums.output, sums)});
+      types.put(
+          type.getKey(), new Rained(psnr(sums.input, sums), psnr(sums.output, sums), sums.share()));
       wet = wet.plus(sums);
     }
     Sums none = sums(network, dry);
