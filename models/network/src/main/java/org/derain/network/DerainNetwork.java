@@ -120,14 +120,18 @@ public final class DerainNetwork<T> {
     T all = seen.all;
     T quarter = encode(all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
+    Recognition<T> recognition = null;
     if (tier.wide()) {
-      eighth = around(eighth);
+      recognition = recognise(seen);
+      eighth = around(eighth, recognition.evidence);
     }
     T mean = ops.mean(eighth);
     T whole = tier.wide() ? ops.concat(List.of(seen.brightness, mean)) : mean;
     int seenAs = tier.eighth() + (tier.wide() ? FRAME : 0);
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
-    Recognition<T> recognition = tier.wide() ? recognise(seen) : beside(eighth, context);
+    if (!tier.wide()) {
+      recognition = beside(eighth, context);
+    }
     T features = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
 
     T up = ops.depthToSpace(conv("up", features, tier.eighth(), 4 * tier.quarter(), 1, 1));
@@ -160,15 +164,15 @@ public final class DerainNetwork<T> {
   private Recognition<T> recognise(Seen<T> seen) {
     int n = Tier.RECOGNISER;
     T x = ops.relu(conv("score.quarter", seen.all, WINDOW * FRAME, n, 3, 2));
-    x = ops.relu(conv("score.eighth", x, n, 2 * n, 3, 2));
-    x = block("score.fine", x, 2 * n);
-    x = ops.relu(conv("score.sixteenth", x, 2 * n, 4 * n, 3, 2));
-    x = ops.relu(block("score.wide", x, 4 * n));
+    x = ops.relu(conv("score.eighth", x, n, n, 3, 2));
+    x = block("score.fine", x, n);
+    x = ops.relu(conv("score.sixteenth", x, n, 2 * n, 3, 2));
+    x = ops.relu(block("score.wide", x, 2 * n));
     // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
-    T sense = ops.relu(conv("score.sense", x, 4 * n, 4 * n, 1, 1));
+    T sense = ops.relu(conv("score.sense", x, 2 * n, 2 * n, 1, 1));
     T whole = ops.concat(List.of(seen.brightness, ops.mean(x), ops.mean(sense)));
-    T told = ops.relu(conv("score.in", whole, FRAME + 8 * n, 4 * n, 1, 1));
-    return said(told, 4 * n, x);
+    T told = ops.relu(conv("score.in", whole, FRAME + 4 * n, 2 * n, 1, 1));
+    return said(told, 2 * n, x);
   }
 
   /** The same read from what takes the rain off: tiers that are not wide. */
@@ -214,15 +218,16 @@ public final class DerainNetwork<T> {
 
   /**
    * Adds what is around, seen at a sixteenth: mist, and drops on the glass, are wider than what an
-   * eighth sees.
+   * eighth sees; and what looks like rain to the recogniser.
    */
-  private T around(T eighth) {
+  private T around(T eighth, T evidence) {
     T wide = ops.relu(conv("deep", eighth, tier.eighth(), tier.sixteenth(), 3, 2));
     for (int i = 0; i < tier.deep(); i++) {
       wide = block("deep" + i, wide, tier.sixteenth());
     }
-    return ops.add(
-        eighth, ops.depthToSpace(conv("deep.b", wide, tier.sixteenth(), 4 * tier.eighth(), 1, 1)));
+    T around = conv("deep.b", wide, tier.sixteenth(), 4 * tier.eighth(), 1, 1);
+    T rain = conv("evidence.b", evidence, tier.evidence(), 4 * tier.eighth(), 1, 1);
+    return ops.add(eighth, ops.depthToSpace(ops.add(around, rain)));
   }
 
   private T block(String name, T x, int channels) {

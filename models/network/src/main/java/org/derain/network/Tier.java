@@ -32,8 +32,10 @@ public record Tier(
     int fine,
     int headKernel) {
 
-  /** Channels, at a quarter of the resolution, of what tells whether it rains in wide tiers. */
-  static final int RECOGNISER = 16;
+  /**
+   * Channels, down to an eighth of the resolution, of what tells whether it rains in wide tiers.
+   */
+  static final int RECOGNISER = 32;
 
   /** For live use on two CPU cores. */
   public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 0, 1, 0, 1, 0, 1);
@@ -63,7 +65,7 @@ public record Tier(
 
   /** Channels of what the rain score is read from. */
   public int evidence() {
-    return wide() ? 4 * RECOGNISER : eighth;
+    return wide() ? 2 * RECOGNISER : eighth;
   }
 
   /**

@@ -9,13 +9,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
-import org.derain.network.TorchNetwork;
 
 /**
- * Where in the picture it rains, and what: a 1x1 convolution over what the network understood, one
- * answer for each type and cell of 16x16 pixels (of 8x8 where the tier is not wide), learned along
- * with the network and then thrown away. A score for a whole window says little about a few drops
- * in a corner; this says where they are.
+ * Where in the picture it rains, and what: a 1x1 convolution over features, one answer for each
+ * type and cell of 16x16 pixels (of 8x8 where the tier is not wide), learned along with the network
+ * and then thrown away. A score for a whole window says little about a few drops in a corner; this
+ * says where they are.
  */
 final class RainMap implements AutoCloseable {
   /** Deviation of the change within a cell, 0 to 1, from which it is full of rain. */
@@ -26,11 +25,21 @@ final class RainMap implements AutoCloseable {
   /** What a cell full of rain counts at most, where a dry one counts 1. */
   private static final float RARE = 30;
 
+  private final Tensor kernel;
+  private final Tensor bias;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
-  RainMap(TorchNetwork network) {
-    weights.put("map.weight", learned(DerainNetwork.TYPES, network.tier().evidence(), 1, 1));
-    weights.put("map.bias", learned(DerainNetwork.TYPES));
+  /**
+   * A map.
+   *
+   * @param name of its weights in a checkpoint
+   * @param channels of the features
+   */
+  RainMap(String name, int channels) {
+    this.kernel = learned(DerainNetwork.TYPES, channels, 1, 1);
+    this.bias = learned(DerainNetwork.TYPES);
+    weights.put(name + ".weight", kernel);
+    weights.put(name + ".bias", bias);
   }
 
   private static Tensor learned(long... shape) {
@@ -45,18 +54,18 @@ final class RainMap implements AutoCloseable {
   }
 
   /** Cross-entropy where types are known, or it is dry; to be called within a PointerScope. */
-  Tensor loss(DerainNetwork.Recognition<Tensor> output, Batch batch) {
-    Tensor evidence = output.evidence().toType(torch.ScalarType.Float);
+  Tensor loss(Tensor features, Batch batch) {
+    Tensor read = features.toType(torch.ScalarType.Float);
     Tensor said =
         torch.conv2d(
-            evidence,
-            weights.get("map.weight"),
-            new TensorOptional(weights.get("map.bias")),
+            read,
+            kernel,
+            new TensorOptional(bias),
             new long[] {1, 1},
             new long[] {0, 0},
             new long[] {1, 1},
             1);
-    Tensor wanted = full(batch, batch.centre().size(2) / evidence.size(2)).mul(batch.types());
+    Tensor wanted = full(batch, batch.centre().size(2) / read.size(2)).mul(batch.types());
     // log(1 + e^x) - x · wanted is the cross-entropy of the sigmoid of x.
     Tensor each = torch.softplus(said).sub(said.mul(wanted));
     Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());

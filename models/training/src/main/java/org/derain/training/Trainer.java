@@ -41,6 +41,7 @@ final class Trainer implements AutoCloseable {
   private final TorchNetwork teacher;
   private final Distillation distillation;
   private final RainMap map;
+  private final RainMap evidence;
   private final AdamW optimizer;
   private final Path checkpoint;
   private final Precision precision;
@@ -62,7 +63,8 @@ final class Trainer implements AutoCloseable {
         teacher == null
             ? null
             : new Distillation(teacher, network, run.distillation(), run.seed() + 2);
-    map = new RainMap(network);
+    map = new RainMap("map", network.tier().eighth());
+    evidence = network.tier().wide() ? new RainMap("evidence", network.tier().evidence()) : null;
     TensorVector learned = network.parameters();
     beside().values().forEach(learned::push_back);
     optimizer = new AdamW(learned, options);
@@ -97,6 +99,9 @@ final class Trainer implements AutoCloseable {
   /** What is learned beside the network and thrown away in the end. */
   private Map<String, Tensor> beside() {
     Map<String, Tensor> all = new LinkedHashMap<>(map.weights());
+    if (evidence != null) {
+      all.putAll(evidence.weights());
+    }
     if (distillation != null) {
       all.putAll(distillation.projection());
     }
@@ -231,12 +236,14 @@ final class Trainer implements AutoCloseable {
   }
 
   private Tensor score(DerainNetwork.Recognition<Tensor> said, Batch batch) {
-    return Losses.recognition(said, batch).add(map.loss(said, batch));
+    Tensor loss = Losses.recognition(said, batch);
+    return evidence == null ? loss : loss.add(evidence.loss(said.evidence(), batch));
   }
 
   private Tensor whole(Batch batch, List<Sample> samples, int replayed) {
     var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), precision));
-    Tensor loss = Losses.reconstruction(output.frame(), batch);
+    Tensor loss =
+        Losses.reconstruction(output.frame(), batch).add(map.loss(output.features(), batch));
     if (run.learns() == Learns.ALL) {
       loss = loss.add(score(output.recognition(), batch));
     }
@@ -249,6 +256,9 @@ final class Trainer implements AutoCloseable {
     network.close();
     average.close();
     map.close();
+    if (evidence != null) {
+      evidence.close();
+    }
     if (distillation != null) {
       distillation.close();
       teacher.close();
