@@ -113,20 +113,34 @@ final class RenderedClips implements AutoCloseable {
             .withScene(meanLuma());
     rainy = new Reel(format, dry.colour());
     truth = new Reel(format, dry.colour());
+    // Once for all models: in which of the pictures judged anybody could tell that it rains.
+    BitSet told = new BitSet();
     try (Rain rain = new Rain(parameters, format, FRAMES_PER_SECOND)) {
       for (int i = 0; i < dry.pictures().size(); i++) {
-        render(rain, i, rainy, true);
-        render(rain, i, truth, false);
+        byte[] rainyLight = render(rain, i, rainy, true);
+        byte[] truthLight = render(rain, i, truth, false);
+        if (i >= lead && i < lead + judged) {
+          Visibility visibility =
+              new Visibility(
+                  rainy.pictures().get(i).luma(),
+                  rainyLight,
+                  truth.pictures().get(i).luma(),
+                  truthLight,
+                  format.width(),
+                  parameters.sensor().noise());
+          told.set(i - lead, visibility.told(0, 0, format.width(), format.height()));
+        }
       }
     }
-    BitSet told = told();
     return new ClipPair(name, rainy::play, truth::play, lead, judged, told::get);
   }
 
-  private void render(Rain rain, int frame, Reel into, boolean streaks) {
+  /** Renders a picture; gives its luma before noise and recompression. */
+  private byte[] render(Rain rain, int frame, Reel into, boolean streaks) {
     Picture picture = into.add();
     picture.copyFrom(dry.pictures().get(frame));
     rain.render(picture, frame, streaks);
+    return rain.exposed();
   }
 
   private double meanLuma() {
@@ -137,27 +151,6 @@ final class RenderedClips implements AutoCloseable {
       }
     }
     return sum / dry.pictures().size();
-  }
-
-  /** In which of the pictures judged anybody could tell that it rains; once for all models. */
-  private BitSet told() {
-    BitSet told = new BitSet();
-    for (int i = 0; i < judged; i++) {
-      byte[] rain = luma(rainy.pictures().get(lead + i));
-      byte[] clean = luma(truth.pictures().get(lead + i));
-      told.set(i, Visibility.told(rain, 0, clean, dry.format().width()));
-    }
-    return told;
-  }
-
-  private static byte[] luma(Picture picture) {
-    FrameFormat format = picture.format();
-    byte[] samples = new byte[format.width() * format.height()];
-    try (Mat eight = new Mat()) {
-      picture.mat(0).convertTo(eight, opencv_core.CV_8UC1, 255.0 / format.peak(), 0);
-      eight.data().get(samples);
-    }
-    return samples;
   }
 
   private void closeRainy() {

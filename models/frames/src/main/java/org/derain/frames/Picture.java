@@ -55,6 +55,20 @@ public final class Picture implements AutoCloseable {
     return new BytePointer(memory).position(format.planeOffset(plane));
   }
 
+  /** The luma in 8-bit steps, row by row. */
+  public byte[] luma() {
+    byte[] samples = new byte[format.width() * format.height()];
+    if (format.sampleBytes() == 1) {
+      plane(0).get(samples);
+      return samples;
+    }
+    try (Mat eight = new Mat()) {
+      mats[0].convertTo(eight, opencv_core.CV_8UC1, 255.0 / format.peak(), 0);
+      eight.data().get(samples);
+    }
+    return samples;
+  }
+
   /** Copies all samples of another picture of the same format. */
   public void copyFrom(Picture other) {
     if (!other.format.equals(format)) {

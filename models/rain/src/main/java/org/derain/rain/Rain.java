@@ -1,6 +1,7 @@
 package org.derain.rain;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Rain implements AutoCloseable {
   private final Workspace work = keep(new Workspace());
   private final Mat[] planes = {work.mat(), work.mat(), work.mat()};
   private final Mat light = work.mat();
+  private final Mat exposed = work.mat();
   private final Compositor compositor = keep(new Compositor());
   private final Lighting lighting;
   private final LayeredStreaks layers;
@@ -135,11 +137,19 @@ public final class Rain implements AutoCloseable {
       if (raining && glass != null) {
         glass.render(planes, frame);
       }
+      planes[0].convertTo(exposed, CV_8UC1);
       sensor.render(planes, frame);
       for (int p = 0; p < 3; p++) {
         planes[p].convertTo(picture.mat(p), picture.mat(p).type(), 1 / scale, 0);
       }
     }
+  }
+
+  /** The luma of the last picture as light, before the sensor's noise and the recompression. */
+  public byte[] exposed() {
+    byte[] samples = new byte[(int) exposed.total()];
+    exposed.data().get(samples);
+    return samples;
   }
 
   private void rain(long frame) {

@@ -1,42 +1,65 @@
 package org.derain.rain;
 
+import org.derain.frames.Picture;
+
 /**
  * Whether anybody could tell that it rains in a picture. Where a veil explains all that rain
- * changed, or it changed next to nothing, the picture could as well be hazy or dry.
+ * changed, or it changed next to nothing, or noise and recompression hide it, the picture could as
+ * well be hazy or dry.
+ *
+ * @param rainy luma with rain as the camera gives it
+ * @param rainyLight the same as light, before noise and recompression
+ * @param truth luma without rain and veil as the camera gives it
+ * @param truthLight the same as light
+ * @param width of a row, in all four
+ * @param noise deviation of the sensor's noise; all in 8-bit steps
  */
-public final class Visibility {
-  /** 8-bit steps by which a point stands out of its block as it would be without rain. */
+public record Visibility(
+    byte[] rainy, byte[] rainyLight, byte[] truth, byte[] truthLight, int width, double noise) {
+  /** Steps by which a point stands out of its block as it would be without rain. */
   private static final double OUT = 5;
+
+  /** The same in deviations of the noise. */
+  private static final double OUT_OF_NOISE = 1.5;
+
+  /** How much of that must be left after recompression. */
+  private static final double LEFT = 0.5;
 
   /** Share of such points from which on somebody could say that it rains. */
   private static final double TOLD = 0.003;
 
   private static final int BLOCK = 16;
 
-  private Visibility() {}
+  /** Of pictures of which only is known what the camera gave. */
+  public static Visibility of(Picture rainy, Picture truth) {
+    byte[] wet = rainy.luma();
+    byte[] dry = truth.luma();
+    return new Visibility(wet, wet, dry, dry, truth.format().width(), 0);
+  }
 
   /**
-   * Whether at least 0.3 % of the points are further than 5 of 255 steps from the best a·truth + b
-   * of their block of 16x16.
+   * Whether at least 0.3 % of the points stand out, as light, by more than 5 of 255 steps and 1.5
+   * deviations of the noise from the best a·truth + b of their block of 16x16, and still by half of
+   * that when recompressed.
    *
-   * @param rainy 8-bit luma, row by row
-   * @param from where it begins in {@code rainy}
-   * @param truth the same without rain and veil
-   * @param width of a row; what does not fill a block at the right or the bottom does not count
+   * @param column where a part of the picture begins, and {@code row}
+   * @param columns how wide it is; what does not fill a block at the right or the bottom does not
+   *     count
    */
-  public static boolean told(byte[] rainy, int from, byte[] truth, int width) {
-    int columns = width / BLOCK;
-    int rows = truth.length / width / BLOCK;
+  public boolean told(int column, int row, int columns, int rows) {
+    int across = columns / BLOCK;
+    int down = rows / BLOCK;
     int out = 0;
-    for (int block = 0; block < rows * columns; block++) {
-      int at = block / columns * BLOCK * width + block % columns * BLOCK;
-      out += standOut(rainy, from, truth, at, width);
+    for (int block = 0; block < across * down; block++) {
+      int y = row + block / across * BLOCK;
+      int x = column + block % across * BLOCK;
+      out += standOut(y * width + x);
     }
-    return out >= TOLD * rows * columns * BLOCK * BLOCK;
+    return out >= TOLD * across * down * BLOCK * BLOCK;
   }
 
   /** Points of a block that a veil does not explain. */
-  private static int standOut(byte[] luma, int from, byte[] truth, int corner, int width) {
+  private int standOut(int corner) {
     int n = BLOCK * BLOCK;
     double t = 0;
     double r = 0;
@@ -44,20 +67,23 @@ public final class Visibility {
     double tr = 0;
     for (int i = 0; i < n; i++) {
       int at = corner + i / BLOCK * width + i % BLOCK;
-      int clean = truth[at] & 255;
-      int rainy = luma[from + at] & 255;
+      int clean = truthLight[at] & 255;
+      int wet = rainyLight[at] & 255;
       t += clean;
-      r += rainy;
+      r += wet;
       tt += clean * clean;
-      tr += clean * rainy;
+      tr += clean * wet;
     }
     double a = Math.max(0.3, Math.min(1.2, (tr - t * r / n) / (tt - t * t / n + n)));
     double b = (r - a * t) / n;
+    double least = Math.max(OUT, OUT_OF_NOISE * noise);
     int count = 0;
     for (int i = 0; i < n; i++) {
       int at = corner + i / BLOCK * width + i % BLOCK;
-      double error = (luma[from + at] & 255) - a * (truth[at] & 255) - b;
-      count += Math.abs(error) > OUT ? 1 : 0;
+      double light = (rainyLight[at] & 255) - a * (truthLight[at] & 255) - b;
+      double seen = (rainy[at] & 255) - a * (truth[at] & 255) - b;
+      count +=
+          Math.abs(light) > least && seen * Math.signum(light) > LEFT * Math.abs(light) ? 1 : 0;
     }
     return count;
   }

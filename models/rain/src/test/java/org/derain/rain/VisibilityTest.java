@@ -1,12 +1,13 @@
 package org.derain.rain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@link Visibility}: streaks are seen, a veil could be haze. */
+/** {@link Visibility}: streaks are seen, a veil could be haze, noise and codecs hide. */
 class VisibilityTest {
   private static final int WIDTH = 70;
   private static final int HEIGHT = 40;
@@ -21,26 +22,62 @@ class VisibilityTest {
     return luma;
   }
 
+  /** Rain of which the camera shows {@code rainy}, under noise of a deviation. */
+  private boolean told(byte[] rainy, byte[] rainyLight, double noise) {
+    return new Visibility(rainy, rainyLight, truth, truth, WIDTH, noise).told(0, 0, WIDTH, HEIGHT);
+  }
+
+  private boolean told(byte[] rainy) {
+    return told(rainy, rainy, 0);
+  }
+
+  /** Eight points of 60 steps; 64x32 lie in whole blocks, where 7 points are 0.3 %. */
+  private byte[] streak(int points) {
+    byte[] rainy = truth.clone();
+    for (int n = 1; n <= points; n++) {
+      rainy[(4 + n) * WIDTH + 20] += 60;
+    }
+    return rainy;
+  }
+
   @Test
   void aVeilIsNotTold() {
     byte[] rainy = truth.clone();
     for (int i = 0; i < rainy.length; i++) {
       rainy[i] = (byte) Math.round(0.8 * (truth[i] & 255) + 0.2 * 180);
     }
-    assertFalse(Visibility.told(rainy, 0, truth, WIDTH));
-    assertFalse(Visibility.told(truth, 0, truth, WIDTH), "no rain at all");
+    assertFalse(told(rainy));
+    assertFalse(told(truth), "no rain at all");
   }
 
   @Test
   void streaksAre() {
-    // Behind something else, as in a window of several pictures. 64x32 lie in whole blocks: 7 of
-    // their points are 0.3 %.
-    byte[] rainy = new byte[2 * truth.length];
-    Arrays.fill(rainy, (byte) 9);
-    System.arraycopy(truth, 0, rainy, truth.length, truth.length);
     for (int n = 1; n <= 8; n++) {
-      rainy[truth.length + (4 + n) * WIDTH + 20] += 60;
-      assertTrue(Visibility.told(rainy, truth.length, truth, WIDTH) == n >= 7, n + " points");
+      assertEquals(n >= 7, told(streak(n)), n + " points");
     }
+  }
+
+  @Test
+  void whatOnlyRecompressionChangedIsNot() {
+    Random random = new Random(3);
+    byte[] rainy = truth.clone();
+    for (int i = 0; i < rainy.length; i++) {
+      rainy[i] += (byte) (random.nextInt(25) - 12);
+    }
+    assertFalse(told(rainy, truth, 0));
+  }
+
+  @Test
+  void whatNoiseOrRecompressionHidesIsNot() {
+    assertTrue(told(streak(8), streak(8), 35));
+    assertFalse(told(streak(8), streak(8), 45), "less than 1.5 deviations");
+    assertFalse(told(truth, streak(8), 0), "gone in recompression");
+  }
+
+  @Test
+  void partsAreToldByThemselves() {
+    Visibility all = new Visibility(streak(8), streak(8), truth, truth, WIDTH, 0);
+    assertTrue(all.told(16, 0, 16, 16));
+    assertFalse(all.told(32, 0, 32, 32));
   }
 }

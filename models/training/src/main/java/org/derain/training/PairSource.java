@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.rain.Visibility;
 
 /** Windows of rainy clips and their clean twins; the last tenth of each is held out. */
 final class PairSource implements WindowSource {
@@ -56,7 +57,8 @@ final class PairSource implements WindowSource {
   }
 
   private List<Sample> cut(PairClips.Shot shot, Random random, int windows) {
-    return cutter.cut(shot.window(), shot.truth(), false, new float[0], random, windows);
+    Visibility visibility = Visibility.of(shot.window()[2], shot.truth());
+    return cutter.cut(shot.window(), shot.truth(), visibility, new float[0], random, windows);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.derain.frames.Picture;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
 import org.derain.rain.RainSampler;
+import org.derain.rain.Visibility;
 
 /**
  * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
@@ -135,7 +136,8 @@ final class SampleRenderer implements WindowSource {
     return textures.dress(still ? sampler.screened() : rain.get());
   }
 
-  private record Drawn(RainParameters rain, Picture[] aligned, Picture truth) {}
+  private record Drawn(
+      RainParameters rain, Picture[] aligned, Picture truth, Visibility visibility) {}
 
   private Drawn draw(List<Picture> run, boolean alone, RainParameters parameters) {
     FrameFormat source = run.get(0).format();
@@ -153,8 +155,11 @@ final class SampleRenderer implements WindowSource {
     fill(run, times, shrink, patch);
     patch.truth.copyFrom(patch.pictures[2]);
     Picture[] window = new Picture[5];
+    Visibility visibility;
     try (Rain renderer = new Rain(parameters, format, FRAMES_PER_SECOND, textures.of(parameters))) {
       renderer.render(patch.truth, times[2], false);
+      byte[] truthLight = renderer.exposed();
+      byte[] rainyLight = truthLight;
       for (int i = 0; i < 5; i++) {
         window[i] = patch.pictures[i];
         for (int j = 0; j < i; j++) {
@@ -164,11 +169,24 @@ final class SampleRenderer implements WindowSource {
         }
         if (window[i] == patch.pictures[i]) {
           renderer.render(window[i], times[i], true);
+          if (times[i] == times[2]) {
+            rainyLight = renderer.exposed();
+          }
         }
       }
+      visibility =
+          parameters.dry()
+              ? null
+              : new Visibility(
+                  window[2].luma(),
+                  rainyLight,
+                  patch.truth.luma(),
+                  truthLight,
+                  format.width(),
+                  parameters.sensor().noise());
     }
     Window aligner = random.nextDouble() < 0.75 ? patch.half : patch.quarter;
-    return new Drawn(parameters, aligner.align(window), patch.truth);
+    return new Drawn(parameters, aligner.align(window), patch.truth, visibility);
   }
 
   /** Which pictures of the run: steps of 1 to 3; sometimes no future or no neighbour at all. */
@@ -236,8 +254,8 @@ final class SampleRenderer implements WindowSource {
   }
 
   private List<Sample> cut(Drawn drawn, int windows) {
-    boolean dry = drawn.rain.dry();
-    return cutter.cut(drawn.aligned, drawn.truth, dry, types(drawn.rain), random, windows);
+    return cutter.cut(
+        drawn.aligned, drawn.truth, drawn.visibility, types(drawn.rain), random, windows);
   }
 
   /** Streaks, rain in the dark, drops on glass. */

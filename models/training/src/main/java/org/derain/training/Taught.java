@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
+import org.derain.network.Precision;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -17,6 +18,7 @@ import org.derain.network.TorchNetwork;
  */
 final class Taught {
   private final TorchNetwork teacher;
+  private final Precision precision;
   private final Map<Sample, Answer> answers = new WeakHashMap<>();
 
   /** One window's derained frame and features. */
@@ -27,6 +29,7 @@ final class Taught {
 
   Taught(TorchNetwork teacher) {
     this.teacher = teacher;
+    this.precision = Precision.fastest();
   }
 
   /** The teacher's words on a batch, without gradient. */
@@ -49,9 +52,9 @@ final class Taught {
     NoGradGuard noGradient = new NoGradGuard();
     Batch batch = Batch.of(samples);
     DerainNetwork.Output<Tensor> said =
-        OpenGate.where(batch, teacher.derain(batch.luma(), batch.chroma()));
+        OpenGate.where(batch, teacher.derain(batch.luma(), batch.chroma(), precision));
     List<float[]> frames = rows(said.frame(), samples.size());
-    List<float[]> features = rows(said.features(), samples.size());
+    List<float[]> features = rows(said.features().toType(torch.ScalarType.Float), samples.size());
     noGradient.close();
     for (int i = 0; i < samples.size(); i++) {
       answers.put(samples.get(i), new Answer(frames.get(i), features.get(i)));

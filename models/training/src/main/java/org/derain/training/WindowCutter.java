@@ -19,11 +19,16 @@ record WindowCutter(int side) {
   /**
    * Cuts at random.
    *
-   * @param dry whether there is no rain at all
+   * @param visibility of the rain in the centre; null: there is no rain at all
    * @param types what is known of the rain's type, for windows in which it is to be seen
    */
   List<Sample> cut(
-      Picture[] aligned, Picture truth, boolean dry, float[] types, Random random, int windows) {
+      Picture[] aligned,
+      Picture truth,
+      Visibility visibility,
+      float[] types,
+      Random random,
+      int windows) {
     FrameFormat format = truth.format();
     List<Sample> samples = new ArrayList<>();
     for (int n = 0; n < windows; n++) {
@@ -43,7 +48,8 @@ record WindowCutter(int side) {
       copy(truth, 0, x, y, side, trueLuma, 0);
       copy(truth, 1, x / 2, y / 2, half, trueChroma, 0);
       copy(truth, 2, x / 2, y / 2, half, trueChroma, half * half);
-      float rain = dry ? 0 : amount(luma, trueLuma);
+      float rain =
+          visibility == null ? 0 : amount(luma, trueLuma, visibility.told(x, y, side, side));
       samples.add(
           new Sample(
               luma, chroma, trueLuma, trueChroma, rain, rain > 0.5 ? types : new float[0], true));
@@ -55,19 +61,17 @@ record WindowCutter(int side) {
    * Above a half as soon as streaks or drops are to be seen, then with the mean luma that changes:
    * 1 at 12 of 255. Where all that changes is contrast and brightness, nobody can tell.
    */
-  private float amount(byte[] luma, byte[] truth) {
+  private float amount(byte[] luma, byte[] truth, boolean told) {
     long sum = 0;
     int centre = 2 * side * side;
     for (int i = 0; i < truth.length; i++) {
       sum += Math.abs((luma[centre + i] & 255) - (truth[i] & 255));
     }
     double mean = (double) sum / truth.length;
-    if (mean < VISIBLE) {
-      return 0;
+    if (told) {
+      return (float) Math.min(1, 0.6 + 0.4 * mean / 12);
     }
-    return Visibility.told(luma, centre, truth, side)
-        ? (float) Math.min(1, 0.6 + 0.4 * mean / 12)
-        : Sample.UNTOLD;
+    return mean < VISIBLE ? 0 : Sample.UNTOLD;
   }
 
   private static void copy(

@@ -12,6 +12,7 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.rain.Visibility;
 import org.junit.jupiter.api.Test;
 
 /** What windows are said to show. */
@@ -66,7 +67,7 @@ class WindowCutterTest {
       Picture[] window = {rainy, rainy, rainy, rainy, rainy};
       float[] streaks = {1, 0, 0};
       return new WindowCutter(64)
-          .cut(window, truth, false, streaks, new Random(1), 1)
+          .cut(window, truth, Visibility.of(rainy, truth), streaks, new Random(1), 1)
           .get(0)
           .rain();
     }
