@@ -114,35 +114,52 @@ public final class Rain implements AutoCloseable {
    */
   public void render(Picture picture, long frame, boolean rainy) {
     double scale = 255.0 / picture.format().peak();
-    boolean raining = rainy && !parameters.dry();
-    boolean light = linear && (raining || night != null);
     try (PointerScope scope = new PointerScope()) {
-      for (int p = 0; p < 3; p++) {
-        picture.mat(p).convertTo(planes[p], CV_32FC1, scale, 0);
-      }
-      if (light) {
-        Tone.toLinear(planes[0]);
-      }
-      if (night != null) {
-        double mean = opencv_core.mean(planes[0]).get(0);
-        night.darken(
-            planes, frame, parameters.scene() == null ? Tone.luma(mean) : parameters.scene());
-      }
-      if (raining) {
-        rain(frame);
-      }
-      if (light) {
-        Tone.toLuma(planes[0]);
-      }
-      if (raining && glass != null) {
-        glass.render(planes, frame);
-      }
-      planes[0].convertTo(exposed, CV_8UC1);
+      expose(picture, frame, rainy, rainy);
       sensor.render(planes, frame);
       for (int p = 0; p < 3; p++) {
         planes[p].convertTo(picture.mat(p), picture.mat(p).type(), 1 / scale, 0);
       }
     }
+  }
+
+  /**
+   * The luma of a picture under the veil alone, without streaks and drops, noise and recompression,
+   * in 8-bit steps: what rain is told apart from.
+   */
+  public byte[] veiled(Picture picture, long frame) {
+    try (PointerScope scope = new PointerScope()) {
+      expose(picture, frame, true, false);
+    }
+    return exposed();
+  }
+
+  /** What the camera sees of a picture, into the planes. */
+  private void expose(Picture picture, long frame, boolean veiled, boolean wet) {
+    double scale = 255.0 / picture.format().peak();
+    boolean raining = veiled && !parameters.dry();
+    boolean light = linear && (raining || night != null);
+    for (int p = 0; p < 3; p++) {
+      picture.mat(p).convertTo(planes[p], CV_32FC1, scale, 0);
+    }
+    if (light) {
+      Tone.toLinear(planes[0]);
+    }
+    if (night != null) {
+      double mean = opencv_core.mean(planes[0]).get(0);
+      night.darken(
+          planes, frame, parameters.scene() == null ? Tone.luma(mean) : parameters.scene());
+    }
+    if (raining) {
+      rain(frame, wet);
+    }
+    if (light) {
+      Tone.toLuma(planes[0]);
+    }
+    if (raining && wet && glass != null) {
+      glass.render(planes, frame);
+    }
+    planes[0].convertTo(exposed, CV_8UC1);
   }
 
   /** The luma of the last picture as light, before the sensor's noise and the recompression. */
@@ -152,15 +169,15 @@ public final class Rain implements AutoCloseable {
     return samples;
   }
 
-  private void rain(long frame) {
-    if (layers.count() > 0) {
+  private void rain(long frame, boolean wet) {
+    if (wet && layers.count() > 0) {
       light(day(), FAR);
       layers.render(planes, light, frame);
     }
     if (veil != null) {
       veil();
     }
-    if (drops != null) {
+    if (wet && drops != null) {
       Mat day = day();
       drops.streaks(frame, streaks);
       for (int map = 0; map < StreakPainter.maps(); map++) {

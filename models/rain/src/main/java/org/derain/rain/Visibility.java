@@ -11,11 +11,18 @@ import org.derain.frames.Picture;
  * @param rainyLight the same as light, before noise and recompression
  * @param truth luma without rain and veil as the camera gives it
  * @param truthLight the same as light
- * @param width of a row, in all four
+ * @param veiledLight the same under the veil alone, as {@link Rain#veiled} gives it
+ * @param width of a row, in all five
  * @param noise deviation of the sensor's noise; all in 8-bit steps
  */
 public record Visibility(
-    byte[] rainy, byte[] rainyLight, byte[] truth, byte[] truthLight, int width, double noise) {
+    byte[] rainy,
+    byte[] rainyLight,
+    byte[] truth,
+    byte[] truthLight,
+    byte[] veiledLight,
+    int width,
+    double noise) {
   /** Steps by which a point stands out of its block as it would be without rain. */
   private static final double OUT = 5;
 
@@ -34,13 +41,13 @@ public record Visibility(
   public static Visibility of(Picture rainy, Picture truth) {
     byte[] wet = rainy.luma();
     byte[] dry = truth.luma();
-    return new Visibility(wet, wet, dry, dry, truth.format().width(), 0);
+    return new Visibility(wet, wet, dry, dry, dry, truth.format().width(), 0);
   }
 
   /**
    * Whether at least 0.3 % of the points stand out, as light, by more than 5 of 255 steps and 1.5
-   * deviations of the noise from the best a·truth + b of their block of 16x16, and still by half of
-   * that when recompressed.
+   * deviations of the noise from the best a·veiled + b of their block of 16x16, and still by half
+   * of that when recompressed.
    *
    * @param column where a part of the picture begins, and {@code row}
    * @param columns how wide it is; what does not fill a block at the right or the bottom does not
@@ -67,7 +74,7 @@ public record Visibility(
     double tr = 0;
     for (int i = 0; i < n; i++) {
       int at = corner + i / BLOCK * width + i % BLOCK;
-      int clean = truthLight[at] & 255;
+      int clean = veiledLight[at] & 255;
       int wet = rainyLight[at] & 255;
       t += clean;
       r += wet;
@@ -80,8 +87,10 @@ public record Visibility(
     int count = 0;
     for (int i = 0; i < n; i++) {
       int at = corner + i / BLOCK * width + i % BLOCK;
-      double light = (rainyLight[at] & 255) - a * (truthLight[at] & 255) - b;
-      double seen = (rainy[at] & 255) - a * (truth[at] & 255) - b;
+      double veiled = a * (veiledLight[at] & 255) + b;
+      double light = (rainyLight[at] & 255) - veiled;
+      double noisy = (truth[at] & 255) - (truthLight[at] & 255);
+      double seen = (rainy[at] & 255) - noisy - veiled;
       count +=
           Math.abs(light) > least && seen * Math.signum(light) > LEFT * Math.abs(light) ? 1 : 0;
     }

@@ -24,7 +24,8 @@ class VisibilityTest {
 
   /** Rain of which the camera shows {@code rainy}, under noise of a deviation. */
   private boolean told(byte[] rainy, byte[] rainyLight, double noise) {
-    return new Visibility(rainy, rainyLight, truth, truth, WIDTH, noise).told(0, 0, WIDTH, HEIGHT);
+    return new Visibility(rainy, rainyLight, truth, truth, truth, WIDTH, noise)
+        .told(0, 0, WIDTH, HEIGHT);
   }
 
   private boolean told(byte[] rainy) {
@@ -76,7 +77,7 @@ class VisibilityTest {
 
   @Test
   void partsAreToldByThemselves() {
-    Visibility all = new Visibility(streak(8), streak(8), truth, truth, WIDTH, 0);
+    Visibility all = new Visibility(streak(8), streak(8), truth, truth, truth, WIDTH, 0);
     assertTrue(all.told(16, 0, 16, 16));
     assertFalse(all.told(32, 0, 32, 32));
   }

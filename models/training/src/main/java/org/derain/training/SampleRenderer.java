@@ -157,6 +157,7 @@ final class SampleRenderer implements WindowSource {
     Picture[] window = new Picture[5];
     Visibility visibility;
     try (Rain renderer = new Rain(parameters, format, FRAMES_PER_SECOND, textures.of(parameters))) {
+      byte[] veiledLight = renderer.veiled(patch.truth, times[2]);
       renderer.render(patch.truth, times[2], false);
       byte[] truthLight = renderer.exposed();
       byte[] rainyLight = truthLight;
@@ -182,6 +183,7 @@ final class SampleRenderer implements WindowSource {
                   rainyLight,
                   patch.truth.luma(),
                   truthLight,
+                  veiledLight,
                   format.width(),
                   parameters.sensor().noise());
     }
