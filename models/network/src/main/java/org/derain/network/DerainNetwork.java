@@ -39,6 +39,9 @@ public final class DerainNetwork<T> {
   /** Half-resolution sides must be a multiple of this. */
   public static final int MULTIPLE = 8;
 
+  /** Share of a picture below which nothing counts as seen: some cells of a large picture. */
+  private static final double LEAST = 1e-3;
+
   private static final List<String> RECOGNISES = List.of("score.", "rain.", "type.");
 
   /** Samples at half resolution, each way, to one of the features. */
@@ -52,9 +55,11 @@ public final class DerainNetwork<T> {
    *     drops on glass, each 0 to 1 and independent of the others
    * @param evidence what that was read from, [batch, {@link Tier#evidence()}, rows, columns], at a
    *     sixteenth of the resolution, or at an eighth where the tier is not wide
+   * @param map of a wide tier: where it was seen, before the sigmoid; the first {@link #TYPES}
+   *     channels are learned to be the types
    * @param <T> a tensor of the implementation
    */
-  public record Recognition<T>(T rain, T types, T evidence) {}
+  public record Recognition<T>(T rain, T types, T evidence, T map) {}
 
   /**
    * What comes out.
@@ -167,25 +172,28 @@ public final class DerainNetwork<T> {
     x = ops.relu(conv("score.eighth", x, n, n, 3, 2));
     x = block("score.fine", x, n);
     x = ops.relu(conv("score.sixteenth", x, n, 2 * n, 3, 2));
-    x = ops.relu(block("score.wide", x, 2 * n));
-    // Few drops in a wide picture vanish in a plain mean: what looks like rain is counted first.
-    T sense = ops.relu(conv("score.sense", x, 2 * n, 2 * n, 1, 1));
-    T whole = ops.concat(List.of(seen.brightness, ops.mean(x), ops.mean(sense)));
-    T told = ops.relu(conv("score.in", whole, FRAME + 4 * n, 2 * n, 1, 1));
-    return said(told, 2 * n, x);
+    x = block("score.wide", x, 2 * n);
+    x = ops.relu(block("score.wider", x, 2 * n));
+    // A drop in a corner of the picture is as much rain as many: the logarithm of the share of the
+    // picture in which something is seen tells both from none.
+    T map = conv("score.sense", x, 2 * n, 2 * n, 1, 1);
+    T shares = ops.log(ops.mean(ops.sigmoid(map)), LEAST);
+    T whole = ops.concat(List.of(seen.brightness, shares));
+    T told = ops.relu(conv("score.in", whole, FRAME + 2 * n, 2 * n, 1, 1));
+    return said(told, 2 * n, x, map);
   }
 
   /** The same read from what takes the rain off: tiers that are not wide. */
   private Recognition<T> beside(T eighth, T context) {
     T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
     T seen = ops.relu(conv("sense.in", ops.mean(sense), tier.eighth(), tier.eighth(), 1, 1));
-    return said(ops.concat(List.of(context, seen)), 2 * tier.eighth(), eighth);
+    return said(ops.concat(List.of(context, seen)), 2 * tier.eighth(), eighth, null);
   }
 
-  private Recognition<T> said(T told, int channels, T evidence) {
+  private Recognition<T> said(T told, int channels, T evidence, T map) {
     T rain = ops.sigmoid(conv("rain", told, channels, 1, 1, 1));
     T types = ops.sigmoid(conv("type", told, channels, TYPES, 1, 1));
-    return new Recognition<>(rain, types, evidence);
+    return new Recognition<>(rain, types, evidence, map);
   }
 
   /** One stem reads both groups, each with its centre. */

@@ -86,6 +86,13 @@ final class OnnxOperators implements Operators<String> {
   }
 
   @Override
+  public String log(String x, double least) {
+    String name = name("log");
+    String more = graph.constant(name + ".least", (float) least);
+    return graph.node("Log", name, List.of(graph.node("Add", name + ".above", List.of(x, more))));
+  }
+
+  @Override
   public String ramp(String x, double low, double high) {
     String name = name("ramp");
     String above =

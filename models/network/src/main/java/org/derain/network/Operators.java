@@ -27,6 +27,9 @@ public interface Operators<T> {
   /** 1 / (1 + exp(-x)). */
   T sigmoid(T x);
 
+  /** log(x + least). */
+  T log(T x, double least);
+
   /** 0 up to {@code low}, 1 from {@code high} on, and straight between. */
   T ramp(T x, double low, double high);
 

@@ -62,6 +62,11 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
+  public Tensor log(Tensor x, double least) {
+    return x.add(new Scalar(least)).log();
+  }
+
+  @Override
   public Tensor ramp(Tensor x, double low, double high) {
     return x.sub(new Scalar(low))
         .div(new Scalar(high - low))

@@ -53,7 +53,7 @@ final class RainMap implements AutoCloseable {
     return weights;
   }
 
-  /** Cross-entropy where types are known, or it is dry; to be called within a PointerScope. */
+  /** What features say of the rain; to be called within a PointerScope. */
   Tensor loss(Tensor features, Batch batch) {
     Tensor read = features.toType(torch.ScalarType.Float);
     Tensor said =
@@ -65,7 +65,17 @@ final class RainMap implements AutoCloseable {
             new long[] {0, 0},
             new long[] {1, 1},
             1);
-    Tensor wanted = full(batch, batch.centre().size(2) / read.size(2)).mul(batch.types());
+    return distance(said, batch);
+  }
+
+  /**
+   * Cross-entropy of a map where types are known, or it is dry; to be called within a PointerScope.
+   *
+   * @param logits [n, types, rows, columns], before the sigmoid
+   */
+  static Tensor distance(Tensor logits, Batch batch) {
+    Tensor said = logits.toType(torch.ScalarType.Float);
+    Tensor wanted = full(batch, batch.centre().size(2) / said.size(2)).mul(batch.types());
     // log(1 + e^x) - x · wanted is the cross-entropy of the sigmoid of x.
     Tensor each = torch.softplus(said).sub(said.mul(wanted));
     Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());

@@ -41,7 +41,6 @@ final class Trainer implements AutoCloseable {
   private final TorchNetwork teacher;
   private final Distillation distillation;
   private final RainMap map;
-  private final RainMap evidence;
   private final AdamW optimizer;
   private final Path checkpoint;
   private final Precision precision;
@@ -64,7 +63,6 @@ final class Trainer implements AutoCloseable {
             ? null
             : new Distillation(teacher, network, run.distillation(), run.seed() + 2);
     map = new RainMap("map", network.tier().eighth());
-    evidence = network.tier().wide() ? new RainMap("evidence", network.tier().evidence()) : null;
     TensorVector learned = network.parameters();
     beside().values().forEach(learned::push_back);
     optimizer = new AdamW(learned, options);
@@ -99,9 +97,6 @@ final class Trainer implements AutoCloseable {
   /** What is learned beside the network and thrown away in the end. */
   private Map<String, Tensor> beside() {
     Map<String, Tensor> all = new LinkedHashMap<>(map.weights());
-    if (evidence != null) {
-      all.putAll(evidence.weights());
-    }
     if (distillation != null) {
       all.putAll(distillation.projection());
     }
@@ -237,7 +232,10 @@ final class Trainer implements AutoCloseable {
 
   private Tensor score(DerainNetwork.Recognition<Tensor> said, Batch batch) {
     Tensor loss = Losses.recognition(said, batch);
-    return evidence == null ? loss : loss.add(evidence.loss(said.evidence(), batch));
+    if (said.map() == null) {
+      return loss;
+    }
+    return loss.add(RainMap.distance(said.map().narrow(1, 0, DerainNetwork.TYPES), batch));
   }
 
   private Tensor whole(Batch batch, List<Sample> samples, int replayed) {
@@ -256,9 +254,6 @@ final class Trainer implements AutoCloseable {
     network.close();
     average.close();
     map.close();
-    if (evidence != null) {
-      evidence.close();
-    }
     if (distillation != null) {
       distillation.close();
       teacher.close();
