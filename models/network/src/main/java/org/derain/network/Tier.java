@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param half channels at half resolution, where details are decided
  * @param quarter channels at a quarter of the resolution
  * @param eighth channels at an eighth of the resolution
- * @param sixteenth channels at a sixteenth of the resolution; 0: it does not look that wide, and
- *     brightness comes in with texture, as in what ships
+ * @param sixteenth channels at a sixteenth of the resolution
+ * @param recogniser channels of what tells whether it rains, down to an eighth of the resolution;
+ *     the same in all tiers that ship, so that they can share it
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param deep residual blocks at a sixteenth
@@ -25,6 +26,7 @@ public record Tier(
     int quarter,
     int eighth,
     int sixteenth,
+    int recogniser,
     int before,
     int middle,
     int deep,
@@ -32,48 +34,24 @@ public record Tier(
     int fine,
     int headKernel) {
 
-  /**
-   * Channels, down to an eighth of the resolution, of what tells whether it rains in wide tiers.
-   */
-  static final int RECOGNISER = 32;
-
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 0, 0, 1, 0, 1, 0, 1);
+  public static final Tier NANO = new Tier("nano", 16, 32, 32, 48, 32, 0, 1, 2, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 1, 2, 2, 2, 1, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 32, 1, 2, 2, 2, 1, 3);
 
-  /** Of the kind that base was, until one has learned that grew out of base. */
-  public static final Tier LARGE = new Tier("large", 32, 48, 96, 0, 1, 3, 0, 2, 3, 3);
-
-  /** To follow nano, when it has learned for as long. */
-  public static final Tier NANO_NEXT = new Tier("nano-next", 16, 32, 32, 48, 0, 1, 2, 1, 0, 1);
-
-  /** What base was: a teacher of rain in video. */
-  public static final Tier FORMER_BASE = new Tier("former-base", 32, 48, 96, 0, 1, 2, 0, 2, 0, 3);
+  /** For a GPU, or for patience. */
+  public static final Tier LARGE = new Tier("large", 32, 48, 96, 96, 32, 1, 2, 2, 2, 3, 3);
 
   /** Of a few thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 0, 0, 1, 0, 0, 0, 1);
+  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 4, 0, 1, 0, 0, 0, 1);
 
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, NANO_NEXT, FORMER_BASE, TINY);
-
-  /** Whether it looks as wide as a sixteenth, and sees texture apart from brightness. */
-  public boolean wide() {
-    return sixteenth > 0;
-  }
+  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
 
   /** Channels of what the rain score is read from. */
   public int evidence() {
-    return wide() ? 2 * RECOGNISER : eighth;
-  }
-
-  /**
-   * What black and white are apart where its convolutions begin. Differences and deviations of some
-   * hundredths of that should be near 1 for what learns.
-   */
-  public int range() {
-    return wide() ? 6 : 1;
+    return 2 * recogniser;
   }
 
   /** The tier of a name; an error names those that exist. */

@@ -1,0 +1,165 @@
+package org.derain.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.derain.frames.MediaException;
+import org.derain.network.DerainNetwork;
+import org.derain.network.OnnxExport;
+import org.derain.network.Precision;
+import org.derain.network.Tier;
+import org.derain.network.TorchNetwork;
+import org.derain.rain.RainType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rain score can be learned by itself, and taken over by others that learn the rest. */
+class RecogniserTest {
+  @TempDir static Path folder;
+  private static List<Sample> rainy;
+  private static List<Sample> dry;
+
+  @BeforeAll
+  static void windows() throws Exception {
+    Path clip = folder.resolve("dry.mp4");
+    DryClip.render(DryClip.SCENE, 60, clip);
+    try (Footage footage = new Footage(List.of(clip))) {
+      rainy = windows(footage, 0);
+      dry = windows(footage, 1);
+    }
+    assertTrue(rainy.stream().allMatch(sample -> sample.rain() > 0.5));
+  }
+
+  private static List<Sample> windows(Footage footage, double share) {
+    List<Sample> samples = new ArrayList<>();
+    RainMix mix = RainMix.of(RainType.LOOKS, share, 9);
+    try (SampleRenderer renderer = new SampleRenderer(footage, 64, mix, 0.1, 9)) {
+      while (samples.size() < 24) {
+        renderer.next().stream().filter(s -> s.rain() == 0 || s.rain() > 0.5).forEach(samples::add);
+      }
+    }
+    return samples;
+  }
+
+  private static RunFile run(String name, String more) throws IOException {
+    String text =
+        """
+        name: %1$s
+        description: "for a test"
+        tier: tiny
+        seed: 3
+        minutes: 10
+        steps: 240
+        batch: 16
+        patch: 64
+        learningRate: 0.01
+        weightDecay: 0
+        averaging: 0.9
+        threads: 1
+        dry: 0.25
+        single: 0.1
+        reuse: 2
+        pool: 200
+        out: %2$s
+        footage:
+          - {file: %3$s, licence: "made by the test"}
+        limits: []
+        %4$s
+        """
+            .formatted(name, folder.resolve(name), folder.resolve("dry.mp4"), more);
+    return RunFile.read(Files.writeString(folder.resolve(name + ".yaml"), text));
+  }
+
+  private static List<Sample> batch(int step) {
+    List<Sample> batch = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      batch.add(rainy.get((8 * step + i) % 16));
+      batch.add(dry.get((8 * step + i) % 16));
+    }
+    return batch;
+  }
+
+  private static double mean(TorchNetwork network, List<Sample> samples) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradient = new NoGradGuard()) {
+      Batch batch = Batch.of(samples.subList(16, 24));
+      return network
+          .recognise(batch.luma(), batch.chroma(), Precision.FLOAT)
+          .rain()
+          .mean()
+          .item_float();
+    }
+  }
+
+  /** Which weights differ between two networks: of the score, of the rest. */
+  private static boolean[] changed(Map<String, float[]> before, Map<String, float[]> after) {
+    boolean[] changed = new boolean[2];
+    before.forEach(
+        (name, array) -> {
+          if (!Arrays.equals(array, after.get(name))) {
+            changed[DerainNetwork.recognises(name) ? 0 : 1] = true;
+          }
+        });
+    return changed;
+  }
+
+  @Test
+  void theScoreIsLearnedAloneAndThenServesAnother() throws Exception {
+    Path model = folder.resolve("score.onnx");
+    Map<String, float[]> learned;
+    try (Trainer trainer = new Trainer(run("score", "scoreOnly: true"), System.out)) {
+      Map<String, float[]> start = trainer.average().values();
+      for (int step = 0; step < 200; step++) {
+        trainer.step(batch(step));
+      }
+      learned = trainer.average().values();
+      assertArrayEquals(new boolean[] {true, false}, changed(start, learned));
+      double wet = mean(trainer.average(), rainy);
+      double none = mean(trainer.average(), dry);
+      assertTrue(wet > none + 0.3, "rainy " + wet + ", dry " + none);
+      Files.write(model, OnnxExport.file("score", Tier.TINY, learned));
+    }
+    try (Trainer trainer = new Trainer(run("removal", "recogniser: " + model), System.out)) {
+      Map<String, float[]> start = trainer.average().values();
+      for (int step = 0; step < 3; step++) {
+        trainer.step(batch(step));
+      }
+      Map<String, float[]> after = trainer.average().values();
+      assertArrayEquals(new boolean[] {false, true}, changed(start, after));
+      after.forEach(
+          (name, array) -> {
+            if (DerainNetwork.recognises(name)) {
+              assertArrayEquals(learned.get(name), array, name);
+            }
+          });
+    }
+  }
+
+  @Test
+  void mistakesAreNamed() throws Exception {
+    assertSays("one of them", "scoreOnly: true\nrecogniser: x.onnx");
+    assertSays("no teacher", "scoreOnly: true\nteacher: x\ndistillation: {output: 1, features: 0}");
+  }
+
+  private static void assertSays(String words, String more) throws IOException {
+    try {
+      run("wrong", more);
+    } catch (MediaException e) {
+      assertTrue(e.getMessage().contains(words), e.getMessage());
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      return;
+    }
+    throw new AssertionError("accepted " + more);
+  }
+}
