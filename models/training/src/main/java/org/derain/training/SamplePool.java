@@ -8,7 +8,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times,
- * then a new one takes its place; the trainer never waits for rain once the pool is filled.
+ * then a new one takes its place. A trainer that is faster than that waits: windows that are used
+ * more often are learned by heart.
  */
 final class SamplePool implements Windows {
   private static final int FIRST = 256;
@@ -22,6 +23,8 @@ final class SamplePool implements Windows {
   private volatile boolean open = true;
   private volatile RuntimeException failure;
   private double owed;
+  private long rendered;
+  private long drawn;
 
   SamplePool(WindowSource renderer, int size, double reuse, long seed) {
     this.size = size;
@@ -46,6 +49,7 @@ final class SamplePool implements Windows {
               samples.set(place.nextInt(size), sample);
             }
           }
+          rendered += next.size();
           full = samples.size() >= size;
           samples.notifyAll();
         }
@@ -64,25 +68,30 @@ final class SamplePool implements Windows {
     }
   }
 
-  /** Draws windows at random; waits only until the first few hundred are rendered. */
+  /** Draws windows at random, once enough are rendered. */
   @Override
   public List<Sample> draw(int count) {
-    List<Sample> drawn = new ArrayList<>();
+    List<Sample> some = new ArrayList<>();
     synchronized (samples) {
-      while (samples.size() < Math.min(size, FIRST) && failure == null) {
+      while (lacking(count) && failure == null) {
         await();
       }
       if (failure != null) {
         throw failure;
       }
       for (int i = 0; i < count; i++) {
-        drawn.add(samples.get(random.nextInt(samples.size())));
+        some.add(samples.get(random.nextInt(samples.size())));
       }
+      drawn += count;
     }
     owed += count / reuse;
     wanted.release((int) owed);
     owed -= (int) owed;
-    return drawn;
+    return some;
+  }
+
+  private boolean lacking(int count) {
+    return samples.size() < Math.min(size, FIRST) || drawn + count > reuse * rendered;
   }
 
   private void await() {
