@@ -24,15 +24,16 @@ public final class OnnxExport {
   public static byte[] file(String name, Tier tier, Map<String, float[]> weights) {
     OnnxGraph graph = new OnnxGraph(name);
     DerainNetwork.Output<String> output =
-        new DerainNetwork<>(new OnnxOperators(graph, "", weights), tier).run(frames(graph));
-    unfold(graph, output.frame());
+        new DerainNetwork<>(new OnnxOperators(graph, "", weights), tier)
+            .run(frames(graph, tier.range()));
+    unfold(graph, output.frame(), tier.range());
     graph.node("Reshape", Contract.RAIN, List.of(output.rain(), graph.integers("rain.shape", 1)));
     graph.types(output.types());
     return graph.file();
   }
 
-  /** The five frames, samples 0 to the range, [1, 6, rows, columns] padded to a multiple of 8. */
-  private static List<String> frames(OnnxGraph graph) {
+  /** The five frames, samples 0 to a range, [1, 6, rows, columns] padded to a multiple of 8. */
+  private static List<String> frames(OnnxGraph graph, int range) {
     List<String> folded = new ArrayList<>();
     for (int p = 0; p < Contract.PLANES.size(); p++) {
       List<String> planes = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class OnnxExport {
     String levels = graph.node("Concat", "in/levels", folded, integer("axis", 1));
     String padded =
         graph.node("Pad", "in/padded", List.of(levels, pads(graph)), word("mode", "edge"));
-    String unit = graph.node("Div", "in/unit", List.of(padded, step(graph, "in/step")));
+    String unit = graph.node("Div", "in/unit", List.of(padded, step(graph, "in/step", range)));
     List<String> frames = new ArrayList<>();
     for (int f = 0; f < Contract.WINDOW; f++) {
       frames.add("frame" + f);
@@ -60,9 +61,11 @@ public final class OnnxExport {
   }
 
   /** What a sample counts for the network, so that its peak is the range. */
-  private static String step(OnnxGraph graph, String name) {
-    String range = graph.constant(name + ".range", (float) DerainNetwork.RANGE);
-    return graph.node("Div", name, List.of(graph.peak(), range));
+  private static String step(OnnxGraph graph, String name, int range) {
+    return range == 1
+        ? graph.peak()
+        : graph.node(
+            "Div", name, List.of(graph.peak(), graph.constant(name + ".range", (float) range)));
   }
 
   /** [0, 0, 0, 0, 0, 0, rows, columns] to add, from the size of a chroma plane. */
@@ -87,7 +90,7 @@ public final class OnnxExport {
   }
 
   /** Cuts the padding off, rounds to whole samples and takes the planes apart. */
-  private static void unfold(OnnxGraph graph, String frame) {
+  private static void unfold(OnnxGraph graph, String frame, int range) {
     String cut =
         graph.node(
             "Slice",
@@ -97,7 +100,7 @@ public final class OnnxExport {
                 graph.integers("out/start", 0, 0),
                 "pad/sides",
                 graph.integers("out/axes", 2, 3)));
-    String levels = graph.node("Mul", "out/levels", List.of(cut, step(graph, "out/step")));
+    String levels = graph.node("Mul", "out/levels", List.of(cut, step(graph, "out/step", range)));
     String round = graph.node("Round", "out/round", List.of(levels));
     String clip =
         graph.node("Clip", "out/clip", List.of(round, graph.constant("zero", 0), graph.peak()));

@@ -10,9 +10,10 @@ import java.util.Locale;
  * @param half channels at half resolution, where details are decided
  * @param quarter channels at a quarter of the resolution
  * @param eighth channels at an eighth of the resolution
- * @param sixteenth channels at a sixteenth of the resolution
- * @param recogniser channels of what tells whether it rains, down to an eighth of the resolution;
- *     the same in all tiers that ship, so that they can share it
+ * @param sixteenth channels at a sixteenth of the resolution; 0: it does not look that wide, and
+ *     brightness comes in with texture, as in what shipped before
+ * @param recogniser channels of what tells whether it rains, down to an eighth of the resolution,
+ *     in tiers that look that wide; the same in all tiers that ship, so that they can share it
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param deep residual blocks at a sixteenth
@@ -43,15 +44,36 @@ public record Tier(
   /** For a GPU, or for patience. */
   public static final Tier LARGE = new Tier("large", 32, 48, 96, 96, 32, 1, 2, 2, 2, 3, 3);
 
+  /** What nano was: what is known of continual learning was measured with it. */
+  public static final Tier FORMER_NANO =
+      new Tier("former-nano", 16, 32, 32, 0, 0, 0, 1, 0, 1, 0, 1);
+
+  /** What base was: a teacher of rain in video. */
+  public static final Tier FORMER_BASE =
+      new Tier("former-base", 32, 48, 96, 0, 0, 1, 2, 0, 2, 0, 3);
+
   /** Of a few thousand parameters, for tests. */
   public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 4, 0, 1, 0, 0, 0, 1);
 
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
+  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, FORMER_NANO, FORMER_BASE, TINY);
+
+  /** Whether it looks as wide as a sixteenth, and sees texture apart from brightness. */
+  public boolean wide() {
+    return sixteenth > 0;
+  }
 
   /** Channels of what the rain score is read from. */
   public int evidence() {
-    return 2 * recogniser;
+    return wide() ? 2 * recogniser : eighth;
+  }
+
+  /**
+   * What black and white are apart where its convolutions begin. Differences and deviations of some
+   * hundredths of that should be near 1 for what learns.
+   */
+  public int range() {
+    return wide() ? 6 : 1;
   }
 
   /** The tier of a name; an error names those that exist. */

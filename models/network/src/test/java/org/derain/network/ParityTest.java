@@ -51,6 +51,7 @@ class ParityTest {
     "nano, 64, 48, 8",
     "base, 64, 48, 8",
     "large, 64, 48, 8",
+    "former-base, 64, 48, 8",
     "base, 70, 38, 10",
     "tiny, 16, 16, 8",
     "tiny, 2, 2, 8",

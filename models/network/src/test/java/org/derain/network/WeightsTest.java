@@ -33,9 +33,14 @@ class WeightsTest {
   void aGrownNetworkComputesTheSame() {
     assertSame(Tier.NANO, Tier.BASE);
     assertSame(Tier.BASE, Tier.LARGE);
+    assertSame(Tier.FORMER_NANO, Tier.FORMER_BASE);
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.NANO, 1));
+    }
+    try (TorchNetwork former = new TorchNetwork(Tier.FORMER_NANO, 5)) {
+      Weights weights = new Weights(Tier.FORMER_NANO, former.values());
+      assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.BASE, 1), "wider");
     }
   }
 

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
+import org.derain.network.Precision;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -33,10 +34,16 @@ final class Distillation implements AutoCloseable {
    * A teacher for one student.
    *
    * @param teacher frozen from now on; it stays the caller's to close
+   * @param precision in which the teacher computes
    * @param seed of the projection's random start
    */
-  Distillation(TorchNetwork teacher, TorchNetwork student, RunFile.Teaching strength, long seed) {
-    this.taught = new Taught(teacher);
+  Distillation(
+      TorchNetwork teacher,
+      TorchNetwork student,
+      RunFile.Teaching strength,
+      Precision precision,
+      long seed) {
+    this.taught = new Taught(teacher, precision);
     this.strength = strength;
     teacher.weights().values().forEach(tensor -> tensor.set_requires_grad(false));
     int from = student.tier().eighth();

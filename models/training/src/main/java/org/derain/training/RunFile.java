@@ -89,7 +89,7 @@ public record RunFile(
   public enum Learns {
     /** To take rain off, and the rain score. */
     ALL,
-    /** The rain score alone, many times faster. */
+    /** The rain score alone, many times faster: of a tier that has a recogniser of its own. */
     SCORE,
     /** To take rain off; the rain score is that of {@link RunFile#recogniser}. */
     REMOVAL
@@ -211,6 +211,8 @@ public record RunFile(
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
     } else if (!(screening() >= 0 && screening() <= 1)) {
       wrong = "screened: 0 to 1";
+    } else if (learns() != Learns.ALL && !Tier.of(tier).wide()) {
+      wrong = "scoreOnly and recogniser: of a tier whose rain score is a network of its own";
     } else if (recogniser != null && scoreOnly != null) {
       wrong = "scoreOnly and recogniser: one of them";
     } else if (learns() == Learns.SCORE && teacher != null) {

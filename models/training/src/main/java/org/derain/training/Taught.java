@@ -27,9 +27,9 @@ final class Taught {
   /** What was said of a batch; to be used within the PointerScope of the call. */
   record Words(Tensor frame, Tensor features) {}
 
-  Taught(TorchNetwork teacher) {
+  Taught(TorchNetwork teacher, Precision precision) {
     this.teacher = teacher;
-    this.precision = Precision.fastest();
+    this.precision = precision;
   }
 
   /** The teacher's words on a batch, without gradient. */

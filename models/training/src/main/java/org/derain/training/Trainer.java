@@ -61,7 +61,7 @@ final class Trainer implements AutoCloseable {
     distillation =
         teacher == null
             ? null
-            : new Distillation(teacher, network, run.distillation(), run.seed() + 2);
+            : new Distillation(teacher, network, run.distillation(), precision, run.seed() + 2);
     map = new RainMap("map", network.tier().eighth());
     TensorVector learned = network.parameters();
     beside().values().forEach(learned::push_back);
@@ -231,8 +231,11 @@ final class Trainer implements AutoCloseable {
   }
 
   private Tensor score(DerainNetwork.Recognition<Tensor> said, Batch batch) {
-    return Losses.recognition(said, batch)
-        .add(RainMap.distance(said.map().narrow(1, 0, DerainNetwork.TYPES), batch));
+    Tensor loss = Losses.recognition(said, batch);
+    if (said.map() == null) {
+      return loss;
+    }
+    return loss.add(RainMap.distance(said.map().narrow(1, 0, DerainNetwork.TYPES), batch));
   }
 
   private Tensor whole(Batch batch, List<Sample> samples, int replayed) {

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.derain.network.Precision;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class DistillationTest {
   private static void assertTeaches(Tier tier, RunFile.Teaching teaching, String weight) {
     try (TorchNetwork teacher = new TorchNetwork(tier, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
-        Distillation distillation = new Distillation(teacher, student, teaching, 3);
+        Distillation distillation =
+            new Distillation(teacher, student, teaching, Precision.FLOAT, 3);
         PointerScope scope = new PointerScope()) {
       assertEquals(tier.equals(Tier.TINY), distillation.projection().isEmpty());
       List<Sample> windows = windows(4);
@@ -59,9 +61,11 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation half =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0.5, null), 3);
+            new Distillation(
+                teacher, student, new RunFile.Teaching(1, 0.1, 0.5, null), Precision.FLOAT, 3);
         Distillation none =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, 0., null), 3);
+            new Distillation(
+                teacher, student, new RunFile.Teaching(1, 0.1, 0., null), Precision.FLOAT, 3);
         PointerScope scope = new PointerScope()) {
       List<Sample> windows = windows(4);
       Batch batch = Batch.of(windows);
@@ -79,9 +83,11 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation all =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null, false), 3);
+            new Distillation(
+                teacher, student, new RunFile.Teaching(1, 0.1, null, false), Precision.FLOAT, 3);
         Distillation video =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null, true), 3);
+            new Distillation(
+                teacher, student, new RunFile.Teaching(1, 0.1, null, true), Precision.FLOAT, 3);
         PointerScope scope = new PointerScope()) {
       List<Sample> windows = windows(4);
       windows.set(1, like(windows.get(1), still(windows.get(1).luma()), new float[0]));
@@ -122,7 +128,8 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.NANO, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 0.1, null, null), 3)) {
+            new Distillation(
+                teacher, student, new RunFile.Teaching(1, 0.1, null, null), Precision.FLOAT, 3)) {
       Map<String, float[]> before = teacher.values();
       TensorVector learned = student.parameters();
       distillation.projection().values().forEach(learned::push_back);
@@ -151,7 +158,8 @@ class DistillationTest {
     try (TorchNetwork teacher = new TorchNetwork(Tier.TINY, 2);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
-            new Distillation(teacher, student, new RunFile.Teaching(1, 1, null, null), 3);
+            new Distillation(
+                teacher, student, new RunFile.Teaching(1, 1, null, null), Precision.FLOAT, 3);
         PointerScope scope = new PointerScope()) {
       List<Sample> windows = windows(4);
       Batch batch = Batch.of(windows);
