@@ -93,7 +93,7 @@ public final class DerainNetwork<T> {
     this.tier = tier;
   }
 
-  /** Whether weights are of what tells, in a wide tier, whether it rains. */
+  /** Whether weights are, in a wide tier, of nothing but the rain score. */
   public static boolean recognises(String weights) {
     return RECOGNISES.stream().anyMatch(weights::startsWith);
   }
@@ -113,31 +113,43 @@ public final class DerainNetwork<T> {
     return new Seen<>(centre, brightness, all);
   }
 
-  /** Tells whether it rains, and nothing else: of a wide tier alone. */
+  /** What leads to the decision whether it rains, and what rain is taken off with. */
+  private record Trunk<T>(
+      Seen<T> seen, T quarter, T eighth, T context, Recognition<T> recognition) {}
+
+  /** Tells whether it rains, and nothing else. */
   public Recognition<T> recognise(List<T> frames) {
-    return recognise(look(frames));
+    return trunk(frames).recognition;
   }
 
-  /** Runs the network over {@link #WINDOW} frames. */
-  public Output<T> run(List<T> frames) {
+  private Trunk<T> trunk(List<T> frames) {
     Seen<T> seen = look(frames);
-    T centre = seen.centre;
-    T all = seen.all;
-    T quarter = encode(all);
+    T quarter = encode(seen.all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
-    Recognition<T> recognition = null;
+    T evidence = null;
     if (tier.wide()) {
-      recognition = recognise(seen);
-      eighth = around(eighth, recognition.evidence);
+      evidence = evidence(seen.all);
+      eighth = around(eighth, evidence);
     }
     T mean = ops.mean(eighth);
     T whole = tier.wide() ? ops.concat(List.of(seen.brightness, mean)) : mean;
     int seenAs = tier.eighth() + (tier.wide() ? FRAME : 0);
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
-    if (!tier.wide()) {
-      recognition = beside(eighth, context);
-    }
-    T features = ops.add(eighth, conv("context.out", context, tier.eighth(), tier.eighth(), 1, 1));
+    Recognition<T> recognition =
+        tier.wide() ? judge(seen, evidence, eighth, context) : beside(eighth, context);
+    return new Trunk<>(seen, quarter, eighth, context, recognition);
+  }
+
+  /** Runs the network over {@link #WINDOW} frames. */
+  public Output<T> run(List<T> frames) {
+    Trunk<T> trunk = trunk(frames);
+    T centre = trunk.seen.centre;
+    T all = trunk.seen.all;
+    T quarter = trunk.quarter;
+    T eighth = trunk.eighth;
+    Recognition<T> recognition = trunk.recognition;
+    T added = conv("context.out", trunk.context, tier.eighth(), tier.eighth(), 1, 1);
+    T features = ops.add(eighth, added);
 
     T up = ops.depthToSpace(conv("up", features, tier.eighth(), 4 * tier.quarter(), 1, 1));
     quarter = ops.relu(ops.add(quarter, up));
@@ -163,24 +175,35 @@ public final class DerainNetwork<T> {
   }
 
   /**
-   * A small network of its own: what tells rain from a wet street is other than what takes it off,
-   * it is learned many times faster alone, and one serves all tiers.
+   * A small network of its own looks for rain: what tells a drop on the glass from a wet street is
+   * other than what takes it off.
    */
-  private Recognition<T> recognise(Seen<T> seen) {
+  private T evidence(T all) {
     int n = tier.recogniser();
-    T x = ops.relu(conv("score.quarter", seen.all, WINDOW * FRAME, n, 3, 2));
+    T x = ops.relu(conv("score.quarter", all, WINDOW * FRAME, n, 3, 2));
     x = ops.relu(conv("score.eighth", x, n, n, 3, 2));
     x = block("score.fine", x, n);
     x = ops.relu(conv("score.sixteenth", x, n, 2 * n, 3, 2));
     x = block("score.wide", x, 2 * n);
-    x = ops.relu(block("score.wider", x, 2 * n));
-    // A drop in a corner of the picture is as much rain as many: the logarithm of the share of the
-    // picture in which something is seen tells both from none.
-    T map = conv("score.sense", x, 2 * n, 2 * n, 1, 1);
-    T shares = ops.log(ops.mean(ops.sigmoid(map)), LEAST);
-    T whole = ops.concat(List.of(seen.brightness, shares));
-    T told = ops.relu(conv("score.in", whole, FRAME + 2 * n, 2 * n, 1, 1));
-    return said(told, 2 * n, x, map);
+    return ops.relu(block("score.wider", x, 2 * n));
+  }
+
+  /**
+   * Whether it rains, by what that network saw and by what takes the rain off. A drop in a corner
+   * of the picture is as much rain as many: the logarithm of the share of the picture in which
+   * something is seen tells both from none.
+   */
+  private Recognition<T> judge(Seen<T> seen, T evidence, T eighth, T context) {
+    int n = 2 * tier.recogniser();
+    T map = conv("score.sense", evidence, n, n, 1, 1);
+    T body = conv("score.body", eighth, tier.eighth(), n, 1, 1);
+    T whole = ops.concat(List.of(seen.brightness, shares(map), shares(body), context));
+    T told = ops.relu(conv("score.in", whole, FRAME + 2 * n + tier.eighth(), n, 1, 1));
+    return said(told, n, evidence, map);
+  }
+
+  private T shares(T map) {
+    return ops.log(ops.mean(ops.sigmoid(map)), LEAST);
   }
 
   /** The same read from what takes the rain off: tiers that are not wide. */

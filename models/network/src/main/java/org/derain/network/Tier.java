@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param eighth channels at an eighth of the resolution
  * @param sixteenth channels at a sixteenth of the resolution; 0: it does not look that wide, and
  *     brightness comes in with texture, as in what shipped before
- * @param recogniser channels of what tells whether it rains, down to an eighth of the resolution,
- *     in tiers that look that wide; the same in all tiers that ship, so that they can share it
+ * @param recogniser channels of what looks for rain alone, down to an eighth of the resolution; 0
+ *     where sixteenth is
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param deep residual blocks at a sixteenth

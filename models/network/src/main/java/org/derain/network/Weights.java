@@ -124,26 +124,6 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     return new Weights(larger, grown);
   }
 
-  /**
-   * The same network with the rain score of another.
-   *
-   * @throws IllegalArgumentException when the other's is of another size
-   */
-  public Weights recognisingLike(Weights other) {
-    if (tier.recogniser() != other.tier.recogniser()) {
-      throw new IllegalArgumentException(
-          "the rain score of " + other.tier.name() + " does not fit " + tier.name());
-    }
-    Map<String, float[]> both = new LinkedHashMap<>(values);
-    other.values.forEach(
-        (name, array) -> {
-          if (DerainNetwork.recognises(name)) {
-            both.put(name, array);
-          }
-        });
-    return new Weights(tier, both);
-  }
-
   private void copy(Conv conv, Conv old, float[] kernel, float[] bias) {
     if (old.out() > conv.out() || old.in() > conv.in() || old.kernel() > conv.kernel()) {
       throw new IllegalArgumentException(

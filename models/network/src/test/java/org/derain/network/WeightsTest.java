@@ -2,7 +2,6 @@ package org.derain.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,43 +40,6 @@ class WeightsTest {
     try (TorchNetwork former = new TorchNetwork(Tier.FORMER_NANO, 5)) {
       Weights weights = new Weights(Tier.FORMER_NANO, former.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.BASE, 1), "wider");
-    }
-  }
-
-  @Test
-  void theRainScoreOfAnotherNetworkIsTakenOver() {
-    try (TorchNetwork own = new TorchNetwork(Tier.NANO, 5);
-        TorchNetwork other = new TorchNetwork(Tier.BASE, 6);
-        TorchNetwork both = new TorchNetwork(Tier.NANO, 7);
-        PointerScope scope = new PointerScope();
-        NoGradGuard noGradient = new NoGradGuard()) {
-      Weights mixed =
-          new Weights(Tier.NANO, own.values())
-              .recognisingLike(new Weights(Tier.BASE, other.values()));
-      both.load(mixed.values());
-      Tensor luma = torch.rand(1, 5, 48, 64);
-      Tensor chroma = torch.rand(1, 10, 24, 32);
-      var said = both.derain(luma, chroma);
-      var wanted = other.recognise(luma, chroma, Precision.FLOAT);
-      assertEquals(wanted.rain().item_float(), said.rain().item_float(), 1e-6);
-      assertNotEquals(own.derain(luma, chroma).rain().item_float(), said.rain().item_float(), 1e-6);
-      mixed
-          .values()
-          .forEach(
-              (name, array) -> {
-                TorchNetwork from = DerainNetwork.recognises(name) ? other : own;
-                assertArrayEquals(from.values().get(name), array, name);
-              });
-    }
-  }
-
-  @Test
-  void theRainScoreOfAnotherSizeIsNot() {
-    try (TorchNetwork nano = new TorchNetwork(Tier.NANO, 5);
-        TorchNetwork tiny = new TorchNetwork(Tier.TINY, 6)) {
-      Weights small = new Weights(Tier.TINY, tiny.values());
-      Weights weights = new Weights(Tier.NANO, nano.values());
-      assertThrows(IllegalArgumentException.class, () -> weights.recognisingLike(small));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.derain.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -37,9 +38,7 @@ import org.derain.rain.RainType;
  * @param screened share of those whose rain is screened over the picture with its light, as in the
  *     field's training pictures; missing: 0
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
- * @param scoreOnly whether only the rain score is learned, many times faster than the whole;
- *     missing: no
- * @param recogniser model whose rain score this one takes over as it is; missing: it learns its own
+ * @param learns what is learned: all, the rain score, or removal; missing: all
  * @param tasks types of rain to be learned one after another instead of all at once; missing: all
  *     at once. The model before a task then is its teacher
  * @param review replay of old rain; missing: none
@@ -73,8 +72,7 @@ public record RunFile(
     double single,
     Double screened,
     Real real,
-    Boolean scoreOnly,
-    String recogniser,
+    Learns learns,
     List<Task> tasks,
     Review review,
     List<Arm> arms,
@@ -88,19 +86,14 @@ public record RunFile(
   /** What a run learns; the rest of the network stays as it starts. */
   public enum Learns {
     /** To take rain off, and the rain score. */
+    @JsonProperty("all")
     ALL,
-    /** The rain score alone, many times faster: of a tier that has a recogniser of its own. */
+    /** The rain score alone, several times faster than all. */
+    @JsonProperty("score")
     SCORE,
-    /** To take rain off; the rain score is that of {@link RunFile#recogniser}. */
+    /** To take rain off. */
+    @JsonProperty("removal")
     REMOVAL
-  }
-
-  /** What is learned. */
-  Learns learns() {
-    if (recogniser != null) {
-      return Learns.REMOVAL;
-    }
-    return scoreOnly != null && scoreOnly ? Learns.SCORE : Learns.ALL;
   }
 
   /**
@@ -211,12 +204,10 @@ public record RunFile(
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
     } else if (!(screening() >= 0 && screening() <= 1)) {
       wrong = "screened: 0 to 1";
-    } else if (learns() != Learns.ALL && !Tier.of(tier).wide()) {
-      wrong = "scoreOnly and recogniser: of a tier whose rain score is a network of its own";
-    } else if (recogniser != null && scoreOnly != null) {
-      wrong = "scoreOnly and recogniser: one of them";
-    } else if (learns() == Learns.SCORE && teacher != null) {
-      wrong = "scoreOnly: no teacher";
+    } else if (learns != null && learns != Learns.ALL && !Tier.of(tier).wide()) {
+      wrong = "learns: of this tier only all";
+    } else if (learns == Learns.SCORE && (teacher != null || start == null)) {
+      wrong = "learns: the score needs a start and no teacher";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
     } else if (distillation != null && distillation.odd()) {
@@ -284,8 +275,7 @@ public record RunFile(
         single,
         screened,
         real,
-        scoreOnly,
-        recogniser,
+        learns,
         null,
         null,
         null,

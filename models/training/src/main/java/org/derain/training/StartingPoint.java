@@ -1,7 +1,6 @@
 package org.derain.training;
 
 import java.util.Map;
-import java.util.function.Supplier;
 import org.derain.frames.MediaException;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
@@ -36,28 +35,15 @@ final class StartingPoint {
 
   /** What a run starts from: a model, grown where it is smaller, or random weights. */
   static Map<String, float[]> weights(RunFile run, TorchNetwork random) {
+    if (run.start() == null) {
+      return random.values();
+    }
     Tier tier = random.tier();
-    Weights weights = new Weights(tier, random.values());
-    if (run.start() != null) {
-      Weights start = read(run.start());
-      weights =
-          start.tier().equals(tier)
-              ? start
-              : fitting("start", run.start(), () -> start.grow(tier, run.seed()));
-    }
-    if (run.recogniser() != null) {
-      Weights all = weights;
-      Weights other = read(run.recogniser());
-      weights = fitting("recogniser", run.recogniser(), () -> all.recognisingLike(other));
-    }
-    return weights.values();
-  }
-
-  private static Weights fitting(String key, String model, Supplier<Weights> weights) {
+    Weights start = read(run.start());
     try {
-      return weights.get();
+      return start.tier().equals(tier) ? start.values() : start.grow(tier, run.seed()).values();
     } catch (IllegalArgumentException e) {
-      throw new MediaException(key + ": " + model + ": " + e.getMessage(), e);
+      throw new MediaException("start: " + run.start() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -87,11 +87,9 @@ final class Trainer implements AutoCloseable {
   }
 
   private boolean learns(String weight) {
-    return switch (run.learns()) {
-      case ALL -> true;
-      case SCORE -> DerainNetwork.recognises(weight);
-      case REMOVAL -> !DerainNetwork.recognises(weight);
-    };
+    return run.learns() == null
+        || run.learns() == Learns.ALL
+        || (run.learns() == Learns.SCORE) == DerainNetwork.recognises(weight);
   }
 
   /** What is learned beside the network and thrown away in the end. */
@@ -242,7 +240,7 @@ final class Trainer implements AutoCloseable {
     var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), precision));
     Tensor loss =
         Losses.reconstruction(output.frame(), batch).add(map.loss(output.features(), batch));
-    if (run.learns() == Learns.ALL) {
+    if (run.learns() != Learns.REMOVAL) {
       loss = loss.add(score(output.recognition(), batch));
     }
     return distillation == null ? loss : loss.add(distillation.loss(samples, output, replayed));
