@@ -31,8 +31,8 @@ class WeightsTest {
   @Test
   void aGrownNetworkComputesTheSame() {
     assertSame(Tier.NANO, Tier.BASE);
-    assertSame(Tier.BASE, Tier.LARGE);
     assertSame(Tier.FORMER_NANO, Tier.FORMER_BASE);
+    assertSame(Tier.FORMER_BASE, Tier.LARGE);
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.NANO, 1));
