@@ -120,7 +120,8 @@ final class TaskSources implements AutoCloseable {
         (name, some) -> {
           if (some.isEmpty()) {
             throw new MediaException(
-                name + ": nothing to judge by: clips of 10 frames or more have a part held out");
+                name
+                    + ": nothing to judge by: its rain is not to be seen on the last tenth of any clip of 10 frames or more");
           }
         });
     return new TypeLooks(windows);

@@ -42,7 +42,7 @@ class ContinualTest {
     DryClip.render(
         DryClip.SCENE + ",noise=alls=30:allf=t", 12, folder.resolve("pairs/a.rainy.mp4"));
     Files.writeString(
-        folder.resolve("rain.json"), new RainSampler(1, 0).next(RainType.HEAVY).toJson());
+        folder.resolve("rain.json"), new RainSampler(2, 0).next(RainType.HEAVY).toJson());
   }
 
   private static Path runFile(String name, String more) throws IOException {

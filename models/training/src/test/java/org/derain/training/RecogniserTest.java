@@ -57,13 +57,13 @@ class RecogniserTest {
         """
         name: %1$s
         description: "for a test"
-        tier: tiny
+        tier: nano
         seed: 3
         minutes: 10
         steps: 240
         batch: 16
         patch: 64
-        learningRate: 0.01
+        learningRate: 0.003
         weightDecay: 0
         averaging: 0.9
         threads: 1
@@ -117,13 +117,13 @@ class RecogniserTest {
   @Test
   void theScoreIsLearnedAlone() throws Exception {
     Path start = folder.resolve("start.onnx");
-    try (TorchNetwork random = new TorchNetwork(Tier.TINY, 4)) {
-      Files.write(start, OnnxExport.file("start", Tier.TINY, random.values()));
+    try (TorchNetwork random = new TorchNetwork(Tier.NANO, 4)) {
+      Files.write(start, OnnxExport.file("start", Tier.NANO, random.values()));
     }
     try (Trainer trainer =
         new Trainer(run("score", "learns: score\nstart: " + start), System.out)) {
       Map<String, float[]> before = trainer.average().values();
-      for (int step = 0; step < 200; step++) {
+      for (int step = 0; step < 60; step++) {
         trainer.step(batch(step));
       }
       Map<String, float[]> after = trainer.average().values();
