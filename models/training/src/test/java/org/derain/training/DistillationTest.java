@@ -125,7 +125,7 @@ class DistillationTest {
 
   @Test
   void aStudentComesNearItsTeacherByItsWordAlone() {
-    try (TorchNetwork teacher = new TorchNetwork(Tier.FORMER_NANO, 1);
+    try (TorchNetwork teacher = new TorchNetwork(Tier.NANO, 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
             new Distillation(

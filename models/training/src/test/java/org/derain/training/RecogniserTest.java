@@ -57,7 +57,7 @@ class RecogniserTest {
         """
         name: %1$s
         description: "for a test"
-        tier: nano
+        tier: nano-next
         seed: 3
         minutes: 10
         steps: 240
@@ -117,8 +117,8 @@ class RecogniserTest {
   @Test
   void theScoreIsLearnedAlone() throws Exception {
     Path start = folder.resolve("start.onnx");
-    try (TorchNetwork random = new TorchNetwork(Tier.NANO, 4)) {
-      Files.write(start, OnnxExport.file("start", Tier.NANO, random.values()));
+    try (TorchNetwork random = new TorchNetwork(Tier.NANO_NEXT, 4)) {
+      Files.write(start, OnnxExport.file("start", Tier.NANO_NEXT, random.values()));
     }
     try (Trainer trainer =
         new Trainer(run("score", "learns: score\nstart: " + start), System.out)) {
