@@ -117,7 +117,6 @@ final class RenderedClips implements AutoCloseable {
     BitSet told = new BitSet();
     try (Rain rain = new Rain(parameters, format, FRAMES_PER_SECOND)) {
       for (int i = 0; i < dry.pictures().size(); i++) {
-        byte[] veiledLight = rain.veiled(dry.pictures().get(i), i);
         byte[] rainyLight = render(rain, i, rainy, true);
         byte[] truthLight = render(rain, i, truth, false);
         if (i >= lead && i < lead + judged) {
@@ -127,7 +126,7 @@ final class RenderedClips implements AutoCloseable {
                   rainyLight,
                   truth.pictures().get(i).luma(),
                   truthLight,
-                  veiledLight,
+                  rain.veiled(dry.pictures().get(i), i),
                   format.width(),
                   parameters.sensor().noise());
           told.set(i - lead, visibility.told(0, 0, format.width(), format.height()));

@@ -36,6 +36,11 @@ class TrainingTest {
   }
 
   private static Path runFile(String name, String change, String to) throws IOException {
+    return runFile(folder, name, change, to);
+  }
+
+  /** A run of the tiny tier over dry.mp4 in a folder, with one change. */
+  static Path runFile(Path folder, String name, String change, String to) throws IOException {
     String text =
         """
         name: %1$s
@@ -61,7 +66,8 @@ class TrainingTest {
         limits: []
         pairs: %4$s
         """
-            .formatted(name, folder.resolve(name), clip, folder.resolve("none"));
+            .formatted(
+                name, folder.resolve(name), folder.resolve("dry.mp4"), folder.resolve("none"));
     Path file = folder.resolve(name + ".yaml");
     return Files.writeString(file, text.replace(change, to));
   }
@@ -182,6 +188,12 @@ class TrainingTest {
     assertSays("no tier 'huge'", runFile("bad", "tier: tiny", "tier: huge"));
     assertSays("no such file", runFile("bad", "dry.mp4", "away.mp4"));
     assertSays("line 4", runFile("bad", "seed: 3", "seed: three"));
+    String score = "tier: nano-next\nlearns: score";
+    String taught = "\nteacher: x\ndistillation: {output: 1, features: 0}";
+    assertSays(
+        "learns: of this tier only all", runFile("bad", "seed: 3", "seed: 3\nlearns: score"));
+    assertSays("needs a start", runFile("bad", "tier: tiny", score));
+    assertSays("no teacher", runFile("bad", "tier: tiny", score + "\nstart: x" + taught));
     assertSays("no such run file", folder.resolve("away.yaml"));
     assertEquals(2, Main.run());
     assertEquals(1, Main.run(folder.resolve("away.yaml").toString()));
