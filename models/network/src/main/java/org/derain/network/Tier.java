@@ -41,8 +41,8 @@ public record Tier(
   /** For files on a CPU. */
   public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 32, 1, 2, 2, 2, 1, 3);
 
-  /** Of the kind that base was, until one has learned that grew out of base. */
-  public static final Tier LARGE = new Tier("large", 32, 48, 96, 0, 0, 1, 3, 0, 2, 3, 3);
+  /** For files on a GPU, and to teach. */
+  public static final Tier LARGE = new Tier("large", 48, 64, 128, 192, 32, 2, 3, 2, 3, 3, 3);
 
   /** To follow nano, when all that it does is better. */
   public static final Tier NANO_NEXT = new Tier("nano-next", 16, 32, 32, 48, 32, 0, 1, 2, 1, 0, 1);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -14,11 +15,18 @@ import org.bytedeco.pytorch.global.torch;
 /** A network with its weights in libtorch: what learns. Close it to free the weights. */
 public final class TorchNetwork implements AutoCloseable {
   private final Tier tier;
+  private final Device device;
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
 
-  /** A network with random weights from a seed: He's normal distribution, biases zero. */
+  /** A network on the processor with random weights from a seed. */
   public TorchNetwork(Tier tier, long seed) {
+    this(tier, seed, Device.CPU);
+  }
+
+  /** A network with random weights from a seed: He's normal distribution, biases zero. */
+  public TorchNetwork(Tier tier, long seed, Device device) {
     this.tier = tier;
+    this.device = device;
     Random random = new Random(seed);
     for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
       int fan = conv.in() * conv.kernel() * conv.kernel();
@@ -35,7 +43,7 @@ public final class TorchNetwork implements AutoCloseable {
   private void put(String name, float[] values, long... shape) {
     try (FloatPointer data = new FloatPointer(values);
         Tensor view = torch.from_blob(data, shape)) {
-      Tensor tensor = view.clone();
+      Tensor tensor = device.put(view.clone());
       tensor.set_requires_grad(true);
       weights.put(name, tensor);
     }
@@ -44,6 +52,11 @@ public final class TorchNetwork implements AutoCloseable {
   /** The size. */
   public Tier tier() {
     return tier;
+  }
+
+  /** Where the weights are, and what is derained has to be. */
+  public Device device() {
+    return device;
   }
 
   /** Weights by name, trainable, in a fixed order; they belong to the network. */
@@ -62,8 +75,8 @@ public final class TorchNetwork implements AutoCloseable {
     weights.forEach(
         (name, tensor) -> {
           float[] array = new float[(int) tensor.numel()];
-          try (FloatPointer data = tensor.data_ptr_float()) {
-            data.get(array);
+          try (PointerScope scope = new PointerScope()) {
+            Device.CPU.put(tensor).data_ptr_float().get(array);
           }
           values.put(name, array);
         });
@@ -79,8 +92,9 @@ public final class TorchNetwork implements AutoCloseable {
             throw new IllegalArgumentException(
                 "weights '" + name + "' do not fit the tier " + tier.name());
           }
-          try (FloatPointer data = tensor.data_ptr_float()) {
-            data.put(array);
+          try (PointerScope scope = new PointerScope()) {
+            Tensor given = torch.from_blob(new FloatPointer(array), array.length);
+            tensor.detach().flatten().copy_(given);
           }
         });
   }

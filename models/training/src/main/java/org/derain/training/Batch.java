@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
+import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -20,6 +21,7 @@ import org.derain.network.TorchNetwork;
  * @param rain [n, 1, 1, 1]
  * @param types [n, 3, 1, 1]: 0 or 1
  * @param typed [n, 1, 1, 1]: 1 where the types are known, else 0
+ * @param still [n, 1, 1, 1]: 1 where a window is of one picture, repeated, else 0
  */
 record Batch(
     Tensor luma,
@@ -28,37 +30,48 @@ record Batch(
     Tensor known,
     Tensor rain,
     Tensor types,
-    Tensor typed) {
+    Tensor typed,
+    Tensor still) {
 
+  /** Windows on the processor. */
   static Batch of(List<Sample> samples) {
+    return of(samples, Device.CPU);
+  }
+
+  /** Windows where a network wants them. */
+  static Batch of(List<Sample> samples, Device device) {
     int n = samples.size();
     int side = (int) Math.sqrt(samples.get(0).trueLuma().length);
-    Tensor luma = tensor(samples.stream().map(Sample::luma).toList(), n, 5, side, side);
+    Tensor luma = tensor(device, samples.stream().map(Sample::luma).toList(), n, 5, side, side);
     Tensor chroma =
-        tensor(samples.stream().map(Sample::chroma).toList(), n, 10, side / 2, side / 2);
-    Tensor trueLuma = tensor(samples.stream().map(Sample::trueLuma).toList(), n, 1, side, side);
+        tensor(device, samples.stream().map(Sample::chroma).toList(), n, 10, side / 2, side / 2);
+    Tensor trueLuma =
+        tensor(device, samples.stream().map(Sample::trueLuma).toList(), n, 1, side, side);
     Tensor trueChroma =
-        tensor(samples.stream().map(Sample::trueChroma).toList(), n, 2, side / 2, side / 2);
+        tensor(device, samples.stream().map(Sample::trueChroma).toList(), n, 2, side / 2, side / 2);
     int t = DerainNetwork.TYPES;
     float[] known = new float[n];
     float[] rain = new float[n];
     float[] types = new float[n * t];
     float[] typed = new float[n];
+    float[] still = new float[n];
     for (int i = 0; i < n; i++) {
       Sample sample = samples.get(i);
       known[i] = sample.known() ? 1 : 0;
       rain[i] = sample.rain();
       typed[i] = sample.types().length > 0 ? 1 : 0;
+      still[i] = sample.still() ? 1 : 0;
       System.arraycopy(sample.types(), 0, types, i * t, sample.types().length);
     }
     return new Batch(
         luma,
         chroma,
         TorchNetwork.fold(trueLuma, trueChroma),
-        scalars(known, n, 1),
-        scalars(rain, n, 1),
-        scalars(types, n, t),
-        scalars(typed, n, 1));
+        scalars(device, known, n, 1),
+        scalars(device, rain, n, 1),
+        scalars(device, types, n, t),
+        scalars(device, typed, n, 1),
+        scalars(device, still, n, 1));
   }
 
   /** The frames in the middle as they came, [n, 6, side / 2, side / 2]. */
@@ -66,12 +79,12 @@ record Batch(
     return TorchNetwork.fold(luma.narrow(1, 2, 1), chroma.narrow(1, 4, 2));
   }
 
-  private static Tensor scalars(float[] values, long n, long channels) {
-    return torch.from_blob(new FloatPointer(values), n, channels, 1, 1).clone();
+  private static Tensor scalars(Device device, float[] values, long n, long channels) {
+    return device.put(torch.from_blob(new FloatPointer(values), n, channels, 1, 1).clone());
   }
 
   /** Bytes 0 to 255 as floats 0 to 1. */
-  static Tensor tensor(List<byte[]> parts, long... shape) {
+  static Tensor tensor(Device device, List<byte[]> parts, long... shape) {
     int each = parts.get(0).length;
     BytePointer bytes = new BytePointer((long) each * parts.size());
     for (int i = 0; i < parts.size(); i++) {
@@ -79,7 +92,7 @@ record Batch(
     }
     bytes.position(0);
     TensorOptions options = new TensorOptions(torch.ScalarType.Byte);
-    Tensor raw = torch.from_blob(bytes, shape, options);
+    Tensor raw = device.put(torch.from_blob(bytes, shape, options));
     return raw.toType(torch.ScalarType.Float).div(new Scalar(255f));
   }
 }

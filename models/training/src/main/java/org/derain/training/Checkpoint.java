@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.frames.MediaException;
+import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -59,7 +60,7 @@ record Checkpoint(long step, double seconds) {
       Map<String, Tensor> beside) {
     try (PointerScope scope = new PointerScope()) {
       InputArchive archive = new InputArchive();
-      archive.load_from(file.toString());
+      archive.load_from(file.toString(), network.device().optional());
       network.weights().forEach((name, tensor) -> archive.read("weights/" + name, tensor));
       average.weights().forEach((name, tensor) -> archive.read("average/" + name, tensor));
       beside.forEach((name, tensor) -> archive.read("beside/" + name, tensor));
@@ -68,7 +69,7 @@ record Checkpoint(long step, double seconds) {
       optimizer.load(moments);
       Tensor progress = numbers(0, 0);
       archive.read("progress", progress);
-      DoublePointer values = progress.data_ptr_double();
+      DoublePointer values = Device.CPU.put(progress).data_ptr_double();
       return new Checkpoint((long) values.get(0), values.get(1));
     } catch (RuntimeException e) {
       throw new MediaException(

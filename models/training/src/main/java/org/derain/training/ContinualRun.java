@@ -21,11 +21,11 @@ final class ContinualRun {
           (number, done) -> {
             long seed = Sequence.seed(run, number) + done;
             WindowSource source = sources.source(run.tasks().get(number), seed);
-            return new SamplePool(source, run.pool(), run.reuse(), seed);
+            return new SamplePool(List.of(source), run.pool(), run.reuse(), seed);
           };
       Sequence.Outcome outcome = new Sequence(run, false, arm, sources, looks, fresh, out).learn();
       new ExperimentReport(run, file, input, List.of(outcome.result())).write(run.out(), out);
-      try (TorchNetwork network = StartingPoint.network(outcome.model().toString())) {
+      try (TorchNetwork network = StartingPoint.network(outcome.model().toString(), run.on())) {
         TrainingRun.finish(file, run, network, outcome.steps(), outcome.seconds(), out);
       }
     }

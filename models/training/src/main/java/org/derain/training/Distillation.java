@@ -62,7 +62,7 @@ final class Distillation implements AutoCloseable {
   private void learn(String name, float[] values, long... shape) {
     try (FloatPointer numbers = new FloatPointer(values);
         Tensor view = torch.from_blob(numbers, shape)) {
-      Tensor tensor = view.clone();
+      Tensor tensor = taught.device().put(view.clone());
       tensor.set_requires_grad(true);
       projection.put(name, tensor);
     }
@@ -93,7 +93,7 @@ final class Distillation implements AutoCloseable {
     Taught.Words said =
         taught.of(Arrays.stream(asked).mapToObj(i -> samples.get((int) i)).toList());
     Tensor trust = trust(asked, fresh);
-    Tensor rows = torch.tensor(asked);
+    Tensor rows = taught.device().put(torch.tensor(asked));
     Scalar share = new Scalar((float) asked.length / samples.size());
     Tensor distance = output.frame().index_select(0, rows).sub(said.frame()).abs();
     Tensor loss = distance.mul(trust).mean().mul(share).mul(new Scalar(strength.output()));
@@ -112,7 +112,8 @@ final class Distillation implements AutoCloseable {
     for (int i = 0; i < asked.length; i++) {
       values[i] = asked[i] < fresh ? (float) strength.onFresh() : 1;
     }
-    return torch.from_blob(new FloatPointer(values), asked.length, 1, 1, 1).clone();
+    Tensor trust = torch.from_blob(new FloatPointer(values), asked.length, 1, 1, 1).clone();
+    return taught.device().put(trust);
   }
 
   private Tensor projected(Tensor features) {

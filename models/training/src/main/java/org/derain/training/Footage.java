@@ -35,10 +35,16 @@ public final class Footage implements AutoCloseable {
 
   /** Decodes the clips. */
   public Footage(List<Path> clips) {
-    clips.forEach(this::decode);
+    for (Decoded clip : clips.parallelStream().map(Footage::decode).toList()) {
+      learning.add(clip.learning);
+      heldOut.addAll(clip.heldOut);
+    }
   }
 
-  private void decode(Path clip) {
+  /** One clip: runs to learn from, and one that is held out, or none. */
+  private record Decoded(List<Run> learning, List<Run> heldOut) {}
+
+  private static Decoded decode(Path clip) {
     int frames = count(clip);
     int held = Math.min(60, frames / 10);
     try (VideoReader reader = VideoReader.open(clip)) {
@@ -73,10 +79,9 @@ public final class Footage implements AutoCloseable {
       if (!current.isEmpty()) {
         all.add(new Run(clip, all.size(), List.copyOf(current)));
       }
-      learning.add(all);
-      if (!validation.isEmpty()) {
-        heldOut.add(new Run(clip, -1, List.copyOf(validation)));
-      }
+      return new Decoded(
+          all,
+          validation.isEmpty() ? List.of() : List.of(new Run(clip, -1, List.copyOf(validation))));
     }
   }
 

@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
+import org.derain.network.Device;
 
 /**
  * Where in the picture it rains, and what: a 1x1 convolution over features, one answer for each
@@ -34,16 +35,17 @@ final class RainMap implements AutoCloseable {
    *
    * @param name of its weights in a checkpoint
    * @param channels of the features
+   * @param device where the features are
    */
-  RainMap(String name, int channels) {
-    this.kernel = learned(DerainNetwork.TYPES, channels, 1, 1);
-    this.bias = learned(DerainNetwork.TYPES);
+  RainMap(String name, int channels, Device device) {
+    this.kernel = learned(device, DerainNetwork.TYPES, channels, 1, 1);
+    this.bias = learned(device, DerainNetwork.TYPES);
     weights.put(name + ".weight", kernel);
     weights.put(name + ".bias", bias);
   }
 
-  private static Tensor learned(long... shape) {
-    Tensor tensor = torch.zeros(shape);
+  private static Tensor learned(Device device, long... shape) {
+    Tensor tensor = device.put(torch.zeros(shape));
     tensor.set_requires_grad(true);
     return tensor;
   }

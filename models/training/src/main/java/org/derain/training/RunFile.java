@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
+import org.derain.network.Device;
 import org.derain.network.Tier;
 import org.derain.rain.RainType;
 
@@ -31,7 +33,10 @@ import org.derain.rain.RainType;
  * @param learningRate at the start, of AdamW
  * @param weightDecay of AdamW
  * @param averaging share of the running average of the weights that is kept at each step
+ * @param finalRate share of the learning rate that is left in the end; missing: 0.01
  * @param threads of libtorch
+ * @param renderers threads that render rain; missing: 1
+ * @param device cpu or cuda; missing: cuda where there is one
  * @param dry share of windows without rain
  * @param types share of each type of rain: light, heavy, night, drops, looks; missing: equal shares
  * @param single share of windows of one picture, repeated: stills, and videos right after a cut
@@ -66,7 +71,10 @@ public record RunFile(
     double learningRate,
     double weightDecay,
     double averaging,
+    Double finalRate,
     int threads,
+    Integer renderers,
+    String device,
     double dry,
     Map<String, Double> types,
     double single,
@@ -111,6 +119,21 @@ public record RunFile(
    * @param share of them among the windows, 0 to 1
    */
   public record Real(Path folder, double share) {}
+
+  /** What is left of the learning rate in the end. */
+  double rateLeft() {
+    return finalRate == null ? 0.01 : finalRate;
+  }
+
+  /** How many threads render rain. */
+  int rainThreads() {
+    return renderers == null ? 1 : renderers;
+  }
+
+  /** Where to train. */
+  Device on() {
+    return device == null ? Device.fastest() : Device.valueOf(device.toUpperCase(Locale.ROOT));
+  }
 
   /** The share of stills with screened rain. */
   double screening() {
@@ -202,6 +225,12 @@ public record RunFile(
       wrong = "minutes and learningRate: above 0; reuse: at least 1";
     } else if (dry < 0 || dry > 1 || single < 0 || single > 1 || averaging < 0 || averaging >= 1) {
       wrong = "dry and single: 0 to 1; averaging: 0 to below 1";
+    } else if (!(rateLeft() > 0 && rateLeft() <= 1) || rainThreads() < 1) {
+      wrong = "finalRate: above 0, at most 1; renderers: at least 1";
+    } else if (device != null && !List.of("cpu", "cuda").contains(device)) {
+      wrong = "device: cpu or cuda";
+    } else if (!on().present()) {
+      wrong = "device: no GPU for libtorch here; see docs/TRAINING.md, or leave device out";
     } else if (!(screening() >= 0 && screening() <= 1)) {
       wrong = "screened: 0 to 1";
     } else if (learns != null && learns != Learns.ALL && !Tier.of(tier).wide()) {
@@ -269,7 +298,10 @@ public record RunFile(
         learningRate,
         weightDecay,
         averaging,
+        finalRate,
         threads,
+        renderers,
+        device,
         dry,
         types,
         single,

@@ -30,6 +30,17 @@ record Sample(
     return !Arrays.equals(luma, 0, frame, luma, 2 * frame, 3 * frame);
   }
 
+  /** Whether it is of one picture, repeated. */
+  boolean still() {
+    int frame = trueLuma.length;
+    for (int i = 0; i < luma.length; i += frame) {
+      if (!Arrays.equals(luma, i, i + frame, luma, 2 * frame, 3 * frame)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether there are drops on the glass. */
   boolean glass() {
     return types.length > 0 && types[types.length - 1] > 0;

@@ -7,9 +7,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Windows rendered ahead by one thread of low priority. Each is used about {@code reuse} times,
- * then a new one takes its place. A trainer that is faster than that waits: windows that are used
- * more often are learned by heart.
+ * Windows rendered ahead by threads of low priority, one for each source. Each is used about {@code
+ * reuse} times, then a new one takes its place. A trainer that is faster than that waits: windows
+ * that are used more often are learned by heart.
  */
 final class SamplePool implements Windows {
   private static final int FIRST = 256;
@@ -19,21 +19,25 @@ final class SamplePool implements Windows {
   private final double reuse;
   private final Random random;
   private final Semaphore wanted = new Semaphore(0);
-  private final Thread thread;
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean open = true;
   private volatile RuntimeException failure;
   private double owed;
   private long rendered;
   private long drawn;
 
-  SamplePool(WindowSource renderer, int size, double reuse, long seed) {
+  SamplePool(List<WindowSource> sources, int size, double reuse, long seed) {
     this.size = size;
     this.reuse = reuse;
     this.random = new Random(seed);
-    this.thread = new Thread(() -> render(renderer, new Random(seed + 1)), "rain");
-    thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
-    thread.start();
+    for (WindowSource source : sources) {
+      Random place = new Random(seed + 1 + threads.size());
+      Thread thread = new Thread(() -> render(source, place), "rain");
+      threads.add(thread);
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
   }
 
   private void render(WindowSource renderer, Random place) {
@@ -106,9 +110,11 @@ final class SamplePool implements Windows {
   @Override
   public void close() {
     open = false;
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
     try {
-      thread.join(10_000);
+      for (Thread thread : threads) {
+        thread.join(10_000);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

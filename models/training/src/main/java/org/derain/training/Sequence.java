@@ -76,7 +76,7 @@ final class Sequence {
     long bytes = 0;
     List<ArmResult.After> after = new ArrayList<>();
     if (before != null) {
-      try (TorchNetwork start = StartingPoint.network(before)) {
+      try (TorchNetwork start = StartingPoint.network(before, run.on())) {
         after.add(new ArmResult.After("start", looks.look(start)));
         out.println("at the start: " + words(after.get(0).psnr()));
       }
@@ -157,7 +157,7 @@ final class Sequence {
       if (review.selection() == Review.Selection.RANDOM) {
         return seen.subList(0, review.perType());
       }
-      try (TorchNetwork network = StartingPoint.network(model.toString())) {
+      try (TorchNetwork network = StartingPoint.network(model.toString(), run.on())) {
         return select(
             review, seen, seen.stream().map(r -> loss(network, source.render(r))).toList());
       }

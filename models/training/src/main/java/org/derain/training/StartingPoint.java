@@ -2,6 +2,7 @@ package org.derain.training;
 
 import java.util.Map;
 import org.derain.frames.MediaException;
+import org.derain.network.Device;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 import org.derain.network.Weights;
@@ -25,10 +26,10 @@ final class StartingPoint {
                     model + ": not a network that \"derain train\" made, so it cannot teach"));
   }
 
-  /** A model as a network; the caller's to close. */
-  static TorchNetwork network(String model) {
+  /** A model as a network on a device; the caller's to close. */
+  static TorchNetwork network(String model, Device device) {
     Weights weights = read(model);
-    TorchNetwork network = new TorchNetwork(weights.tier(), 0);
+    TorchNetwork network = new TorchNetwork(weights.tier(), 0, device);
     network.load(weights.values());
     return network;
   }

@@ -9,12 +9,14 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
+import org.derain.network.Device;
 import org.derain.network.Precision;
 import org.derain.network.TorchNetwork;
 
 /**
  * What a teacher says of windows. A window is used several times and a teacher is dear, so each is
- * asked once and its answer kept as long as the window is.
+ * asked once and its answer kept as long as the window is; but for a GPU, which is faster than
+ * that.
  */
 final class Taught {
   private final TorchNetwork teacher;
@@ -32,12 +34,20 @@ final class Taught {
     this.precision = precision;
   }
 
+  /** Where it computes. */
+  Device device() {
+    return teacher.device();
+  }
+
   /** The teacher's words on a batch, without gradient. */
   Words of(List<Sample> samples) {
+    if (device() != Device.CPU) {
+      return ask(samples);
+    }
     List<Sample> unknown =
         samples.stream().filter(s -> !answers.containsKey(s)).distinct().toList();
     if (!unknown.isEmpty()) {
-      ask(unknown);
+      keep(unknown, ask(unknown));
     }
     List<Answer> known = samples.stream().map(answers::get).toList();
     int side = (int) Math.sqrt(samples.get(0).trueLuma().length) / 2;
@@ -48,14 +58,19 @@ final class Taught {
             known.stream().map(Answer::features).toList(), teacher.tier().eighth(), small, small));
   }
 
-  private void ask(List<Sample> samples) {
+  private Words ask(List<Sample> samples) {
     NoGradGuard noGradient = new NoGradGuard();
-    Batch batch = Batch.of(samples);
+    Batch batch = Batch.of(samples, device());
     DerainNetwork.Output<Tensor> said =
         OpenGate.where(batch, teacher.derain(batch.luma(), batch.chroma(), precision));
-    List<float[]> frames = rows(said.frame(), samples.size());
-    List<float[]> features = rows(said.features().toType(torch.ScalarType.Float), samples.size());
+    Tensor features = said.features().toType(torch.ScalarType.Float);
     noGradient.close();
+    return new Words(said.frame(), features);
+  }
+
+  private void keep(List<Sample> samples, Words said) {
+    List<float[]> frames = rows(said.frame(), samples.size());
+    List<float[]> features = rows(said.features(), samples.size());
     for (int i = 0; i < samples.size(); i++) {
       answers.put(samples.get(i), new Answer(frames.get(i), features.get(i)));
     }

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
 
 /** Whole pictures through a network in libtorch, as serving does it: whole samples of 8 bits. */
@@ -32,9 +33,9 @@ final class TorchDerainer {
         chroma.add(bytes(picture, 1));
         chroma.add(bytes(picture, 2));
       }
-      Tensor y = Batch.tensor(luma, 1, 5, h, w);
-      Tensor uv = Batch.tensor(chroma, 1, 10, h / 2, w / 2);
-      Tensor out = network.derain(y, uv).frame();
+      Tensor y = Batch.tensor(network.device(), luma, 1, 5, h, w);
+      Tensor uv = Batch.tensor(network.device(), chroma, 1, 10, h / 2, w / 2);
+      Tensor out = Device.CPU.put(network.derain(y, uv).frame());
       store(torch.pixel_shuffle(out.narrow(1, 0, 4), 2), derained, 0);
       store(out.narrow(1, 4, 1), derained, 1);
       store(out.narrow(1, 5, 1), derained, 2);

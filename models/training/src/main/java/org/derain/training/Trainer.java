@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
+import org.derain.network.Device;
 import org.derain.network.Precision;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
@@ -52,17 +53,18 @@ final class Trainer implements AutoCloseable {
     this.run = run;
     this.log = log;
     torch.set_num_threads(run.threads());
-    precision = Precision.fastest();
-    network = new TorchNetwork(Tier.of(run.tier()), run.seed());
-    average = new TorchNetwork(network.tier(), run.seed());
+    Device device = device(run, log);
+    precision = Precision.fastest(device);
+    network = new TorchNetwork(Tier.of(run.tier()), run.seed(), device);
+    average = new TorchNetwork(network.tier(), run.seed(), device);
     AdamWOptions options = new AdamWOptions(run.learningRate());
     options.weight_decay().put(run.weightDecay());
-    teacher = run.teacher() == null ? null : StartingPoint.network(run.teacher());
+    teacher = run.teacher() == null ? null : StartingPoint.network(run.teacher(), device);
     distillation =
         teacher == null
             ? null
             : new Distillation(teacher, network, run.distillation(), precision, run.seed() + 2);
-    map = new RainMap("map", network.tier().eighth());
+    map = new RainMap("map", network.tier().eighth(), device);
     TensorVector learned = network.parameters();
     beside().values().forEach(learned::push_back);
     optimizer = new AdamW(learned, options);
@@ -84,6 +86,16 @@ final class Trainer implements AutoCloseable {
       average.load(weights);
     }
     network.weights().forEach((name, tensor) -> tensor.set_requires_grad(learns(name)));
+  }
+
+  /** Where to train; a GPU is named, and tries convolutions out for each size of window. */
+  private static Device device(RunFile run, PrintStream log) {
+    Device device = run.on();
+    if (device == Device.CUDA) {
+      torch.globalContext().setBenchmarkCuDNN(true);
+      log.println("training on the GPU");
+    }
+    return device;
   }
 
   private boolean learns(String weight) {
@@ -144,8 +156,8 @@ final class Trainer implements AutoCloseable {
     double lastCheckpoint = seconds;
     double lastValidation = seconds;
     while (progress() < 1 && !stopped) {
-      List<Sample> samples = windows.draw(run.batch());
       long start = System.nanoTime();
+      List<Sample> samples = windows.draw(run.batch());
       double loss = step(samples, windows.replayed(run.batch()));
       if (!Double.isFinite(loss)) {
         throw new IllegalStateException(
@@ -183,10 +195,12 @@ final class Trainer implements AutoCloseable {
     new Checkpoint(step, seconds).write(checkpoint, network, average, optimizer, beside());
   }
 
-  /** Cosine from the run file's rate to a hundredth, after a short linear start. */
+  /** Cosine from the run file's rate to its final share, after a short linear start. */
   private double rate() {
     double warm = Math.min(1, (step + 1) / 200.0);
-    return run.learningRate() * warm * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * progress())));
+    double left = run.rateLeft();
+    double falling = 0.5 * (1 + Math.cos(Math.PI * progress()));
+    return run.learningRate() * warm * (left + (1 - left) * falling);
   }
 
   /** One step on a batch of fresh windows; returns the loss. */
@@ -203,7 +217,7 @@ final class Trainer implements AutoCloseable {
     optimizer.param_groups().get(0).options().set_lr(rate());
     double value;
     try (PointerScope scope = new PointerScope()) {
-      Batch batch = Batch.of(samples);
+      Batch batch = Batch.of(samples, network.device());
       Tensor loss = run.learns() == Learns.SCORE ? score(batch) : whole(batch, samples, replayed);
       optimizer.zero_grad();
       loss.backward();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.network.Cost;
@@ -47,8 +48,11 @@ final class TrainingRun {
           run.minutes(),
           Trainer.VALIDATION_SECONDS / 60,
           run.out().resolve("log.csv"));
-      WindowSource windows = windows(run, footage, real, seed);
-      try (SamplePool pool = new SamplePool(windows, run.pool(), run.reuse(), seed)) {
+      List<WindowSource> rain =
+          IntStream.range(0, run.rainThreads())
+              .mapToObj(i -> windows(run, footage, real, seed + 1_000_003L * i))
+              .toList();
+      try (SamplePool pool = new SamplePool(rain, run.pool(), run.reuse(), seed)) {
         // libtorch does not survive being unloaded under a running step.
         StopSignal.during(trainer::stop, () -> trainer.train(pool, validation, log));
       }

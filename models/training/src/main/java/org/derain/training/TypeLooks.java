@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
 
 /**
@@ -59,7 +60,8 @@ final class TypeLooks {
       List<Sample> some = samples.subList(from, Math.min(samples.size(), from + BATCH));
       try (PointerScope scope = new PointerScope();
           NoGradGuard noGradient = new NoGradGuard()) {
-        Batch batch = Batch.of(some);
+        Device device = network == null ? Device.CPU : network.device();
+        Batch batch = Batch.of(some, device);
         Tensor frame =
             network == null ? batch.centre() : network.derain(batch.luma(), batch.chroma()).frame();
         Tensor error = frame.sub(batch.truth()).square();

@@ -121,7 +121,7 @@ final class Validation implements AutoCloseable {
   private static Sums one(TorchNetwork network, Sample sample) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
-      Batch batch = Batch.of(List.of(sample));
+      Batch batch = Batch.of(List.of(sample), network.device());
       Tensor centre = batch.centre();
       var output = network.derain(batch.luma(), batch.chroma());
       return new Sums(

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ class ForgettingTest {
             SILENT);
     assertEquals(List.of(7L), starts);
     assertEquals(run.steps(), learned.steps());
-    try (TorchNetwork network = StartingPoint.network(lesson.model().toString())) {
+    try (TorchNetwork network = StartingPoint.network(lesson.model().toString(), Device.CPU)) {
       assertEquals(learned.psnr().get("bright"), looks.look(network).get("bright"), 1e-3);
     }
   }

@@ -63,7 +63,7 @@ class SamplePoolTest {
     Source source = new Source(Integer.MAX_VALUE);
     Map<Sample, Integer> uses = new IdentityHashMap<>();
     int drawn = 0;
-    try (SamplePool pool = new SamplePool(source, 40, 2, 5)) {
+    try (SamplePool pool = new SamplePool(List.of(source), 40, 2, 5)) {
       while (drawn < 2000) {
         pool.draw(8).forEach(sample -> uses.merge(sample, 1, Integer::sum));
         drawn += 8;
@@ -81,7 +81,7 @@ class SamplePoolTest {
   @Test
   @Timeout(60)
   void aFailureIsTheTrainers() {
-    try (SamplePool pool = new SamplePool(new Source(8), 40, 2, 5)) {
+    try (SamplePool pool = new SamplePool(List.of(new Source(8)), 40, 2, 5)) {
       assertThrows(IllegalStateException.class, () -> pool.draw(8));
     }
   }

@@ -1,0 +1,41 @@
+package org.derain.network;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Where libtorch computes. */
+public enum Device {
+  /** The processor. */
+  CPU(torch.DeviceType.CPU),
+
+  /** The first NVIDIA GPU, in a build with libtorch for CUDA. */
+  CUDA(torch.DeviceType.CUDA);
+
+  private final torch.DeviceType type;
+
+  Device(torch.DeviceType type) {
+    this.type = type;
+  }
+
+  /** The GPU where there is one, else the processor. */
+  public static Device fastest() {
+    return CUDA.present() ? CUDA : CPU;
+  }
+
+  /** Whether this machine and this build have it. */
+  public boolean present() {
+    return this == CPU || torch.cuda_is_available();
+  }
+
+  /** The same tensor there: itself, or a copy. */
+  public Tensor put(Tensor x) {
+    return x.device().type() == type
+        ? x
+        : x.to(new org.bytedeco.pytorch.Device(type), x.scalar_type());
+  }
+
+  /** How libtorch names it. */
+  public org.bytedeco.pytorch.DeviceOptional optional() {
+    return new org.bytedeco.pytorch.DeviceOptional(new org.bytedeco.pytorch.Device(type));
+  }
+}
