@@ -61,16 +61,19 @@ class SamplePoolTest {
   @Timeout(60)
   void aFastTrainerWaitsForRain() {
     Source source = new Source(Integer.MAX_VALUE);
+    Source second = new Source(Integer.MAX_VALUE);
     Map<Sample, Integer> uses = new IdentityHashMap<>();
     int drawn = 0;
-    try (SamplePool pool = new SamplePool(List.of(source), 40, 2, 5)) {
+    try (SamplePool pool = new SamplePool(List.of(source, second), 40, 2, 5)) {
       while (drawn < 2000) {
         pool.draw(8).forEach(sample -> uses.merge(sample, 1, Integer::sum));
         drawn += 8;
-        assertTrue(drawn <= 2 * source.given.get(), drawn + " of " + source.given.get());
+        int given = source.given.get() + second.given.get();
+        assertTrue(drawn <= 2 * given, drawn + " of " + given);
       }
     }
-    assertTrue(source.closed);
+    assertTrue(source.closed && second.closed);
+    assertTrue(Math.min(source.given.get(), second.given.get()) > 100, "both render");
     Map<Boolean, Integer> often = new HashMap<>();
     uses.values().forEach(times -> often.merge(times > 10, 1, Integer::sum));
     assertTrue(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.derain.frames.MediaException;
+import org.derain.network.Device;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 import org.derain.rain.RainType;
@@ -194,6 +195,12 @@ class TrainingTest {
         "learns: of this tier only all", runFile("bad", "seed: 3", "seed: 3\nlearns: score"));
     assertSays("needs a start", runFile("bad", "tier: tiny", score));
     assertSays("no teacher", runFile("bad", "tier: tiny", score + "\nstart: x" + taught));
+    assertSays("device: cpu or cuda", runFile("bad", "seed: 3", "seed: 3\ndevice: tpu"));
+    assertSays("finalRate", runFile("bad", "seed: 3", "seed: 3\nfinalRate: 2"));
+    assertSays("renderers: at least 1", runFile("bad", "seed: 3", "seed: 3\nrenderers: 0"));
+    if (!Device.CUDA.present()) {
+      assertSays("no GPU", runFile("bad", "seed: 3", "seed: 3\ndevice: cuda"));
+    }
     assertSays("no such run file", folder.resolve("away.yaml"));
     assertEquals(2, Main.run());
     assertEquals(1, Main.run(folder.resolve("away.yaml").toString()));
