@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
  * The network, written once.
  *
  * <p>Input: five motion-aligned frames {t-2 … t+2}, each 6 channels at half resolution (luma folded
- * 2x2, then U and V), samples 0 to {@link Tier#range()}, sides divisible by 8. Neighbours enter as
- * their difference from the centre, so a still dry scene is zero whatever its brightness. To a wide
- * tier the centre comes without its mean, which is told apart: convolutions that see texture and
- * not brightness learn many times faster.
+ * 2x2, then U and V), samples 0 to {@link #RANGE}, sides divisible by 8. Neighbours enter as their
+ * difference from the centre, so a still dry scene is zero whatever its brightness. The centre
+ * comes without its mean, which is told apart: convolutions that see texture and not brightness
+ * learn many times faster.
  *
  * <p>Output: {@code frame + gate · (Σ mask_i · (neighbour_i - frame) + residual)}. The gate follows
  * the rain score of the whole picture, so that dry footage is left alone. Where a neighbour shows
@@ -26,6 +26,12 @@ public final class DerainNetwork<T> {
 
   /** Channels of a frame at half resolution: four of luma, two of chroma. */
   public static final int FRAME = 6;
+
+  /**
+   * What black and white are apart where convolutions begin. Differences and deviations of some
+   * hundredths of that should be near 1 for what learns.
+   */
+  public static final int RANGE = 6;
 
   /** Kinds of rain that are told apart: streaks, rain in the dark, drops on glass. */
   public static final int TYPES = 3;
@@ -54,9 +60,9 @@ public final class DerainNetwork<T> {
    * @param types [batch, {@link #TYPES}, 1, 1]: how much of the rain is streaks, rain in the dark,
    *     drops on glass, each 0 to 1 and independent of the others
    * @param evidence what that was read from, [batch, {@link Tier#evidence()}, rows, columns], at a
-   *     sixteenth of the resolution, or at an eighth where the tier is not wide
-   * @param map of a wide tier: where it was seen, before the sigmoid; the first {@link #TYPES}
-   *     channels are learned to be the types
+   *     sixteenth of the resolution
+   * @param map where it was seen, before the sigmoid; the first {@link #TYPES} channels are learned
+   *     to be the types
    * @param <T> a tensor of the implementation
    */
   public record Recognition<T>(T rain, T types, T evidence, T map) {}
@@ -93,7 +99,7 @@ public final class DerainNetwork<T> {
     this.tier = tier;
   }
 
-  /** Whether weights are, in a wide tier, of nothing but the rain score. */
+  /** Whether weights are of nothing but the rain score. */
   public static boolean recognises(String weights) {
     return RECOGNISES.stream().anyMatch(weights::startsWith);
   }
@@ -107,8 +113,8 @@ public final class DerainNetwork<T> {
     T after = ops.subtract(frames.get(3), centre);
     T farBefore = ops.subtract(frames.get(0), centre);
     T farAfter = ops.subtract(frames.get(4), centre);
-    T brightness = tier.wide() ? ops.mean(centre) : null;
-    T texture = tier.wide() ? ops.subtract(centre, brightness) : centre;
+    T brightness = ops.mean(centre);
+    T texture = ops.subtract(centre, brightness);
     T all = ops.concat(List.of(texture, before, after, farBefore, farAfter));
     return new Seen<>(centre, brightness, all);
   }
@@ -126,17 +132,12 @@ public final class DerainNetwork<T> {
     Seen<T> seen = look(frames);
     T quarter = encode(seen.all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
-    T evidence = null;
-    if (tier.wide()) {
-      evidence = evidence(seen.all);
-      eighth = around(eighth, evidence);
-    }
-    T mean = ops.mean(eighth);
-    T whole = tier.wide() ? ops.concat(List.of(seen.brightness, mean)) : mean;
-    int seenAs = tier.eighth() + (tier.wide() ? FRAME : 0);
+    T evidence = evidence(seen.all);
+    eighth = around(eighth, evidence);
+    T whole = ops.concat(List.of(seen.brightness, ops.mean(eighth)));
+    int seenAs = FRAME + tier.eighth();
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
-    Recognition<T> recognition =
-        tier.wide() ? judge(seen, evidence, eighth, context) : beside(eighth, context);
+    Recognition<T> recognition = judge(seen, evidence, eighth, context);
     return new Trunk<>(seen, quarter, eighth, context, recognition);
   }
 
@@ -199,24 +200,13 @@ public final class DerainNetwork<T> {
     T body = conv("score.body", eighth, tier.eighth(), n, 1, 1);
     T whole = ops.concat(List.of(seen.brightness, shares(map), shares(body), context));
     T told = ops.relu(conv("score.in", whole, FRAME + 2 * n + tier.eighth(), n, 1, 1));
-    return said(told, n, evidence, map);
+    T rain = ops.sigmoid(conv("rain", told, n, 1, 1, 1));
+    T types = ops.sigmoid(conv("type", told, n, TYPES, 1, 1));
+    return new Recognition<>(rain, types, evidence, map);
   }
 
   private T shares(T map) {
     return ops.log(ops.mean(ops.sigmoid(map)), LEAST);
-  }
-
-  /** The same read from what takes the rain off: tiers that are not wide. */
-  private Recognition<T> beside(T eighth, T context) {
-    T sense = ops.relu(conv("sense", eighth, tier.eighth(), tier.eighth(), 1, 1));
-    T seen = ops.relu(conv("sense.in", ops.mean(sense), tier.eighth(), tier.eighth(), 1, 1));
-    return said(ops.concat(List.of(context, seen)), 2 * tier.eighth(), eighth, null);
-  }
-
-  private Recognition<T> said(T told, int channels, T evidence, T map) {
-    T rain = ops.sigmoid(conv("rain", told, channels, 1, 1, 1));
-    T types = ops.sigmoid(conv("type", told, channels, TYPES, 1, 1));
-    return new Recognition<>(rain, types, evidence, map);
   }
 
   /** One stem reads both groups, each with its centre. */

@@ -25,8 +25,8 @@ public final class OnnxExport {
     OnnxGraph graph = new OnnxGraph(name);
     DerainNetwork.Output<String> output =
         new DerainNetwork<>(new OnnxOperators(graph, "", weights), tier)
-            .run(frames(graph, tier.range()));
-    unfold(graph, output.frame(), tier.range());
+            .run(frames(graph, DerainNetwork.RANGE));
+    unfold(graph, output.frame(), DerainNetwork.RANGE);
     graph.node("Reshape", Contract.RAIN, List.of(output.rain(), graph.integers("rain.shape", 1)));
     graph.types(output.types());
     return graph.file();

@@ -140,7 +140,8 @@ public final class TorchNetwork implements AutoCloseable {
     List<Tensor> frames = new ArrayList<>();
     for (int i = 0; i < DerainNetwork.WINDOW; i++) {
       Tensor frame =
-          fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2)).mul(new Scalar(tier.range()));
+          fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2))
+              .mul(new Scalar(DerainNetwork.RANGE));
       frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
     }
     return frames;
@@ -151,7 +152,7 @@ public final class TorchNetwork implements AutoCloseable {
     return frame
         .narrow(2, 0, chroma.size(2))
         .narrow(3, 0, chroma.size(3))
-        .div(new Scalar(tier.range()));
+        .div(new Scalar(DerainNetwork.RANGE));
   }
 
   /** Folds luma [batch, 1, h, w] 2x2 and appends chroma [batch, 2, h / 2, w / 2]. */

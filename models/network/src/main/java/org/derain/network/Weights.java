@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -26,9 +25,6 @@ public record Weights(Tier tier, Map<String, float[]> values) {
   private static boolean adds(Conv conv) {
     return conv.name().endsWith(".b");
   }
-
-  /** Convolutions that read two tensors side by side. */
-  private static final Set<String> TWOFOLD = Set.of("fuse", "rain", "type");
 
   /**
    * Weights out of a file that {@link OnnxExport} wrote.
@@ -100,14 +96,9 @@ public record Weights(Tier tier, Map<String, float[]> values) {
    *
    * @param larger a tier with at least as many channels and blocks everywhere
    * @param seed of what is new
-   * @throws IllegalArgumentException when it is not larger everywhere, or one of the two sees
-   *     texture apart from brightness and the other does not
+   * @throws IllegalArgumentException when it is not larger everywhere
    */
   public Weights grow(Tier larger, long seed) {
-    if (tier.wide() != larger.wide()) {
-      throw new IllegalArgumentException(
-          "a tier cannot grow out of " + tier.name() + ", which sees its input otherwise");
-    }
     Random random = new Random(seed);
     Map<String, Conv> from = Cost.of(tier, 64, 64).convolutions();
     Map<String, float[]> grown = new LinkedHashMap<>();
@@ -131,8 +122,8 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     }
     float[] weights = values.get(old.name() + ".weight");
     System.arraycopy(values.get(old.name() + ".bias"), 0, bias, 0, old.out());
-    // What stands side by side in what these read keeps its place.
-    int groups = TWOFOLD.contains(conv.name()) ? 2 : 1;
+    // What stands side by side in what this one reads keeps its place.
+    int groups = conv.name().equals("fuse") ? 2 : 1;
     int small = old.kernel();
     int rim = (conv.kernel() - small) / 2;
     int taps = conv.kernel() * conv.kernel();

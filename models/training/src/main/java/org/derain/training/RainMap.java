@@ -13,9 +13,8 @@ import org.derain.network.Device;
 
 /**
  * Where in the picture it rains, and what: a 1x1 convolution over features, one answer for each
- * type and cell of 16x16 pixels (of 8x8 where the tier is not wide), learned along with the network
- * and then thrown away. A score for a whole window says little about a few drops in a corner; this
- * says where they are.
+ * type and cell of 8x8 pixels, learned along with the network and then thrown away. A score for a
+ * whole window says little about a few drops in a corner; this says where they are.
  */
 final class RainMap implements AutoCloseable {
   /** Deviation of the change within a cell, 0 to 1, from which it is full of rain. */

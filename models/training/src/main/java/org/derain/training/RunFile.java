@@ -233,8 +233,6 @@ public record RunFile(
       wrong = "device: no GPU for libtorch here; see docs/TRAINING.md, or leave device out";
     } else if (!(screening() >= 0 && screening() <= 1)) {
       wrong = "screened: 0 to 1";
-    } else if (learns != null && learns != Learns.ALL && !Tier.of(tier).wide()) {
-      wrong = "learns: of this tier only all";
     } else if (learns == Learns.SCORE && (teacher != null || start == null)) {
       wrong = "learns: the score needs a start and no teacher";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {

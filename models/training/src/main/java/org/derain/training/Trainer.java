@@ -243,11 +243,8 @@ final class Trainer implements AutoCloseable {
   }
 
   private Tensor score(DerainNetwork.Recognition<Tensor> said, Batch batch) {
-    Tensor loss = Losses.recognition(said, batch);
-    if (said.map() == null) {
-      return loss;
-    }
-    return loss.add(RainMap.distance(said.map().narrow(1, 0, DerainNetwork.TYPES), batch));
+    Tensor types = said.map().narrow(1, 0, DerainNetwork.TYPES);
+    return Losses.recognition(said, batch).add(RainMap.distance(types, batch));
   }
 
   private Tensor whole(Batch batch, List<Sample> samples, int replayed) {

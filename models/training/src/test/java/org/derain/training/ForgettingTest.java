@@ -140,7 +140,7 @@ class ForgettingTest {
     return all.part(all.out(), start, teacher, all.minutes(), all.steps());
   }
 
-  /** Soft pictures of middling brightness, and what is added to them. */
+  /** Soft videos of middling brightness, and what is added to them. */
   private static List<Sample> windows(int change, long seed, int count) {
     Random random = new Random(seed);
     List<Sample> windows = new ArrayList<>();
@@ -156,7 +156,9 @@ class ForgettingTest {
       }
       byte[] luma = new byte[5 * truth.length];
       for (int i = 0; i < 5; i++) {
-        System.arraycopy(rainy, 0, luma, i * truth.length, truth.length);
+        for (int j = 0; j < truth.length; j++) {
+          luma[i * truth.length + j] = (byte) (rainy[j] + i - 2);
+        }
       }
       byte[] chroma = new byte[10 * truth.length / 4];
       byte[] trueChroma = new byte[2 * truth.length / 4];

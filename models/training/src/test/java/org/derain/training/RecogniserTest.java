@@ -51,7 +51,7 @@ class RecogniserTest {
   }
 
   private static RunFile run(String name, String learns) throws IOException {
-    String tier = "tier: nano-next\nlearns: " + learns;
+    String tier = "tier: nano\nlearns: " + learns;
     return RunFile.read(TrainingTest.runFile(folder, name, "tier: tiny", tier));
   }
 
@@ -91,8 +91,8 @@ class RecogniserTest {
   @Test
   void theScoreIsLearnedAlone() throws Exception {
     Path start = folder.resolve("start.onnx");
-    try (TorchNetwork random = new TorchNetwork(Tier.NANO_NEXT, 4)) {
-      Files.write(start, OnnxExport.file("start", Tier.NANO_NEXT, random.values()));
+    try (TorchNetwork random = new TorchNetwork(Tier.NANO, 4)) {
+      Files.write(start, OnnxExport.file("start", Tier.NANO, random.values()));
     }
     try (Trainer trainer = new Trainer(run("score", "score\nstart: " + start), System.out)) {
       Map<String, float[]> before = trainer.average().values();

@@ -189,10 +189,8 @@ class TrainingTest {
     assertSays("no tier 'huge'", runFile("bad", "tier: tiny", "tier: huge"));
     assertSays("no such file", runFile("bad", "dry.mp4", "away.mp4"));
     assertSays("line 4", runFile("bad", "seed: 3", "seed: three"));
-    String score = "tier: nano-next\nlearns: score";
+    String score = "tier: nano\nlearns: score";
     String taught = "\nteacher: x\ndistillation: {output: 1, features: 0}";
-    assertSays(
-        "learns: of this tier only all", runFile("bad", "seed: 3", "seed: 3\nlearns: score"));
     assertSays("needs a start", runFile("bad", "tier: tiny", score));
     assertSays("no teacher", runFile("bad", "tier: tiny", score + "\nstart: x" + taught));
     assertSays("device: cpu or cuda", runFile("bad", "seed: 3", "seed: 3\ndevice: tpu"));
