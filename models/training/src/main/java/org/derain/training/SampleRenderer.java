@@ -32,9 +32,6 @@ final class SampleRenderer implements WindowSource {
   /** Of the footage, as far as rain minds. */
   private static final double FRAMES_PER_SECOND = 25;
 
-  /** Share of windows with steps that are too long to be followed. */
-  private static final double LOST = 0.2;
-
   /** Share of windows without a future, as live use has them. */
   private static final double CAUSAL = 0.3;
 
@@ -194,13 +191,9 @@ final class SampleRenderer implements WindowSource {
     return new Drawn(parameters, aligner.align(window), patch.truth, visibility);
   }
 
-  /**
-   * Which pictures of the run: steps of 1 to 3, sometimes of 4 to 6, where motion is no longer
-   * found and neighbours show something else; sometimes no future or no neighbour at all.
-   */
+  /** Which pictures of the run: steps of 1 to 3; sometimes no future or no neighbour at all. */
   private int[] times(int length, boolean alone) {
-    int wanted = 1 + random.nextInt(3) + (random.nextDouble() < LOST ? 3 : 0);
-    int step = Math.min(wanted, Math.max(1, (length - 1) / 4));
+    int step = Math.min(1 + random.nextInt(3), Math.max(1, (length - 1) / 4));
     int centre = random.nextInt(length);
     boolean causal = random.nextDouble() < CAUSAL;
     int[] times = new int[5];
