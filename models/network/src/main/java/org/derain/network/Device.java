@@ -1,5 +1,6 @@
 package org.derain.network;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -29,9 +30,15 @@ public enum Device {
 
   /** The same tensor there: itself, or a copy. */
   public Tensor put(Tensor x) {
-    return x.device().type() == type
-        ? x
-        : x.to(new org.bytedeco.pytorch.Device(type), x.scalar_type());
+    return x.to(new org.bytedeco.pytorch.Device(type), x.scalar_type());
+  }
+
+  /** A tensor of values there, which is the caller's to close. */
+  public Tensor of(float[] values, long... shape) {
+    try (FloatPointer data = new FloatPointer(values);
+        Tensor view = torch.from_blob(data, shape)) {
+      return put(view.clone());
+    }
   }
 
   /** How libtorch names it. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -41,12 +40,9 @@ public final class TorchNetwork implements AutoCloseable {
   }
 
   private void put(String name, float[] values, long... shape) {
-    try (FloatPointer data = new FloatPointer(values);
-        Tensor view = torch.from_blob(data, shape)) {
-      Tensor tensor = device.put(view.clone());
-      tensor.set_requires_grad(true);
-      weights.put(name, tensor);
-    }
+    Tensor tensor = device.of(values, shape);
+    tensor.set_requires_grad(true);
+    weights.put(name, tensor);
   }
 
   /** The size. */
@@ -93,8 +89,7 @@ public final class TorchNetwork implements AutoCloseable {
                 "weights '" + name + "' do not fit the tier " + tier.name());
           }
           try (PointerScope scope = new PointerScope()) {
-            Tensor given = torch.from_blob(new FloatPointer(array), array.length);
-            tensor.detach().flatten().copy_(given);
+            tensor.detach().flatten().copy_(device.of(array, array.length));
           }
         });
   }

@@ -2,7 +2,6 @@ package org.derain.training;
 
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -67,20 +66,16 @@ record Batch(
         luma,
         chroma,
         TorchNetwork.fold(trueLuma, trueChroma),
-        scalars(device, known, n, 1),
-        scalars(device, rain, n, 1),
-        scalars(device, types, n, t),
-        scalars(device, typed, n, 1),
-        scalars(device, still, n, 1));
+        device.of(known, n, 1, 1, 1),
+        device.of(rain, n, 1, 1, 1),
+        device.of(types, n, t, 1, 1),
+        device.of(typed, n, 1, 1, 1),
+        device.of(still, n, 1, 1, 1));
   }
 
   /** The frames in the middle as they came, [n, 6, side / 2, side / 2]. */
   Tensor centre() {
     return TorchNetwork.fold(luma.narrow(1, 2, 1), chroma.narrow(1, 4, 2));
-  }
-
-  private static Tensor scalars(Device device, float[] values, long n, long channels) {
-    return device.put(torch.from_blob(new FloatPointer(values), n, channels, 1, 1).clone());
   }
 
   /** Bytes 0 to 255 as floats 0 to 1. */

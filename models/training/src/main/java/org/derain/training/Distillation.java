@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -60,12 +59,9 @@ final class Distillation implements AutoCloseable {
   }
 
   private void learn(String name, float[] values, long... shape) {
-    try (FloatPointer numbers = new FloatPointer(values);
-        Tensor view = torch.from_blob(numbers, shape)) {
-      Tensor tensor = taught.device().put(view.clone());
-      tensor.set_requires_grad(true);
-      projection.put(name, tensor);
-    }
+    Tensor tensor = taught.device().of(values, shape);
+    tensor.set_requires_grad(true);
+    projection.put(name, tensor);
   }
 
   /** What the optimizer learns beside the student and a checkpoint keeps: often nothing. */
@@ -112,8 +108,7 @@ final class Distillation implements AutoCloseable {
     for (int i = 0; i < asked.length; i++) {
       values[i] = asked[i] < fresh ? (float) strength.onFresh() : 1;
     }
-    Tensor trust = torch.from_blob(new FloatPointer(values), asked.length, 1, 1, 1).clone();
-    return taught.device().put(trust);
+    return taught.device().of(values, asked.length, 1, 1, 1);
   }
 
   private Tensor projected(Tensor features) {

@@ -229,7 +229,7 @@ public record RunFile(
       wrong = "finalRate: above 0, at most 1; renderers: at least 1";
     } else if (device != null && !List.of("cpu", "cuda").contains(device)) {
       wrong = "device: cpu or cuda";
-    } else if (!on().present()) {
+    } else if (device != null && !on().present()) {
       wrong = "device: no GPU for libtorch here; see docs/TRAINING.md, or leave device out";
     } else if (!(screening() >= 0 && screening() <= 1)) {
       wrong = "screened: 0 to 1";

@@ -1,6 +1,8 @@
 package org.derain.training;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.derain.network.DerainNetwork;
 
 /**
  * One window to learn from, samples 0 to 255.
@@ -26,19 +28,19 @@ record Sample(
 
   /** Whether it is of video: its first frame is another than the one in the middle. */
   boolean moving() {
-    int frame = trueLuma.length;
-    return !Arrays.equals(luma, 0, frame, luma, 2 * frame, 3 * frame);
+    return !centre(0);
   }
 
   /** Whether it is of one picture, repeated. */
   boolean still() {
+    return IntStream.range(0, DerainNetwork.WINDOW).allMatch(this::centre);
+  }
+
+  /** Whether a frame has the luma of the one in the middle. */
+  private boolean centre(int index) {
     int frame = trueLuma.length;
-    for (int i = 0; i < luma.length; i += frame) {
-      if (!Arrays.equals(luma, i, i + frame, luma, 2 * frame, 3 * frame)) {
-        return false;
-      }
-    }
-    return true;
+    int from = index * frame;
+    return Arrays.equals(luma, from, from + frame, luma, 2 * frame, 3 * frame);
   }
 
   /** Whether there are drops on the glass. */
