@@ -28,7 +28,7 @@ public enum Device {
     return this == CPU || torch.cuda_is_available();
   }
 
-  /** The same tensor there: itself, or a copy. */
+  /** The same tensor there, or a copy; what comes back is closed apart from what was given. */
   public Tensor put(Tensor x) {
     return x.to(new org.bytedeco.pytorch.Device(type), x.scalar_type());
   }
@@ -36,8 +36,9 @@ public enum Device {
   /** A tensor of values there, which is the caller's to close. */
   public Tensor of(float[] values, long... shape) {
     try (FloatPointer data = new FloatPointer(values);
-        Tensor view = torch.from_blob(data, shape)) {
-      return put(view.clone());
+        Tensor view = torch.from_blob(data, shape);
+        Tensor copy = view.clone()) {
+      return put(copy);
     }
   }
 

@@ -44,9 +44,11 @@ final class RainMap implements AutoCloseable {
   }
 
   private static Tensor learned(Device device, long... shape) {
-    Tensor tensor = device.put(torch.zeros(shape));
-    tensor.set_requires_grad(true);
-    return tensor;
+    try (Tensor zeros = torch.zeros(shape)) {
+      Tensor tensor = device.put(zeros);
+      tensor.set_requires_grad(true);
+      return tensor;
+    }
   }
 
   /** What the optimizer learns beside the network and a checkpoint keeps. */
