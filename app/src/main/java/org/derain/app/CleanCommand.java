@@ -71,7 +71,7 @@ final class CleanCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "two inputs would have the same name in " + output);
     }
-    checkStats();
+    OutputFile.check(options.run.stats);
     Model model = Zoo.load(options.network.model);
     Path folder = Path.of(output);
     boolean made = Targets.isFolder(inputs, output) && Targets.makeFolder(folder);
@@ -157,18 +157,6 @@ final class CleanCommand implements Callable<Integer> {
       out.print(FiguresTable.of(report));
       out.flush();
       return report;
-    }
-  }
-
-  /** Better now than after hours of work. */
-  private void checkStats() {
-    Path stats = options.run.stats;
-    if (stats == null) {
-      return;
-    }
-    Path folder = stats.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(stats)) {
-      throw new MediaException(stats + ": no file for --stats can be made there");
     }
   }
 

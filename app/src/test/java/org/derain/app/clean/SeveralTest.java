@@ -1,5 +1,6 @@
 package org.derain.app.clean;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,8 +85,14 @@ class SeveralTest {
     Path in = bench.plain("in.mp4", 3);
     Path out = temp.resolve("out.mp4");
     assertEquals(1, bench.clean(in, out, "--stats", temp.resolve("none/stats.json")));
-    assertTrue(bench.derain.err().contains("no file for --stats"), bench.derain.err());
+    assertTrue(bench.derain.err().contains("no such folder"), bench.derain.err());
     assertTrue(Files.notExists(out));
+    Path footage = bench.plain("other.mp4", 3);
+    byte[] before = Files.readAllBytes(footage);
+    assertEquals(1, bench.clean(in, out, "--stats", footage));
+    assertTrue(bench.derain.err().contains("is no report"), bench.derain.err());
+    assertTrue(Files.notExists(out));
+    assertArrayEquals(before, Files.readAllBytes(footage));
   }
 
   @Test

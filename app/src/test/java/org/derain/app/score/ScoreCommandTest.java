@@ -166,6 +166,12 @@ class ScoreCommandTest {
     assertTrue(derain.err().contains("no videos or pictures in it"), derain.err());
     assertEquals(1, score(clip, "--json", folder.resolve("nowhere/out.json")));
     assertTrue(derain.err().contains("no such folder"), derain.err());
+    Path other = Files.copy(clip, folder.resolve("other.mp4"));
+    for (String option : List.of("--json", "--csv", "--html")) {
+      assertEquals(1, score(option, other, clip));
+      assertTrue(derain.err().contains("is no report"), derain.err());
+      assertEquals(-1, Files.mismatch(clip, other), "footage stays");
+    }
     assertEquals(1, score(clip, "--start", "60"));
     assertTrue(derain.err().contains("--start lies behind the end"), derain.err());
   }
