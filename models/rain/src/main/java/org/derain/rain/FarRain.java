@@ -72,6 +72,7 @@ final class FarRain {
         StreakLayer.Blend.COVER,
         focal * speed / framesPerSecond / distance,
         null,
+        null,
         null);
   }
 }

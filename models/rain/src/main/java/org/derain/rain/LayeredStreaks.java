@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
 import java.util.List;
 import java.util.Random;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -44,6 +45,11 @@ final class LayeredStreaks implements AutoCloseable {
         window.convertTo(cover, CV_32FC1, scale, -dark * scale);
         if (dark > 0) {
           opencv_imgproc.threshold(cover, cover, 0, 0, opencv_imgproc.THRESH_TOZERO);
+        }
+      }
+      if (layer.slope() != null) {
+        try (Mat strength = layer.slope().map(cover.cols(), cover.rows())) {
+          opencv_core.multiply(cover, strength, cover);
         }
       }
       switch (layer.blend()) {

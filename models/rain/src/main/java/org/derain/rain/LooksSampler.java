@@ -46,23 +46,32 @@ final class LooksSampler {
   }
 
   /**
-   * Rain as the field's training pictures mostly have it: dense noise, blurred along the fall and
-   * screened over the picture with its light, thicker here than there. Half of what it changes is
-   * not streaks but brightness.
+   * Rain as the field's training pictures mostly have it: noise, thresholded or not, blurred along
+   * the fall and screened over the picture or added to it with its light, mostly thicker on one
+   * side. Half of what it changes is not streaks but brightness.
    */
   RainParameters screened() {
     List<StreakLayer> layers = new ArrayList<>();
     double angle = angle();
     int count = 1 + random.nextInt(4);
-    double strength = draw.logUniform(0.1, 0.95) / Math.sqrt(count);
-    Double uneven = draw.chance(0.6) ? draw.uniform(0.2, 1) : null;
+    double strength = draw.logUniform(0.2, 1.4) / Math.sqrt(count);
+    Double uneven = draw.chance(0.3) ? draw.uniform(0.2, 1) : null;
+    Slope slope = draw.chance(0.65) ? slope() : null;
     for (int i = 0; i < count; i++) {
-      StreakLayer.Blend blend = draw.chance(0.7) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD;
-      double lift = draw.chance(0.3) ? draw.uniform(0, 1) : 1;
+      StreakLayer.Blend blend = draw.chance(0.5) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD;
+      double lift = draw.chance(0.25) ? draw.uniform(0, 1) : 1;
       double grain = draw.logUniform(0.8, 7);
-      layers.add(noise(angle, blend, grain, draw.uniform(0.1, 0.5), strength, uneven, lift));
+      double share = draw.logUniform(0.03, 0.5);
+      layers.add(noise(angle, blend, grain, share, strength, uneven, lift, slope));
     }
     return rain(layers, null);
+  }
+
+  /** Over all of the picture or a part of it, to any side; often there is no rain on the other. */
+  private Slope slope() {
+    double least = draw.chance(0.5) ? draw.uniform(0, 0.2) : draw.uniform(0.2, 0.8);
+    return new Slope(
+        draw.uniform(-180, 180), draw.uniform(-0.35, 0.35), draw.uniform(0.3, 1.5), least);
   }
 
   /** One layer; {@code near} runs from 0, the farthest, to 1. */
@@ -89,6 +98,7 @@ final class LooksSampler {
         blend,
         shift,
         null,
+        null,
         null);
   }
 
@@ -102,7 +112,7 @@ final class LooksSampler {
       double angle, StreakLayer.Blend blend, boolean dense, double strength) {
     double grain = draw.logUniform(0.8, 4);
     double share = dense ? draw.uniform(0.1, 0.5) : draw.logUniform(0.004, 0.1);
-    return noise(angle, blend, grain, share, strength, null, null);
+    return noise(angle, blend, grain, share, strength, null, null, null);
   }
 
   /** Noise of a grain in pixels, of which a share is kept. */
@@ -113,7 +123,8 @@ final class LooksSampler {
       double share,
       double strength,
       Double uneven,
-      Double lift) {
+      Double lift,
+      Slope slope) {
     return new StreakLayer(
         StreakLayer.Kind.NOISE,
         random.nextLong(),
@@ -127,7 +138,8 @@ final class LooksSampler {
         blend,
         0,
         uneven,
-        lift);
+        lift,
+        slope);
   }
 
   private double angle() {

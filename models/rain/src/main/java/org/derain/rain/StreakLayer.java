@@ -21,6 +21,7 @@ package org.derain.rain;
  *     pixels, 0 to 1; null: not at all
  * @param lift of noise, the share of its mean that stays and lights the whole picture, 0 to 1;
  *     null: as the seed has it
+ * @param slope how it grows thicker over the whole picture; null: not at all
  */
 public record StreakLayer(
     Kind kind,
@@ -35,7 +36,8 @@ public record StreakLayer(
     Blend blend,
     double shift,
     Double uneven,
-    Double lift) {
+    Double lift,
+    Slope slope) {
 
   /** Pixels over which an uneven density changes. */
   static final int PATCH = 128;

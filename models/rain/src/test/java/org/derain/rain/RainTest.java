@@ -9,6 +9,7 @@ import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
@@ -105,9 +106,13 @@ class RainTest {
 
   /** One layer of dense noise, as picture editors lay it over. */
   private static Picture edited(StreakLayer.Blend blend, Double uneven, int level) {
+    return edited(blend, uneven, null, level);
+  }
+
+  private static Picture edited(StreakLayer.Blend blend, Double uneven, Slope slope, int level) {
     StreakLayer layer =
         new StreakLayer(
-            StreakLayer.Kind.NOISE, 14, 20, 1.5, 10, 0, 1500, 0, 0.6, blend, 0, uneven, 1.0);
+            StreakLayer.Kind.NOISE, 14, 20, 1.5, 10, 0, 1500, 0, 0.6, blend, 0, uneven, 1.0, slope);
     RainParameters parameters =
         new RainParameters(
             3, RainType.LOOKS, null, List.of(layer), 0.5, null, null, null, Sensor.NONE, null);
@@ -140,6 +145,31 @@ class RainTest {
       assertTrue(mean > 0.2 * most && mean < 0.8 * most, mean + " of " + most);
       double varies = cells(uneven) / mean / (cells(even) / most);
       assertTrue(varies > 2, varies + " times");
+    }
+  }
+
+  @Test
+  void onASlopeRainIsThickerOnOneSide() {
+    try (Picture even = edited(StreakLayer.Blend.SCREEN, null, 40);
+        Picture right = edited(StreakLayer.Blend.SCREEN, null, new Slope(0, 0, 0.5, 0.2), 40);
+        Picture down = edited(StreakLayer.Blend.SCREEN, null, new Slope(90, 0.25, 0.3, 0.2), 40)) {
+      int width = FORMAT.width();
+      int height = FORMAT.height();
+      int ground = height / 2;
+      int strip = height / 10;
+      double full = lift(even, 0, ground, width, ground);
+      assertEquals(0.2 * full, lift(right, 0, ground, width / 4, ground), 0.1 * full);
+      assertEquals(full, lift(right, 3 * width / 4, ground, width / 4, ground), 0.1 * full);
+      assertEquals(0.2 * full, lift(down, 0, ground, width, strip), 0.1 * full);
+      assertEquals(full, lift(down, 0, height - strip, width, strip), 0.1 * full);
+    }
+  }
+
+  /** By how much a part of a picture is lighter than 40. */
+  private static double lift(Picture picture, int x, int y, int width, int height) {
+    try (Rect rect = new Rect(x, y, width, height);
+        Mat part = new Mat(picture.mat(0), rect)) {
+      return opencv_core.mean(part).get(0) - 40;
     }
   }
 

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.VideoReader;
 
 /**
  * Rain-free clips, decoded once and kept: up to {@link #CLIP_BYTES} of each, as runs of successive
  * pictures spread over the clip. The last tenth of each clip is held out for validation.
+ * Photographs may lie beside them, which are runs of one picture; none is held out.
  */
 public final class Footage implements AutoCloseable {
   /** Successive pictures kept together: enough for a window with steps of 3. */
@@ -28,17 +31,37 @@ public final class Footage implements AutoCloseable {
     public String name() {
       return clip.getFileName().toString();
     }
+
+    /** Whether there is one picture alone. */
+    boolean photo() {
+      return pictures.size() == 1;
+    }
   }
 
   private final List<List<Run>> learning = new ArrayList<>();
   private final List<Run> heldOut = new ArrayList<>();
 
+  private final List<Run> photos;
+  private final double share;
+
   /** Decodes the clips. */
   public Footage(List<Path> clips) {
-    for (Decoded clip : clips.parallelStream().map(Footage::decode).toList()) {
-      learning.add(clip.learning);
-      heldOut.addAll(clip.heldOut);
-    }
+    this(clips, List.of(), 0);
+  }
+
+  /**
+   * Decodes clips and photographs.
+   *
+   * @param clips those that are listed more than once are drawn as many times as often
+   * @param share of photographs among what is drawn, 0 to 1
+   */
+  Footage(List<Path> clips, List<Path> photographs, double share) {
+    this.share = share;
+    this.photos = photographs.parallelStream().map(Footage::photo).toList();
+    List<Path> files = clips.stream().distinct().toList();
+    List<Decoded> all = files.parallelStream().map(Footage::decode).toList();
+    clips.forEach(clip -> learning.add(all.get(files.indexOf(clip)).learning));
+    all.forEach(clip -> heldOut.addAll(clip.heldOut));
   }
 
   /** One clip: runs to learn from, and one that is held out, or none. */
@@ -85,14 +108,27 @@ public final class Footage implements AutoCloseable {
     }
   }
 
+  private static Run photo(Path file) {
+    try (VideoReader reader = VideoReader.open(file)) {
+      Picture picture = new Picture(reader.format());
+      if (!reader.read(picture)) {
+        throw new MediaException(file + ": has no picture");
+      }
+      return new Run(file, 0, List.of(picture));
+    }
+  }
+
   private static int count(Path clip) {
     try (VideoReader reader = VideoReader.open(clip)) {
       return reader.countPackets();
     }
   }
 
-  /** A random run of a random clip; every clip is as likely, however long. */
+  /** A photograph, or a random run of a random clip; every clip is as likely, however long. */
   public Run draw(Random random) {
+    if (!photos.isEmpty() && random.nextDouble() < share) {
+      return photos.get(random.nextInt(photos.size()));
+    }
     List<Run> runs = learning.get(random.nextInt(learning.size()));
     return runs.get(random.nextInt(runs.size()));
   }
@@ -103,8 +139,7 @@ public final class Footage implements AutoCloseable {
    * @return the first clip's of that name; nothing when it is not among this footage
    */
   Optional<Run> find(String clip, int number) {
-    return learning.stream()
-        .flatMap(List::stream)
+    return Stream.concat(learning.stream().flatMap(List::stream), photos.stream())
         .filter(run -> run.number() == number && run.name().equals(clip))
         .findFirst();
   }
@@ -116,7 +151,10 @@ public final class Footage implements AutoCloseable {
 
   @Override
   public void close() {
-    learning.forEach(runs -> runs.forEach(run -> run.pictures().forEach(Picture::close)));
+    photos.forEach(run -> run.pictures().forEach(Picture::close));
+    learning.stream()
+        .distinct()
+        .forEach(runs -> runs.forEach(run -> run.pictures().forEach(Picture::close)));
     heldOut.forEach(run -> run.pictures().forEach(Picture::close));
   }
 }

@@ -1,8 +1,10 @@
 package org.derain.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,7 @@ import org.derain.rain.RainType;
  * @param screened share of those whose rain is screened over the picture with its light, as in the
  *     field's training pictures; missing: 0
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
+ * @param photographs rain-free pictures beside the footage; may be missing
  * @param learns what is learned: all, the rain score, or removal; missing: all
  * @param tasks types of rain to be learned one after another instead of all at once; missing: all
  *     at once. The model before a task then is its teacher
@@ -80,6 +83,7 @@ public record RunFile(
     double single,
     Double screened,
     Real real,
+    Photographs photographs,
     Learns learns,
     List<Task> tasks,
     Review review,
@@ -109,8 +113,13 @@ public record RunFile(
    *
    * @param file any video that FFmpeg reads
    * @param licence goes into the model card
+   * @param times how often it is drawn where others are drawn once; missing: once
    */
-  public record Clip(Path file, String licence) {}
+  public record Clip(Path file, String licence, Integer times) {
+    private Stream<Path> drawn() {
+      return Collections.nCopies(times == null ? 1 : times, file).stream();
+    }
+  }
 
   /**
    * Pictures of real rain, without truth.
@@ -119,6 +128,33 @@ public record RunFile(
    * @param share of them among the windows, 0 to 1
    */
   public record Real(Path folder, double share) {}
+
+  /**
+   * Rain-free photographs: as stills, and passed over by a camera that moves, turns and zooms.
+   *
+   * @param folder with nothing else in it; {@link #LICENCES} there says where each is from
+   * @param share of the windows that are made of them, 0 to 1
+   */
+  public record Photographs(Path folder, double share) {
+    static final String LICENCES = "LICENCES.tsv";
+
+    /** The pictures, in the order of their names. */
+    List<Path> files() {
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.filter(f -> Files.isRegularFile(f) && !f.endsWith(LICENCES)).sorted().toList();
+      } catch (IOException e) {
+        throw new MediaException(folder + ": cannot be read: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** The run's rain-free clips and photographs, decoded. */
+  Footage decoded(List<Clip> clips) {
+    return new Footage(
+        clips.stream().flatMap(Clip::drawn).toList(),
+        photographs == null ? List.of() : photographs.files(),
+        photographs == null ? 0 : photographs.share());
+  }
 
   /** What is left of the learning rate in the end. */
   double rateLeft() {
@@ -217,6 +253,14 @@ public record RunFile(
       wrong = "real: a share from 0 to below 1";
     } else if (real != null && (real.folder() == null || !Files.isDirectory(real.folder()))) {
       wrong = "real: no such folder: " + real.folder();
+    } else if (photographs != null
+        && (photographs.folder() == null || !Files.isDirectory(photographs.folder()))) {
+      wrong =
+          "photographs: no such folder: "
+              + photographs.folder()
+              + " ('runs/photographs.sh' makes work/photographs)";
+    } else if (photographs != null && !(photographs.share() >= 0 && photographs.share() <= 1)) {
+      wrong = "photographs: a share from 0 to 1";
     } else if (patch < 32 || patch % 16 != 0) {
       wrong = "patch: a multiple of 16, at least 32";
     } else if (batch < 1 || pool < batch) {
@@ -247,6 +291,8 @@ public record RunFile(
       wrong = "arms: need tasks, distillation and review";
     } else if (footage.isEmpty()) {
       wrong = "footage: at least one clip";
+    } else if (allFootage().stream().anyMatch(c -> c.times() != null && c.times() < 1)) {
+      wrong = "footage: times: at least 1";
     }
     if (wrong != null) {
       throw new MediaException(file + ": " + wrong);
@@ -305,6 +351,7 @@ public record RunFile(
         single,
         screened,
         real,
+        photographs,
         learns,
         null,
         null,

@@ -32,6 +32,9 @@ final class SampleRenderer implements WindowSource {
   /** Of the footage, as far as rain minds. */
   private static final double FRAMES_PER_SECOND = 25;
 
+  /** Frames of a camera's journey over a photograph. */
+  private static final int JOURNEY = 13;
+
   /** Share of windows without a future, as live use has them. */
   private static final double CAUSAL = 0.3;
 
@@ -151,8 +154,9 @@ final class SampleRenderer implements WindowSource {
     int height = Math.min(HEIGHT, (int) (source.height() / shrink)) & ~1;
     FrameFormat format = new FrameFormat(width / 16 * 16, height / 16 * 16, 8);
     Patch patch = patches.computeIfAbsent(format, Patch::of);
-    int[] times = times(run.size(), alone);
-    fill(run, times, shrink, patch);
+    boolean moved = run.size() == 1 && !alone;
+    int[] times = times(moved ? JOURNEY : run.size(), alone);
+    fill(run, times, shrink, moved ? Journey.draw(random) : null, patch);
     patch.truth.copyFrom(patch.pictures[2]);
     Picture[] window = new Picture[5];
     Visibility visibility;
@@ -207,7 +211,12 @@ final class SampleRenderer implements WindowSource {
     return times;
   }
 
-  private void fill(List<Picture> run, int[] times, double shrink, Patch patch) {
+  /**
+   * Cuts the patch out of the pictures.
+   *
+   * @param journey of the camera over the one picture; null: the pictures as they are
+   */
+  private void fill(List<Picture> run, int[] times, double shrink, Journey journey, Patch patch) {
     FrameFormat source = run.get(0).format();
     FrameFormat format = patch.truth.format();
     int width = (int) (format.width() * shrink) & ~1;
@@ -223,36 +232,56 @@ final class SampleRenderer implements WindowSource {
       offset = 16 * (1 - contrast) + (random.nextDouble() < 0.5 ? 40 * random.nextDouble() : 0);
     }
     double[] levels = {contrast, offset};
-    for (int i = 0; i < 5; i++) {
-      for (int p = 0; p < 3; p++) {
-        int s = p == 0 ? 1 : 2;
-        try (PointerScope scope = new PointerScope()) {
-          Mat from =
-              new Mat(run.get(times[i]).mat(p), new Rect(x / s, y / s, width / s, height / s));
-          plane(from, patch.pictures[i].mat(p), mirror, p == 0 ? sharpen : 0, p, levels);
+    for (int p = 0; p < 3; p++) {
+      int s = p == 0 ? 1 : 2;
+      try (PointerScope scope = new PointerScope()) {
+        Mat still = journey == null ? null : scaled(run.get(0).mat(p), shrink);
+        for (int i = 0; i < 5; i++) {
+          Mat into = patch.pictures[i].mat(p);
+          Mat cut;
+          if (journey == null) {
+            Rect rect = new Rect(x / s, y / s, width / s, height / s);
+            cut = scaled(new Mat(run.get(times[i]).mat(p), rect), into.size());
+          } else {
+            double left = x / shrink / s;
+            double top = y / shrink / s;
+            cut = journey.view(still, left, top, into.size(), times[i] - times[2], 1.0 / s);
+          }
+          dressed(cut, into, mirror, p == 0 ? sharpen : 0, p, levels);
         }
       }
     }
   }
 
-  private static void plane(
-      Mat from, Mat into, boolean mirror, double sharpen, int plane, double[] levels) {
+  private static Mat scaled(Mat from, double shrink) {
+    return scaled(
+        from,
+        new Size((int) Math.round(from.cols() / shrink), (int) Math.round(from.rows() / shrink)));
+  }
+
+  /** Of a size; a copy in any case. */
+  private static Mat scaled(Mat from, Size size) {
     Mat scaled = new Mat();
-    if (from.cols() == into.cols() && from.rows() == into.rows()) {
+    if (from.cols() == size.width() && from.rows() == size.height()) {
       from.copyTo(scaled);
     } else {
-      opencv_imgproc.resize(from, scaled, into.size(), 0, 0, opencv_imgproc.INTER_AREA);
+      opencv_imgproc.resize(from, scaled, size, 0, 0, opencv_imgproc.INTER_AREA);
     }
+    return scaled;
+  }
+
+  private static void dressed(
+      Mat cut, Mat into, boolean mirror, double sharpen, int plane, double[] levels) {
     if (mirror) {
-      opencv_core.flip(scaled, scaled, 1);
+      opencv_core.flip(cut, cut, 1);
     }
     if (sharpen > 0) {
       Mat blurred = new Mat();
-      opencv_imgproc.GaussianBlur(scaled, blurred, new Size(0, 0), 1.0);
-      opencv_core.addWeighted(scaled, 1 + sharpen, blurred, -sharpen, 0, scaled);
+      opencv_imgproc.GaussianBlur(cut, blurred, new Size(0, 0), 1.0);
+      opencv_core.addWeighted(cut, 1 + sharpen, blurred, -sharpen, 0, cut);
     }
     double offset = plane == 0 ? levels[1] : 128 * (1 - levels[0]);
-    scaled.convertTo(into, CV_8UC1, levels[0], offset);
+    cut.convertTo(into, CV_8UC1, levels[0], offset);
   }
 
   private List<Sample> cut(Drawn drawn, int windows) {

@@ -26,7 +26,7 @@ final class TaskSources implements AutoCloseable {
   private static final int SHOTS = 40;
 
   private final RunFile run;
-  private final Map<List<Path>, Footage> footage = new HashMap<>();
+  private final Map<List<RunFile.Clip>, Footage> footage = new HashMap<>();
   private final Map<Path, PairClips> pairs = new HashMap<>();
 
   TaskSources(RunFile run) {
@@ -47,8 +47,7 @@ final class TaskSources implements AutoCloseable {
 
   private Footage footage(Task task) {
     List<RunFile.Clip> clips = task.footage() == null ? run.footage() : task.footage();
-    return footage.computeIfAbsent(
-        clips.stream().map(RunFile.Clip::file).toList(), files -> new Footage(files));
+    return footage.computeIfAbsent(clips, run::decoded);
   }
 
   private PairClips pairs(Task task) {

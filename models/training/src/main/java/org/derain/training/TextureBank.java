@@ -82,7 +82,8 @@ final class TextureBank implements AutoCloseable {
         wanted.blend(),
         wanted.shift(),
         look.uneven(),
-        wanted.lift());
+        wanted.lift(),
+        wanted.slope());
   }
 
   private StreakLayer nearest(StreakLayer wanted) {

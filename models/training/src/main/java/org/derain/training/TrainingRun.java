@@ -36,7 +36,7 @@ final class TrainingRun {
       return;
     }
     out.printf("decoding %d clips%n", run.footage().size());
-    try (Footage footage = new Footage(run.footage().stream().map(RunFile.Clip::file).toList());
+    try (Footage footage = run.decoded(run.footage());
         RealRain real = new RealRain(run.real() == null ? null : run.real().folder());
         Validation validation = new Validation(run, footage, real);
         Trainer trainer = new Trainer(run, out)) {

@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.rain.RainSampler;
 import org.derain.rain.RainType;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,67 @@ class RecipeTest {
       }
     }
     assertFalse(Arrays.equals(first.get(0).get(0).luma(), first.get(1).get(0).luma()));
+  }
+
+  @Test
+  void aPhotographIsAStillOrMovesUnderTheCamera(@TempDir Path folder) throws Exception {
+    Path clip = folder.resolve("dry.mp4");
+    DryClip.render(DryClip.SCENE, 20, clip);
+    Path photograph = folder.resolve("photograph.png");
+    opencv_imgcodecs.imwrite(photograph.toString(), noise());
+    try (Footage footage = new Footage(List.of(clip), List.of(photograph), 1);
+        SampleRenderer stills =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 1, 5), 1, 5);
+        SampleRenderer moving =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 1, 5), 0, 5)) {
+      Recipe recipe = stills.recipe();
+      assertEquals("photograph.png", recipe.clip());
+      assertEquals(0, differing(stills.render(recipe).get(0)));
+      int moved = 0;
+      for (int i = 0; i < 6; i++) {
+        recipe = moving.recipe();
+        List<Sample> windows = moving.render(recipe);
+        assertSame(windows, stills.render(recipe));
+        assertEquals(0, windows.get(0).rain());
+        moved += differing(windows.get(0)) > 0.2 ? 1 : 0;
+      }
+      assertTrue(moved >= 4, moved + " of 6 moved");
+      assertTrue(footage.heldOut().stream().noneMatch(Footage.Run::photo));
+    }
+  }
+
+  private static Mat noise() {
+    Mat picture = new Mat(360, 480, opencv_core.CV_8UC3);
+    opencv_core.setRNGSeed(3);
+    opencv_core.randu(picture, new Mat(new double[] {30}), new Mat(new double[] {220}));
+    return picture;
+  }
+
+  /** Share of points at which the frame before differs from that in the middle, aligned. */
+  private static double differing(Sample window) {
+    int points = window.trueLuma().length;
+    int different = 0;
+    for (int i = 0; i < points; i++) {
+      different += window.luma()[points + i] != window.luma()[2 * points + i] ? 1 : 0;
+    }
+    return different / (double) points;
+  }
+
+  @Test
+  void whatIsListedTwiceIsDrawnTwiceAsOften(@TempDir Path folder) throws Exception {
+    Path one = folder.resolve("one.mp4");
+    Path other = folder.resolve("other.mp4");
+    DryClip.render(DryClip.SCENE, 20, one);
+    DryClip.render(DryClip.SCENE, 20, other);
+    try (Footage footage = new Footage(List.of(one, other, other))) {
+      Random random = new Random(1);
+      long drawn =
+          IntStream.range(0, 900)
+              .filter(i -> footage.draw(random).name().equals("other.mp4"))
+              .count();
+      assertEquals(600, drawn, 60);
+      assertEquals(2, footage.heldOut().size());
+    }
   }
 
   @Test
