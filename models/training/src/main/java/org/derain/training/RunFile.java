@@ -1,7 +1,6 @@
 package org.derain.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -128,25 +127,6 @@ public record RunFile(
    * @param share of them among the windows, 0 to 1
    */
   public record Real(Path folder, double share) {}
-
-  /**
-   * Rain-free photographs: as stills, and passed over by a camera that moves, turns and zooms.
-   *
-   * @param folder with nothing else in it; {@link #LICENCES} there says where each is from
-   * @param share of the windows that are made of them, 0 to 1
-   */
-  public record Photographs(Path folder, double share) {
-    static final String LICENCES = "LICENCES.tsv";
-
-    /** The pictures, in the order of their names. */
-    List<Path> files() {
-      try (Stream<Path> files = Files.list(folder)) {
-        return files.filter(f -> Files.isRegularFile(f) && !f.endsWith(LICENCES)).sorted().toList();
-      } catch (IOException e) {
-        throw new MediaException(folder + ": cannot be read: " + e.getMessage(), e);
-      }
-    }
-  }
 
   /** The run's rain-free clips and photographs, decoded. */
   Footage decoded(List<Clip> clips) {

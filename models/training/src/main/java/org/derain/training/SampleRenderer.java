@@ -38,6 +38,11 @@ final class SampleRenderer implements WindowSource {
   /** Share of windows without a future, as live use has them. */
   private static final double CAUSAL = 0.3;
 
+  /** Share of darkened windows over which haze lies, which is to stay. */
+  private static final double HAZY = 0.5;
+
+  private static final double HAZY_STILLS = 0.1;
+
   private final Footage footage;
 
   /** Of what is rendered next. */
@@ -229,7 +234,10 @@ final class SampleRenderer implements WindowSource {
     double offset = 0;
     if (random.nextDouble() < 0.4) {
       contrast = 0.35 + 0.85 * random.nextDouble();
-      offset = 16 * (1 - contrast) + (random.nextDouble() < 0.5 ? 40 * random.nextDouble() : 0);
+      // Stills with haze of their own would hide what tells the mist of rain: that nothing is
+      // black.
+      double hazy = times[0] == times[4] ? HAZY_STILLS : HAZY;
+      offset = 16 * (1 - contrast) + (random.nextDouble() < hazy ? 40 * random.nextDouble() : 0);
     }
     double[] levels = {contrast, offset};
     for (int p = 0; p < 3; p++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.network.Cost;
@@ -119,8 +120,15 @@ final class TrainingRun {
             steps,
             steps * run.batch(),
             Math.round(seconds),
-            run.allFootage().stream()
-                .map(c -> new ModelCard.Footage(c.file().getFileName().toString(), c.licence()))
+            Stream.concat(
+                    run.allFootage().stream()
+                        .map(
+                            c ->
+                                new ModelCard.Footage(
+                                    c.file().getFileName().toString(), c.licence())),
+                    run.photographs() == null
+                        ? Stream.empty()
+                        : run.photographs().sources().stream())
                 .toList(),
             run.start(),
             run.teacher() == null ? null : StartingPoint.read(run.teacher()).tier().name()),

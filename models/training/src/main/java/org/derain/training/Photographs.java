@@ -1,0 +1,58 @@
+package org.derain.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.derain.frames.MediaException;
+import org.derain.zoo.ModelCard;
+
+/**
+ * Rain-free photographs: as stills, and passed over by a camera that moves, turns and zooms.
+ *
+ * @param folder with nothing else in it; {@link #LICENCES} there says where each is from, a line of
+ *     name, licence and origin with tabs between them
+ * @param share of the windows that are made of them, 0 to 1
+ */
+public record Photographs(Path folder, double share) {
+  static final String LICENCES = "LICENCES.tsv";
+
+  /** The pictures, in the order of their names. */
+  List<Path> files() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> Files.isRegularFile(f) && !f.endsWith(LICENCES)).sorted().toList();
+    } catch (IOException e) {
+      throw new MediaException(folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where they are from and their licences, as {@link #LICENCES} says. */
+  List<ModelCard.Footage> sources() {
+    Path told = folder.resolve(LICENCES);
+    if (!Files.isRegularFile(told)) {
+      return List.of(new ModelCard.Footage(files().size() + " photographs", "not told"));
+    }
+    try (Stream<String> lines = Files.lines(told)) {
+      Map<List<String>, Long> counts =
+          lines
+              .map(line -> List.of(line.split("\t", -1)))
+              .filter(columns -> columns.size() == 3)
+              .collect(
+                  Collectors.groupingBy(
+                      columns -> columns.subList(1, 3), LinkedHashMap::new, Collectors.counting()));
+      return counts.entrySet().stream()
+          .map(
+              source ->
+                  new ModelCard.Footage(
+                      source.getValue() + " photographs of " + source.getKey().get(1),
+                      source.getKey().get(0)))
+          .toList();
+    } catch (IOException e) {
+      throw new MediaException(told + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
