@@ -21,6 +21,17 @@ import org.derain.zoo.ModelCard;
 public record Photographs(Path folder, double share) {
   static final String LICENCES = "LICENCES.tsv";
 
+  /** What is wrong with what the run file says, or null. */
+  String wrong() {
+    if (folder == null || !Files.isDirectory(folder)) {
+      return "no such folder: " + folder + " (runs/photographs.sh makes work/photographs)";
+    }
+    if (files().isEmpty()) {
+      return "nothing in " + folder;
+    }
+    return share >= 0 && share <= 1 ? null : "a share from 0 to 1";
+  }
+
   /** The pictures, in the order of their names. */
   List<Path> files() {
     try (Stream<Path> files = Files.list(folder)) {

@@ -233,14 +233,8 @@ public record RunFile(
       wrong = "real: a share from 0 to below 1";
     } else if (real != null && (real.folder() == null || !Files.isDirectory(real.folder()))) {
       wrong = "real: no such folder: " + real.folder();
-    } else if (photographs != null
-        && (photographs.folder() == null || !Files.isDirectory(photographs.folder()))) {
-      wrong =
-          "photographs: no such folder: "
-              + photographs.folder()
-              + " ('runs/photographs.sh' makes work/photographs)";
-    } else if (photographs != null && !(photographs.share() >= 0 && photographs.share() <= 1)) {
-      wrong = "photographs: a share from 0 to 1";
+    } else if (photographs != null && photographs.wrong() != null) {
+      wrong = "photographs: " + photographs.wrong();
     } else if (patch < 32 || patch % 16 != 0) {
       wrong = "patch: a multiple of 16, at least 32";
     } else if (batch < 1 || pool < batch) {

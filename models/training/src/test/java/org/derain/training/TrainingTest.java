@@ -196,6 +196,15 @@ class TrainingTest {
     assertSays("device: cpu or cuda", runFile("bad", "seed: 3", "seed: 3\ndevice: tpu"));
     assertSays("finalRate", runFile("bad", "seed: 3", "seed: 3\nfinalRate: 2"));
     assertSays("renderers: at least 1", runFile("bad", "seed: 3", "seed: 3\nrenderers: 0"));
+    String photographs = "seed: 3\nphotographs: {share: 0.5, folder: ";
+    assertSays("runs/photographs.sh", runFile("bad", "seed: 3", photographs + "none}"));
+    Path none = Files.createDirectories(folder.resolve("photographs"));
+    assertSays("nothing in", runFile("bad", "seed: 3", photographs + none + "}"));
+    Files.writeString(none.resolve("a.png"), "");
+    assertSays(
+        "a share from 0",
+        runFile("bad", "seed: 3", photographs.replace("0.5", "1.5") + none + "}"));
+    assertSays("times: at least 1", runFile("bad", "dry.mp4", "dry.mp4, times: 0"));
     if (!Device.CUDA.present()) {
       assertSays("no GPU", runFile("bad", "seed: 3", "seed: 3\ndevice: cuda"));
     }
