@@ -117,11 +117,6 @@ public record Cost(Map<String, Conv> convolutions, long macs) {
     }
 
     @Override
-    public Shape largest(Shape x, int side) {
-      return new Shape(x.channels, x.height / side, x.width / side);
-    }
-
-    @Override
     public Shape mean(Shape x) {
       return new Shape(x.channels, 1, 1);
     }

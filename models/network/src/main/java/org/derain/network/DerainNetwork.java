@@ -50,12 +50,6 @@ public final class DerainNetwork<T> {
 
   private static final List<String> RECOGNISES = List.of("score.", "rain.", "type.");
 
-  /** Names what looks for mist. */
-  private static final String MIST = "mist.";
-
-  /** Mixtures of a frame's channels whose largest values are looked at. */
-  private static final int COLOURS = 16;
-
   /** Samples at half resolution, each way, to one of the features. */
   public static final int FEATURE = 4;
 
@@ -110,13 +104,6 @@ public final class DerainNetwork<T> {
     return RECOGNISES.stream().anyMatch(weights::startsWith);
   }
 
-  /**
-   * Whether earlier networks may lack a convolution, which then adds nothing: its part came later.
-   */
-  static boolean late(Conv conv) {
-    return conv.name().startsWith(MIST);
-  }
-
   /** What convolutions read of a window. */
   private record Seen<T>(T centre, T brightness, T all) {}
 
@@ -146,7 +133,7 @@ public final class DerainNetwork<T> {
     T quarter = encode(seen.all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
     T evidence = evidence(seen.all);
-    eighth = around(eighth, evidence, mist(seen.centre));
+    eighth = around(eighth, evidence);
     T whole = ops.concat(List.of(seen.brightness, ops.mean(eighth)));
     int seenAs = FRAME + tier.eighth();
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
@@ -251,31 +238,17 @@ public final class DerainNetwork<T> {
   }
 
   /**
-   * What the darkest, the brightest and the most colourful points of each sixteenth tell of mist:
-   * most of a picture has some point that is nearly black in one colour, and light that lies over
-   * everything lifts it (the dark channel of He et al., CVPR 2009, with colours that are learned).
-   */
-  private T mist(T centre) {
-    int n = tier.recogniser();
-    T colours = ops.conv(new Conv(MIST + "look", FRAME, COLOURS, 1, 1, 0.3), centre);
-    T x = ops.relu(conv(MIST + "in", ops.largest(colours, MULTIPLE), COLOURS, n, 3, 1));
-    x = block(MIST + "near", x, n);
-    return ops.relu(block(MIST + "far", x, n));
-  }
-
-  /**
    * Adds what is around, seen at a sixteenth: mist, and drops on the glass, are wider than what an
    * eighth sees; and what looks like rain to the recogniser.
    */
-  private T around(T eighth, T evidence, T mist) {
+  private T around(T eighth, T evidence) {
     T wide = ops.relu(conv("deep", eighth, tier.eighth(), tier.sixteenth(), 3, 2));
     for (int i = 0; i < tier.deep(); i++) {
       wide = block("deep" + i, wide, tier.sixteenth());
     }
     T around = conv("deep.b", wide, tier.sixteenth(), 4 * tier.eighth(), 1, 1);
     T rain = conv("evidence.b", evidence, tier.evidence(), 4 * tier.eighth(), 1, 1);
-    T lifted = conv(MIST + "b", mist, tier.recogniser(), 4 * tier.eighth(), 1, 1);
-    return ops.add(eighth, ops.depthToSpace(ops.add(ops.add(around, rain), lifted)));
+    return ops.add(eighth, ops.depthToSpace(ops.add(around, rain)));
   }
 
   private T block(String name, T x, int channels) {

@@ -209,17 +209,6 @@ final class OnnxOperators implements Operators<String> {
   }
 
   @Override
-  public String largest(String x, int side) {
-    List<Long> square = List.of((long) side, (long) side);
-    return graph.node(
-        "MaxPool",
-        name("largest"),
-        List.of(x),
-        integers("kernel_shape", square),
-        integers("strides", square));
-  }
-
-  @Override
   public String mean(String x) {
     return graph.node("GlobalAveragePool", name("mean"), List.of(x));
   }

@@ -57,9 +57,6 @@ public interface Operators<T> {
   /** Moves 4n channels to n channels of twice the size; torch's pixel_shuffle order. */
   T depthToSpace(T x);
 
-  /** The largest of each square of {@code side} rows and columns, which divides both. */
-  T largest(T x, int side);
-
   /** Mean over rows and columns, which become 1 by 1. */
   T mean(T x);
 }

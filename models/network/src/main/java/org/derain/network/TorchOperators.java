@@ -110,17 +110,6 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
-  public Tensor largest(Tensor x, int side) {
-    return torch.max_pool2d(
-        x,
-        new long[] {side, side},
-        new long[] {side, side},
-        new long[] {0, 0},
-        new long[] {1, 1},
-        false);
-  }
-
-  @Override
   public Tensor mean(Tensor x) {
     return torch.adaptive_avg_pool2d(Precision.FLOAT.like(x), 1, 1);
   }

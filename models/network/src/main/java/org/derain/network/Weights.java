@@ -51,11 +51,6 @@ public record Weights(Tier tier, Map<String, float[]> values) {
           tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
       TensorProto bias = tensors.get(conv.name() + ".bias");
       int taps = conv.kernel() * conv.kernel();
-      if (bias == null && DerainNetwork.late(conv)) {
-        values.put(conv.name() + ".weight", fresh(conv, true, new Random(values.size())));
-        values.put(conv.name() + ".bias", new float[conv.out()]);
-        continue;
-      }
       if (weight == null
           || weight.getDims(0) != conv.out()
           || weight.getDims(1) < conv.in()

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -28,27 +26,6 @@ class WeightsTest {
       }
     }
     assertTrue(Weights.read(new byte[] {1, 2, 3}).isEmpty());
-  }
-
-  @Test
-  void whatCameLaterAddsNothingToAnEarlierNetwork() throws Exception {
-    try (TorchNetwork network = new TorchNetwork(Tier.TINY, 5)) {
-      Map<String, float[]> values = network.values();
-      ModelProto.Builder file =
-          ModelProto.parseFrom(OnnxExport.file("x", Tier.TINY, values)).toBuilder();
-      GraphProto.Builder graph = file.getGraphBuilder();
-      for (int i = graph.getInitializerCount() - 1; i >= 0; i--) {
-        if (graph.getInitializer(i).getName().startsWith("mist.")) {
-          graph.removeInitializer(i);
-        }
-      }
-      Weights read = Weights.read(file.build().toByteArray()).orElseThrow();
-      assertEquals(values.keySet(), read.values().keySet());
-      assertArrayEquals(values.get("head.weight"), read.values().get("head.weight"));
-      float[] adding = read.values().get("mist.b.weight");
-      assertArrayEquals(new float[adding.length], adding, 0f);
-      assertTrue(read.values().get("mist.look.weight")[0] != 0, "starts at random");
-    }
   }
 
   @Test

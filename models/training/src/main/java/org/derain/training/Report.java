@@ -105,6 +105,9 @@ final class Report {
       List<double[]> points = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
         String[] values = line.split(",");
+        if (column >= values.length) {
+          continue; // looked at without pairs, which came or went while the run was stopped
+        }
         points.add(
             new double[] {Double.parseDouble(values[1]) / 60, Double.parseDouble(values[column])});
       }
