@@ -54,25 +54,17 @@ final class LooksSampler {
     List<StreakLayer> layers = new ArrayList<>();
     double angle = angle();
     int count = 1 + random.nextInt(4);
-    double strength = draw.logUniform(0.22, 1.7) / Math.sqrt(count);
+    double strength = draw.logUniform(0.2, 1.4) / Math.sqrt(count);
     Double uneven = draw.chance(0.3) ? draw.uniform(0.2, 1) : null;
     Slope slope = draw.chance(0.65) ? slope() : null;
-    double lift = lift();
-    // Much mist, faint streaks.
-    double dim = Math.max(1, lift);
     for (int i = 0; i < count; i++) {
       StreakLayer.Blend blend = draw.chance(0.5) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD;
+      double lift = draw.chance(0.25) ? draw.uniform(0, 1) : 1;
       double grain = draw.logUniform(0.8, 7);
       double share = draw.logUniform(0.03, 0.5);
-      layers.add(noise(angle, blend, grain, share, strength / dim, uneven, lift, slope));
+      layers.add(noise(angle, blend, grain, share, strength, uneven, lift, slope));
     }
     return rain(layers, null);
-  }
-
-  /** The share of the light of noise that stays; with more than there is, it is mostly mist. */
-  private double lift() {
-    double kind = random.nextDouble();
-    return kind < 0.2 ? draw.uniform(0, 1) : kind < 0.55 ? 1 : draw.logUniform(1, 4);
   }
 
   /** Over all of the picture or a part of it, to any side; often there is no rain on the other. */
