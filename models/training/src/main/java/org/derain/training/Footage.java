@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.VideoReader;
 
@@ -57,7 +56,10 @@ public final class Footage implements AutoCloseable {
    */
   Footage(List<Path> clips, List<Path> photographs, double share) {
     this.share = share;
-    this.photos = photographs.parallelStream().map(Footage::photo).toList();
+    this.photos =
+        photographs.parallelStream()
+            .map(file -> new Run(file, 0, List.of(Photographs.read(file))))
+            .toList();
     List<Path> files = clips.stream().distinct().toList();
     List<Decoded> all = files.parallelStream().map(Footage::decode).toList();
     clips.forEach(clip -> learning.add(all.get(files.indexOf(clip)).learning));
@@ -105,16 +107,6 @@ public final class Footage implements AutoCloseable {
       return new Decoded(
           all,
           validation.isEmpty() ? List.of() : List.of(new Run(clip, -1, List.copyOf(validation))));
-    }
-  }
-
-  private static Run photo(Path file) {
-    try (VideoReader reader = VideoReader.open(file)) {
-      Picture picture = new Picture(reader.format());
-      if (!reader.read(picture)) {
-        throw new MediaException(file + ": has no picture");
-      }
-      return new Run(file, 0, List.of(picture));
     }
   }
 

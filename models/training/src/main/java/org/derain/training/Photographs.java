@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.frames.VideoReader;
 import org.derain.zoo.ModelCard;
 
 /**
@@ -20,6 +22,17 @@ import org.derain.zoo.ModelCard;
  */
 public record Photographs(Path folder, double share) {
   static final String LICENCES = "LICENCES.tsv";
+
+  /** A picture out of a file, the caller's to close. */
+  static Picture read(Path file) {
+    try (VideoReader reader = VideoReader.open(file)) {
+      Picture picture = new Picture(reader.format());
+      if (!reader.read(picture)) {
+        throw new MediaException(file + ": has no picture");
+      }
+      return picture;
+    }
+  }
 
   /** What is wrong with what the run file says, or null. */
   String wrong() {

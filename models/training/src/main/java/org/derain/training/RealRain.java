@@ -14,7 +14,6 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
-import org.derain.frames.VideoReader;
 
 /**
  * Pictures of real rain, which have no truth: they teach to tell rainy from dry (task transfer,
@@ -34,20 +33,10 @@ final class RealRain implements AutoCloseable {
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        (learning.size() <= heldOut.size() ? learning : heldOut).add(read(file));
+        (learning.size() <= heldOut.size() ? learning : heldOut).add(Photographs.read(file));
       }
     } catch (IOException e) {
       throw new MediaException(folder + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static Picture read(Path file) {
-    try (VideoReader reader = VideoReader.open(file)) {
-      Picture picture = new Picture(reader.format());
-      if (!reader.read(picture)) {
-        throw new MediaException(file + ": has no picture");
-      }
-      return picture;
     }
   }
 

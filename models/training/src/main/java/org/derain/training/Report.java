@@ -105,11 +105,13 @@ final class Report {
       List<double[]> points = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
         String[] values = line.split(",");
-        if (column >= values.length) {
-          continue; // looked at without pairs, which came or went while the run was stopped
+        // Pairs may come or go while a run is stopped, and their columns with them.
+        if (column < values.length) {
+          points.add(
+              new double[] {
+                Double.parseDouble(values[1]) / 60, Double.parseDouble(values[column])
+              });
         }
-        points.add(
-            new double[] {Double.parseDouble(values[1]) / 60, Double.parseDouble(values[column])});
       }
       if (!names[column].endsWith("_in")) {
         page.append(curve(names[column], points));

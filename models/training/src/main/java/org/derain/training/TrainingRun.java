@@ -120,16 +120,7 @@ final class TrainingRun {
             steps,
             steps * run.batch(),
             Math.round(seconds),
-            Stream.concat(
-                    run.allFootage().stream()
-                        .map(
-                            c ->
-                                new ModelCard.Footage(
-                                    c.file().getFileName().toString(), c.licence())),
-                    run.photographs() == null
-                        ? Stream.empty()
-                        : run.photographs().sources().stream())
-                .toList(),
+            footage(run),
             run.start(),
             run.teacher() == null ? null : StartingPoint.read(run.teacher()).tier().name()),
         new ModelCard.Quality(
@@ -145,6 +136,15 @@ final class TrainingRun {
                 .toList(),
             round(PairScore.gain(scores))),
         run.limits());
+  }
+
+  private static List<ModelCard.Footage> footage(RunFile run) {
+    Stream<ModelCard.Footage> clips =
+        run.allFootage().stream()
+            .map(c -> new ModelCard.Footage(c.file().getFileName().toString(), c.licence()));
+    return run.photographs() == null
+        ? clips.toList()
+        : Stream.concat(clips, run.photographs().sources().stream()).toList();
   }
 
   private static double round(double decibels) {
