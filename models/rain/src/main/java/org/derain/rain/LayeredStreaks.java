@@ -2,7 +2,9 @@ package org.derain.rain;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -19,6 +21,7 @@ final class LayeredStreaks implements AutoCloseable {
   private final Compositor compositor;
   private final Workspace work = new Workspace();
   private final Mat cover = work.mat();
+  private final Map<Slope, Mat> strengths = new HashMap<>();
 
   LayeredStreaks(
       List<StreakLayer> layers, List<StreakTexture> textures, long seed, Compositor compositor) {
@@ -48,9 +51,7 @@ final class LayeredStreaks implements AutoCloseable {
         }
       }
       if (layer.slope() != null) {
-        try (Mat strength = layer.slope().map(cover.cols(), cover.rows())) {
-          opencv_core.multiply(cover, strength, cover);
-        }
+        opencv_core.multiply(cover, strength(layer.slope()), cover);
       }
       switch (layer.blend()) {
         case SCREEN -> compositor.screen(planes, cover);
@@ -59,6 +60,17 @@ final class LayeredStreaks implements AutoCloseable {
         case DODGE -> compositor.dodge(planes, cover);
       }
     }
+  }
+
+  /** Drawn once: all frames of a clip, and mostly all layers, have the same. */
+  private Mat strength(Slope slope) {
+    return strengths.computeIfAbsent(
+        slope,
+        wanted -> {
+          Mat map = work.mat();
+          wanted.draw(map, cover.cols(), cover.rows());
+          return map;
+        });
   }
 
   private Mat window(StreakLayer layer, StreakTexture texture, long frame, Mat plane) {

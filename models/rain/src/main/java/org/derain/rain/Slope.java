@@ -27,8 +27,8 @@ public record Slope(double direction, double middle, double width, double least)
     Check.range("least", least, 0, 1);
   }
 
-  /** Strengths of a picture's pixels, 32-bit floats; close it after use. */
-  Mat map(int columns, int rows) {
+  /** Writes the strengths of a picture's pixels, 32-bit floats. */
+  void draw(Mat into, int columns, int rows) {
     double right = Math.cos(Math.toRadians(direction));
     double down = Math.sin(Math.toRadians(direction));
     try (Mat cells = new Mat(Math.max(2, rows / CELL), Math.max(2, columns / CELL), CV_32FC1);
@@ -44,9 +44,7 @@ public record Slope(double direction, double middle, double width, double least)
           }
         }
       }
-      Mat map = new Mat();
-      opencv_imgproc.resize(cells, map, size, 0, 0, opencv_imgproc.INTER_LINEAR);
-      return map;
+      opencv_imgproc.resize(cells, into, size, 0, 0, opencv_imgproc.INTER_LINEAR);
     }
   }
 }
