@@ -246,14 +246,21 @@ public final class DerainNetwork<T> {
     for (int i = 0; i < tier.deep(); i++) {
       wide = block("deep" + i, wide, tier.sixteenth());
     }
+    for (int i = 0; i < tier.wide(); i++) {
+      wide = block("wide" + i, wide, tier.sixteenth(), 2 << i);
+    }
     T around = conv("deep.b", wide, tier.sixteenth(), 4 * tier.eighth(), 1, 1);
     T rain = conv("evidence.b", evidence, tier.evidence(), 4 * tier.eighth(), 1, 1);
     return ops.add(eighth, ops.depthToSpace(ops.add(around, rain)));
   }
 
   private T block(String name, T x, int channels) {
-    T y = ops.relu(conv(name + ".a", x, channels, channels, 3, 1));
-    y = ops.conv(new Conv(name + ".b", channels, channels, 3, 1, 0.5), y);
+    return block(name, x, channels, 1);
+  }
+
+  private T block(String name, T x, int channels, int dilation) {
+    T y = ops.relu(ops.conv(new Conv(name + ".a", channels, channels, 3, 1, dilation, 1), x));
+    y = ops.conv(new Conv(name + ".b", channels, channels, 3, 1, dilation, 0.5), y);
     return ops.add(x, y);
   }
 

@@ -66,13 +66,15 @@ final class OnnxOperators implements Operators<String> {
     long k = conv.kernel();
     long p = conv.padding();
     long s = conv.stride();
+    long d = conv.dilation();
     return graph.node(
         "Conv",
         name,
         inputs,
         integers("kernel_shape", List.of(k, k)),
         integers("pads", List.of(p, p, p, p)),
-        integers("strides", List.of(s, s)));
+        integers("strides", List.of(s, s)),
+        integers("dilations", List.of(d, d)));
   }
 
   @Override

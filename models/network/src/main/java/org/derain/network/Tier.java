@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param before residual blocks at a quarter on the way down
  * @param middle residual blocks at an eighth
  * @param deep residual blocks at a sixteenth
+ * @param wide residual blocks at a sixteenth whose convolutions reach twice as far each time
  * @param after residual blocks at a quarter on the way up
  * @param fine residual blocks at half resolution, before the last convolution
  * @param headKernel kernel of the last convolution
@@ -29,21 +30,22 @@ public record Tier(
     int before,
     int middle,
     int deep,
+    int wide,
     int after,
     int fine,
     int headKernel) {
 
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 48, 32, 0, 1, 2, 1, 0, 1);
+  public static final Tier NANO = new Tier("nano", 16, 32, 32, 48, 32, 0, 1, 2, 2, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 32, 1, 2, 2, 2, 1, 3);
+  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 32, 1, 2, 2, 2, 2, 1, 3);
 
   /** For files on a GPU, and to teach. */
-  public static final Tier LARGE = new Tier("large", 48, 64, 128, 192, 32, 2, 3, 2, 3, 3, 3);
+  public static final Tier LARGE = new Tier("large", 48, 64, 128, 192, 32, 2, 3, 2, 2, 3, 3, 3);
 
   /** Of some thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 8, 0, 1, 0, 0, 0, 1);
+  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 8, 0, 1, 0, 0, 0, 0, 1);
 
   /** Those that can be named in a run file. */
   public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
@@ -51,6 +53,24 @@ public record Tier(
   /** Channels of what the rain score is read from. */
   public int evidence() {
     return 2 * recogniser;
+  }
+
+  /** The same without what it got last: what earlier files of this tier hold. */
+  Tier former() {
+    return new Tier(
+        name,
+        half,
+        quarter,
+        eighth,
+        sixteenth,
+        recogniser,
+        before,
+        middle,
+        deep,
+        0,
+        after,
+        fine,
+        headKernel);
   }
 
   /** The tier of a name; an error names those that exist. */

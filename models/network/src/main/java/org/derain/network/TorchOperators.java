@@ -30,7 +30,7 @@ final class TorchOperators implements Operators<Tensor> {
         new TensorOptional(now.like(weights.get(conv.name() + ".bias"))),
         new long[] {conv.stride(), conv.stride()},
         new long[] {conv.padding(), conv.padding()},
-        new long[] {1, 1},
+        new long[] {conv.dilation(), conv.dilation()},
         1);
   }
 

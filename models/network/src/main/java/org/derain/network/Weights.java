@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The weights of a network outside of libtorch.
@@ -29,7 +30,7 @@ public record Weights(Tier tier, Map<String, float[]> values) {
   /**
    * Weights out of a file that {@link OnnxExport} wrote.
    *
-   * @return nothing when it is not a network of one of our tiers
+   * @return nothing when it is not a network of one of our tiers, as they are or as they were
    */
   public static Optional<Weights> read(byte[] onnx) {
     GraphProto graph;
@@ -40,7 +41,10 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     }
     Map<String, TensorProto> tensors = new HashMap<>();
     graph.getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
-    return Tier.ALL.stream().flatMap(tier -> read(tier, tensors).stream()).findFirst();
+    return Tier.ALL.stream()
+        .flatMap(tier -> Stream.of(tier, tier.former()))
+        .flatMap(tier -> read(tier, tensors).stream())
+        .findFirst();
   }
 
   private static Optional<Weights> read(Tier tier, Map<String, TensorProto> tensors) {

@@ -25,6 +25,11 @@ class WeightsTest {
         values.forEach((name, array) -> assertArrayEquals(array, read.values().get(name), name));
       }
     }
+    Tier former = Tier.NANO.former();
+    try (TorchNetwork network = new TorchNetwork(former, 5)) {
+      byte[] file = OnnxExport.file("x", former, network.values());
+      assertEquals(former, Weights.read(file).orElseThrow().tier());
+    }
     assertTrue(Weights.read(new byte[] {1, 2, 3}).isEmpty());
   }
 
@@ -32,6 +37,7 @@ class WeightsTest {
   void aGrownNetworkComputesTheSame() {
     assertSame(Tier.NANO, Tier.BASE);
     assertSame(Tier.BASE, Tier.LARGE);
+    assertSame(Tier.BASE.former(), Tier.BASE);
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.NANO, 1));

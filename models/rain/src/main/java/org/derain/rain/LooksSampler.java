@@ -56,10 +56,11 @@ final class LooksSampler {
     int count = 1 + random.nextInt(4);
     double strength = draw.logUniform(0.2, 1.4) / Math.sqrt(count);
     Double uneven = draw.chance(0.3) ? draw.uniform(0.2, 1) : null;
-    Slope slope = draw.chance(0.65) ? slope() : null;
+    Slope slope = draw.chance(0.8) ? slope() : null;
     for (int i = 0; i < count; i++) {
       StreakLayer.Blend blend = draw.chance(0.5) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD;
-      double lift = draw.chance(0.25) ? draw.uniform(0, 1) : 1;
+      double lift =
+          draw.chance(0.4) ? 1 : draw.chance(0.4) ? draw.uniform(0, 1) : draw.uniform(1, 2);
       double grain = draw.logUniform(0.8, 7);
       double share = draw.logUniform(0.03, 0.5);
       layers.add(noise(angle, blend, grain, share, strength, uneven, lift, slope));
@@ -69,7 +70,7 @@ final class LooksSampler {
 
   /** Over all of the picture or a part of it, to any side; often there is no rain on the other. */
   private Slope slope() {
-    double least = draw.chance(0.5) ? draw.uniform(0, 0.2) : draw.uniform(0.2, 0.8);
+    double least = draw.chance(0.65) ? draw.uniform(0, 0.15) : draw.uniform(0.2, 0.8);
     return new Slope(
         draw.uniform(-180, 180), draw.uniform(-0.35, 0.35), draw.uniform(0.3, 1.5), least);
   }

@@ -19,8 +19,8 @@ package org.derain.rain;
  *     nothing to do with each other, as in near layers, where a drop is gone in the next frame
  * @param uneven how much the density varies over the picture, smoothly and within {@value #PATCH}
  *     pixels, 0 to 1; null: not at all
- * @param lift of noise, the share of its mean that stays and lights the whole picture, 0 to 1;
- *     null: as the seed has it
+ * @param lift of noise, the share of its mean that stays and lights the whole picture: 0, streaks
+ *     alone, to 1, the noise as it is, and more where mist lies over it; null: as the seed has it
  * @param slope how it grows thicker over the whole picture; null: not at all
  */
 public record StreakLayer(

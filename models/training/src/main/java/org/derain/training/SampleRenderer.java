@@ -155,9 +155,11 @@ final class SampleRenderer implements WindowSource {
             1,
             Math.min(
                 shrink, Math.min((double) source.width() / side, (double) source.height() / side)));
-    int width = Math.min(WIDTH, (int) (source.width() / shrink)) & ~1;
-    int height = Math.min(HEIGHT, (int) (source.height() / shrink)) & ~1;
-    FrameFormat format = new FrameFormat(width / 16 * 16, height / 16 * 16, 8);
+    FrameFormat format =
+        new FrameFormat(
+            sixteenths(Math.min(WIDTH, source.width() / shrink)),
+            sixteenths(Math.min(HEIGHT, source.height() / shrink)),
+            8);
     Patch patch = patches.computeIfAbsent(format, Patch::of);
     boolean moved = run.size() == 1 && !alone;
     int[] times = times(moved ? JOURNEY : run.size(), alone);
@@ -198,6 +200,11 @@ final class SampleRenderer implements WindowSource {
     }
     Window aligner = random.nextDouble() < 0.75 ? patch.half : patch.quarter;
     return new Drawn(parameters, aligner.align(window), patch.truth, visibility);
+  }
+
+  /** The largest multiple of 16 within a length that a division may have left a hair short. */
+  private static int sixteenths(double length) {
+    return (int) (length + 1e-6) / 16 * 16;
   }
 
   /** Which pictures of the run: steps of 1 to 3; sometimes no future or no neighbour at all. */
