@@ -22,8 +22,8 @@ final class Losses {
   /** What a factor of e in a still's squared error counts. */
   private static final float STILL = 0.008f;
 
-  private static final float SCORE = 0.12f;
-  private static final float TYPES = 0.03f;
+  private static final float SCORE = 0.01f;
+  private static final float TYPES = 0.0025f;
 
   private Losses() {}
 

@@ -20,7 +20,11 @@ final class RainMap implements AutoCloseable {
   /** Deviation of the change within a cell, 0 to 1, from which it is full of rain. */
   private static final float FULL = 0.03f;
 
-  private static final float STRENGTH = 0.5f;
+  /** What the map counts that is read from the features of what takes the rain off. */
+  private static final float BESIDE = 0.012f;
+
+  /** What the map counts that the recogniser draws. */
+  private static final float DRAWN = 0.04f;
 
   /** What a cell full of rain counts at most, where a dry one counts 1. */
   private static final float RARE = 30;
@@ -68,7 +72,12 @@ final class RainMap implements AutoCloseable {
             new long[] {0, 0},
             new long[] {1, 1},
             1);
-    return distance(said, batch);
+    return distance(said, batch).mul(new Scalar(BESIDE));
+  }
+
+  /** What the recogniser's own map says of the rain; to be called within a PointerScope. */
+  static Tensor drawn(Tensor logits, Batch batch) {
+    return distance(logits, batch).mul(new Scalar(DRAWN));
   }
 
   /**
@@ -76,7 +85,7 @@ final class RainMap implements AutoCloseable {
    *
    * @param logits [n, types, rows, columns], before the sigmoid
    */
-  static Tensor distance(Tensor logits, Batch batch) {
+  private static Tensor distance(Tensor logits, Batch batch) {
     Tensor said = logits.toType(torch.ScalarType.Float);
     Tensor wanted = full(batch, batch.centre().size(2) / said.size(2)).mul(batch.types());
     // log(1 + e^x) - x · wanted is the cross-entropy of the sigmoid of x.
@@ -84,7 +93,7 @@ final class RainMap implements AutoCloseable {
     Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());
     Tensor told = batch.typed().add(dry).mul(batch.known());
     Tensor counts = told.mul(rare(wanted, told));
-    return each.mul(counts).sum().div(counts.sum().add(new Scalar(1f))).mul(new Scalar(STRENGTH));
+    return each.mul(counts).sum().div(counts.sum().add(new Scalar(1f)));
   }
 
   /** What each cell counts: those full of a type together as much as all others, within bounds. */

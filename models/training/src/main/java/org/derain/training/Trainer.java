@@ -244,7 +244,7 @@ final class Trainer implements AutoCloseable {
 
   private Tensor score(DerainNetwork.Recognition<Tensor> said, Batch batch) {
     Tensor types = said.map().narrow(1, 0, DerainNetwork.TYPES);
-    return Losses.recognition(said, batch).add(RainMap.distance(types, batch));
+    return Losses.recognition(said, batch).add(RainMap.drawn(types, batch));
   }
 
   private Tensor whole(Batch batch, List<Sample> samples, int replayed) {
