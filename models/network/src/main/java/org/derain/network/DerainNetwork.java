@@ -239,7 +239,8 @@ public final class DerainNetwork<T> {
 
   /**
    * Adds what is around, seen at a sixteenth: mist, and drops on the glass, are wider than what an
-   * eighth sees; and what looks like rain to the recogniser.
+   * eighth sees, and mist wider still (dilated convolutions, Yu and Koltun, 2016); and what looks
+   * like rain to the recogniser.
    */
   private T around(T eighth, T evidence) {
     T wide = ops.relu(conv("deep", eighth, tier.eighth(), tier.sixteenth(), 3, 2));
