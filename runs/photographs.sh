@@ -2,16 +2,24 @@
 # Fetches the rain-free photographs that runs learn from, out of packages of Debian 12 and npm, and reduces them to a width of
 # 1280. No root is needed; apt-get, dpkg, npm and ffmpeg are. Any other folder of sharp photographs does as well.
 #
-#   runs/photographs.sh [FOLDER]         default: work/photographs
+#   runs/photographs.sh [FOLDER]         default: work/photographs of the checkout
 set -eu
-cd "$(dirname "$0")/.."
-folder=${1:-work/photographs}
+folder=${1:-$(dirname "$0")/../work/photographs}
+for tool in apt-get dpkg npm ffmpeg; do
+  if ! command -v "$tool" > /dev/null; then
+    echo "$tool is missing: install it first" >&2
+    exit 1
+  fi
+done
 if [ -e "$folder" ]; then
   echo "$folder: is there already" >&2
   exit 1
 fi
-work=$(mktemp -d)
+# Beside the folder, so that it appears in one step, complete.
+mkdir -p -- "$(dirname -- "$folder")"
+work=$(cd -- "$(dirname -- "$folder")" && mktemp -d "$PWD/photographs.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
 mkdir "$work/photographs"
 licences=$work/photographs/LICENCES.tsv
 
@@ -70,7 +78,7 @@ debian lxqt-themes "LGPL-2.1+" usr/share/lxqt/wallpapers \
   Butterfly-Kenneth-Wimer.jpg appleflower.png flowers.png this-is-not-windows.jpg
 debian palapeli-data "public domain, GFDL (see the package)" usr/share/palapeli/collection \
   castle-maintenon.jpg cincinnati-bridge.jpg citrus-fruits.jpg european-honey-bee.jpg panther-chameleon-female.jpg
-node tabler-ui 0.0.34 "MIT" package/dist/demo/photos \
+node tabler-ui 0.0.34 "MIT (the package; the files name the photographers)" package/dist/demo/photos \
   adrian-infernus-281832-1500.jpg ales-krivec-107499-1500.jpg alex-bertha-316137-1500.jpg anders-jilden-307322-1500.jpg \
   aneta-ivanova-776-1500.jpg anthony-intraversato-257182-1500.jpg artem-sapegin-229391-1500.jpg \
   christian-joudrey-96208-1500.jpg christoph-bengtsson-lissalde-80291-1500.jpg cristina-gottardi-259243-1500.jpg \
@@ -84,10 +92,9 @@ node tabler-ui 0.0.34 "MIT" package/dist/demo/photos \
   stefan-stefancik-105376-1500.jpg sweet-ice-cream-photography-143023-1500.jpg teddy-kelley-109202-1500.jpg \
   tim-bogdanov-97988-1500.jpg tom-barrett-318952-1500.jpg vladimir-kudinov-12761-1500.jpg web-agency-29200-1500.jpg \
   wil-stewart-18242-1500.jpg
-node paper-kit-2 2.1.0 "MIT" package/assets/img \
+node paper-kit-2 2.1.0 "MIT (the package; the files name the photographers)" package/assets/img \
   antoine-barres.jpg bruno-abatti.jpg daniel-olahh.jpg fabio-mangione.jpg ilya-yakover.jpg joshua-stannard.jpg \
   soroush-karimi.jpg uriel-soberanes.jpg
 
-mkdir -p "$(dirname "$folder")"
-mv "$work/photographs" "$folder"
+mv -T -- "$work/photographs" "$folder"
 echo "$(($(wc -l < "$folder/LICENCES.tsv"))) photographs in $folder"

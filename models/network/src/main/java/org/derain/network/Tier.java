@@ -55,7 +55,7 @@ public record Tier(
     return 2 * recogniser;
   }
 
-  /** The same without what it got last: what earlier files of this tier hold. */
+  /** The same without the dilated blocks: what earlier files of this tier hold. */
   Tier former() {
     return new Tier(
         name,

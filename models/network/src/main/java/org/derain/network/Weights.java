@@ -30,7 +30,7 @@ public record Weights(Tier tier, Map<String, float[]> values) {
   /**
    * Weights out of a file that {@link OnnxExport} wrote.
    *
-   * @return nothing when it is not a network of one of our tiers, as they are or as they were
+   * @return nothing when it is not a network of one of our tiers, with or without dilated blocks
    */
   public static Optional<Weights> read(byte[] onnx) {
     GraphProto graph;

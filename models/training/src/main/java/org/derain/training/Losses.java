@@ -10,8 +10,9 @@ import org.derain.network.DerainNetwork;
  * What training minimises.
  *
  * <p>The rain score, its types and the maps of the rain count by as little as makes their gradients
- * no larger than a few times that of the derained frames, in the layers that all share. At ten
- * times as much those layers learn where rain is and hardly what is behind it.
+ * no larger than a few times that of the derained frames, in the layers that all share (what the
+ * maps count is in {@link RainMap}). At ten times as much those layers learn where rain is and
+ * hardly what is behind it.
  */
 final class Losses {
   private static final float CHARBONNIER = 1e-3f;

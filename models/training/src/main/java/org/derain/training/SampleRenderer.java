@@ -203,7 +203,7 @@ final class SampleRenderer implements WindowSource {
   }
 
   /** The largest multiple of 16 within a length that a division may have left a hair short. */
-  private static int sixteenths(double length) {
+  static int sixteenths(double length) {
     return (int) (length + 1e-6) / 16 * 16;
   }
 

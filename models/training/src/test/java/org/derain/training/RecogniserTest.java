@@ -11,12 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.derain.network.DerainNetwork;
-import org.derain.network.Device;
 import org.derain.network.OnnxExport;
 import org.derain.network.Precision;
 import org.derain.network.Tier;
@@ -90,34 +86,6 @@ class RecogniserTest {
           }
         });
     return changed;
-  }
-
-  /** In a layer that all read from, by the shipped model: neither half may drown the other. */
-  @Test
-  void theScoreLeavesTheDerainedFramesTheirSayInWhatIsShared() {
-    try (TorchNetwork network = StartingPoint.network("nano", Device.CPU);
-        PointerScope scope = new PointerScope()) {
-      Batch batch = Batch.of(batch(0));
-      var output =
-          OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), Precision.FLOAT));
-      Tensor types = output.recognition().map().narrow(1, 0, DerainNetwork.TYPES);
-      Tensor score =
-          Losses.recognition(output.recognition(), batch).add(RainMap.drawn(types, batch));
-      double told = gradient(score, network);
-      double derained = gradient(Losses.reconstruction(output.frame(), batch), network);
-      assertTrue(told > 0 && derained > 0);
-      assertTrue(told < 8 * derained, "score " + told + ", frames " + derained);
-    }
-  }
-
-  private static double gradient(Tensor loss, TorchNetwork network) {
-    Tensor weight = network.weights().get("middle0.a.weight");
-    Tensor before = weight.grad();
-    if (before.defined()) {
-      before.zero_();
-    }
-    loss.backward(new Tensor(), new BoolOptional(true), false, new TensorArrayRefOptional());
-    return weight.grad().norm().item_float();
   }
 
   @Test

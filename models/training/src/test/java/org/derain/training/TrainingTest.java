@@ -169,6 +169,17 @@ class TrainingTest {
     assertTrue(brighter > 64 * 64 * samples.size() / 20, "rain brightens " + brighter);
   }
 
+  /** A picture scaled down until a window just fits is not one step of 16 too small. */
+  @Test
+  void aWindowFitsIntoAPictureScaledDownToIt() {
+    for (int side = 64; side <= 256; side += 16) {
+      for (int length = side; length <= 1920; length += 2) {
+        double shrink = (double) length / side;
+        assertEquals(side, SampleRenderer.sixteenths(length / shrink), length + " to " + side);
+      }
+    }
+  }
+
   private static List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
     try (Footage footage = new Footage(List.of(clip));
