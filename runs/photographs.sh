@@ -4,7 +4,7 @@
 #
 #   runs/photographs.sh [FOLDER]         default: work/photographs of the checkout
 set -eu
-folder=${1:-$(dirname "$0")/../work/photographs}
+folder=${1:-$(cd "$(dirname "$0")/.." && pwd)/work/photographs}
 for tool in apt-get dpkg npm ffmpeg; do
   if ! command -v "$tool" > /dev/null; then
     echo "$tool is missing: install it first" >&2
