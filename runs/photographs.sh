@@ -2,9 +2,9 @@
 # Fetches the rain-free photographs that runs learn from, out of packages of Debian 12 and npm, and reduces them to a width of
 # 1280. No root is needed; apt-get, dpkg, npm and ffmpeg are. Any other folder of sharp photographs does as well.
 #
-#   runs/photographs.sh [FOLDER]         default: work/photographs of the checkout
+#   runs/photographs.sh [FOLDER]         default: work/photographs, where runs look for them
 set -eu
-folder=${1:-$(cd "$(dirname "$0")/.." && pwd)/work/photographs}
+folder=${1:-work/photographs}
 for tool in apt-get dpkg npm ffmpeg; do
   if ! command -v "$tool" > /dev/null; then
     echo "$tool is missing: install it first" >&2
@@ -17,7 +17,7 @@ if [ -e "$folder" ]; then
 fi
 # Beside the folder, so that it appears in one step, complete.
 mkdir -p -- "$(dirname -- "$folder")"
-work=$(cd -- "$(dirname -- "$folder")" && mktemp -d "$PWD/photographs.XXXXXX")
+work=$(mktemp -d -p "$(dirname -- "$folder")")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 mkdir "$work/photographs"

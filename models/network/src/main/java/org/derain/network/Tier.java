@@ -55,8 +55,8 @@ public record Tier(
     return 2 * recogniser;
   }
 
-  /** The same without the dilated blocks: what earlier files of this tier hold. */
-  Tier former() {
+  /** The same with so many dilated blocks; earlier files hold tiers with none. */
+  public Tier withWide(int blocks) {
     return new Tier(
         name,
         half,
@@ -67,7 +67,7 @@ public record Tier(
         before,
         middle,
         deep,
-        0,
+        blocks,
         after,
         fine,
         headKernel);

@@ -42,7 +42,7 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     Map<String, TensorProto> tensors = new HashMap<>();
     graph.getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
     return Tier.ALL.stream()
-        .flatMap(tier -> Stream.of(tier, tier.former()))
+        .flatMap(tier -> Stream.of(tier, tier.withWide(0)))
         .flatMap(tier -> read(tier, tensors).stream())
         .findFirst();
   }

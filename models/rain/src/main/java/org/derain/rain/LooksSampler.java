@@ -59,13 +59,20 @@ final class LooksSampler {
     Slope slope = draw.chance(0.8) ? slope() : null;
     for (int i = 0; i < count; i++) {
       StreakLayer.Blend blend = draw.chance(0.5) ? StreakLayer.Blend.SCREEN : StreakLayer.Blend.ADD;
-      double lift =
-          draw.chance(0.4) ? 1 : draw.chance(0.4) ? draw.uniform(0, 1) : draw.uniform(1, 2);
+      double lift = lift();
       double grain = draw.logUniform(0.8, 7);
       double share = draw.logUniform(0.03, 0.5);
       layers.add(noise(angle, blend, grain, share, strength, uneven, lift, slope));
     }
     return rain(layers, null);
+  }
+
+  /** The noise as it is, with less of its light, or with mist over it. */
+  private double lift() {
+    if (draw.chance(0.4)) {
+      return 1;
+    }
+    return draw.chance(0.4) ? draw.uniform(0, 1) : draw.uniform(1, 2);
   }
 
   /** Over all of the picture or a part of it, to any side; often there is no rain on the other. */

@@ -125,7 +125,7 @@ class DistillationTest {
 
   @Test
   void aStudentComesNearItsTeacherByItsWordAlone() {
-    try (TorchNetwork teacher = new TorchNetwork(Tier.NANO, 1);
+    try (TorchNetwork teacher = new TorchNetwork(Tier.NANO.withWide(0), 1);
         TorchNetwork student = new TorchNetwork(Tier.TINY, 2);
         Distillation distillation =
             new Distillation(
@@ -136,7 +136,7 @@ class DistillationTest {
       List<Sample> windows = windows(8);
       List<Double> distances = new ArrayList<>();
       try (AdamW optimizer = new AdamW(learned, new AdamWOptions(3e-3))) {
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 60; i++) {
           try (PointerScope scope = new PointerScope()) {
             Batch batch = Batch.of(windows);
             Tensor loss =
@@ -148,7 +148,7 @@ class DistillationTest {
           }
         }
       }
-      assertTrue(distances.get(119) < 0.75 * distances.get(0), distances.toString());
+      assertTrue(distances.get(59) < 0.6 * distances.get(0), distances.toString());
       teacher.values().forEach((name, now) -> assertArrayEquals(before.get(name), now, name));
     }
   }
