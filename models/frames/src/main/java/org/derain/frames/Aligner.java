@@ -18,7 +18,8 @@ import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 /**
  * Finds motion between pictures and warps one onto the grid of another. Dense inverse search flow
  * (Kroeger et al., ECCV 2016; OpenCV's ultrafast preset) on reduced luma, after a 3x3 median so
- * that streaks do not steer it. One object per thread.
+ * that streaks do not steer it; where the whole picture moves far, it begins from there. One object
+ * per thread.
  */
 public final class Aligner implements AutoCloseable {
   /** Motion below this many luma pixels everywhere counts as standing still. */
@@ -32,6 +33,7 @@ public final class Aligner implements AutoCloseable {
   private final int width;
   private final int height;
   private final DISOpticalFlow dis;
+  private final WholeShift whole;
   private final Mat[] grids = new Mat[2];
   private final Size[] planes = new Size[2];
   private final Size reduced;
@@ -81,6 +83,7 @@ public final class Aligner implements AutoCloseable {
       dis.setFinestScale(1);
       dis.setVariationalRefinementIterations(5);
     }
+    this.whole = new WholeShift(width, height);
     this.grid = identity(width, height);
     this.stretch = new Mat(2, 2, CV_32FC1);
     settle();
@@ -130,9 +133,12 @@ public final class Aligner implements AutoCloseable {
    */
   public void flow(Mat from, Mat to, Mat into) {
     // calc() takes what a matrix holds as a guess at this flow, and works otherwise without a
-    // guess: nought for all, so that a flow never depends on the history of its matrix.
+    // guess: one for all, so that a flow never depends on the history of its matrix.
     into.create(height, width, CV_32FC2);
-    into.put(zero);
+    WholeShift.Shift shift = whole.find(from, to);
+    try (Scalar guess = new Scalar(shift.x(), shift.y(), 0, 0)) {
+      into.put(guess);
+    }
     dis.calc(from, to, into);
   }
 
@@ -222,5 +228,6 @@ public final class Aligner implements AutoCloseable {
         pointer.close();
       }
     }
+    whole.close();
   }
 }
