@@ -8,6 +8,7 @@ import java.util.Random;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +94,48 @@ class AlignerTest {
       aligner.flow(from, to, second);
       assertEquals((FloatBuffer) first.createBuffer(), (FloatBuffer) second.createBuffer());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"640,480,-96,36", "640,480,90,0", "1280,720,240,-60", "320,180,0,24"})
+  void aPanOfAnEighthOfThePictureIsFollowed(int width, int height, int right, int down) {
+    FrameFormat format = new FrameFormat(width, height, 8);
+    int reach = Math.max(Math.abs(right), Math.abs(down));
+    FrameFormat scene = new FrameFormat(width + 2 * reach, height + 2 * reach, 8);
+    try (Aligner aligner = new Aligner(format);
+        Picture all = blotches(scene, 1);
+        Picture one = cut(all, format, reach, reach);
+        Picture other = cut(all, format, reach - right, reach - down);
+        Picture warped = new Picture(format);
+        Mat from = new Mat();
+        Mat to = new Mat();
+        Mat flow = new Mat()) {
+      aligner.reduce(one, from);
+      aligner.reduce(other, to);
+      aligner.flow(from, to, flow);
+      aligner.warp(other, flow, warped);
+      Rect inner = new Rect(reach, reach, width - 2 * reach, height - 2 * reach);
+      double apart = distance(one, other, inner);
+      assertTrue(apart > 4, "" + apart);
+      assertTrue(distance(one, warped, inner) < apart / 8, "" + distance(one, warped, inner));
+    }
+  }
+
+  /** A part of a picture as a picture; the corner is even. */
+  private static Picture cut(Picture scene, FrameFormat format, int x, int y) {
+    Picture part = new Picture(format);
+    for (int p = 0; p < 3; p++) {
+      int s = p == 0 ? 1 : 2;
+      Rect rect = new Rect(x / s, y / s, format.planeWidth(p), format.planeHeight(p));
+      new Mat(scene.mat(p), rect).copyTo(part.mat(p));
+    }
+    return part;
+  }
+
+  /** Mean distance of luma in a part of two pictures. */
+  private static double distance(Picture a, Picture b, Rect part) {
+    Mat one = new Mat(a.mat(0), part);
+    Mat other = new Mat(b.mat(0), part);
+    return opencv_core.norm(one, other, opencv_core.NORM_L1, null) / part.area();
   }
 }
