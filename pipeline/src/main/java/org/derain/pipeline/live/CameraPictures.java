@@ -107,12 +107,13 @@ final class CameraPictures implements AutoCloseable {
   }
 
   /**
-   * A picture of another size or kind. A damaged header claims anything up to the next key frame,
-   * so it is believed when two of those say the same.
+   * A picture of another size or kind. A damaged header claims anything until the next one comes,
+   * so it is believed when two key frames, themselves undamaged, say the same.
    */
   private void misfit(AVFrame decoded) {
     String other = decoded.width() + "x" + decoded.height() + " " + decoded.format();
-    keys = (other.equals(misfit) ? keys : 0) + (CameraDecoder.key(decoded) ? 1 : 0);
+    boolean sound = CameraDecoder.key(decoded) && CameraDecoder.whole(decoded);
+    keys = (other.equals(misfit) ? keys : 0) + (sound ? 1 : 0);
     misfit = other;
     misfits++;
     if (keys == BELIEVED) {
