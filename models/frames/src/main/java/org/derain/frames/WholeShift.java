@@ -28,6 +28,9 @@ final class WholeShift implements AutoCloseable {
   /** Pictures overlap at least by this share of a side. */
   private static final double OVERLAP = 0.4;
 
+  /** Pictures that differ by less on average, of 255, hardly moved. */
+  private static final double ALIKE = 2;
+
   /** What may be left of the difference between the pictures when they are laid over each other. */
   private static final double LEFT = 0.8;
 
@@ -64,32 +67,39 @@ final class WholeShift implements AutoCloseable {
     }
     opencv_imgproc.resize(before, from, size, 0, 0, opencv_imgproc.INTER_AREA);
     opencv_imgproc.resize(after, to, size, 0, 0, opencv_imgproc.INTER_AREA);
+    double apart = distance(from, to);
+    if (apart < ALIKE) {
+      return Shift.NONE;
+    }
     from.convertTo(fromReal, CV_32FC1);
     to.convertTo(toReal, CV_32FC1);
     try (Point2d shift = opencv_imgproc.phaseCorrelate(fromReal, toReal, window, response)) {
       double x = shift.x();
       double y = shift.y();
-      if (Math.hypot(x, y) < SHORT || !closer((int) Math.round(x), (int) Math.round(y))) {
-        return Shift.NONE;
-      }
-      return new Shift(x * SHRINK, y * SHRINK);
+      boolean moved =
+          Math.hypot(x, y) >= SHORT
+              && distance((int) Math.round(x), (int) Math.round(y)) < LEFT * apart;
+      return moved ? new Shift(x * SHRINK, y * SHRINK) : Shift.NONE;
     }
   }
 
-  private boolean closer(int x, int y) {
+  /** Where the pictures overlap when shifted; infinite where that is too little. */
+  private double distance(int x, int y) {
     int width = size.width() - Math.abs(x);
     int height = size.height() - Math.abs(y);
     if (width < OVERLAP * size.width() || height < OVERLAP * size.height()) {
-      return false;
+      return Double.POSITIVE_INFINITY;
     }
     try (Rect there = new Rect(Math.max(0, x), Math.max(0, y), width, height);
         Rect here = new Rect(Math.max(0, -x), Math.max(0, -y), width, height);
         Mat shifted = new Mat(to, there);
         Mat still = new Mat(from, here)) {
-      double left = opencv_core.norm(still, shifted, opencv_core.NORM_L1, null) / (width * height);
-      double unmoved = opencv_core.norm(from, to, opencv_core.NORM_L1, null) / size.area();
-      return left < LEFT * unmoved;
+      return distance(still, shifted);
     }
+  }
+
+  private static double distance(Mat a, Mat b) {
+    return opencv_core.norm(a, b, opencv_core.NORM_L1, null) / (a.rows() * a.cols());
   }
 
   @Override
