@@ -30,6 +30,12 @@ class AlignerTest {
     return picture;
   }
 
+  private static Mat reduced(Aligner aligner, Picture picture) {
+    Mat reduced = new Mat();
+    aligner.reduce(picture, reduced);
+    return reduced;
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2,2", "16,16", "1000,20", "180,32", "20,1000", "178,34", "960,30", "962,66", "64,2000",
@@ -41,12 +47,10 @@ class AlignerTest {
         Picture one = blotches(format, 1);
         Picture other = blotches(format, 2);
         Picture warped = new Picture(format);
-        Mat from = new Mat();
-        Mat to = new Mat();
+        Mat from = reduced(aligner, one);
+        Mat to = reduced(aligner, other);
         Mat flow = new Mat();
         Mat far = new Mat()) {
-      aligner.reduce(one, from);
-      aligner.reduce(other, to);
       aligner.flow(from, from, flow);
       assertTrue(aligner.still(flow));
       aligner.flow(from, to, flow);
@@ -64,12 +68,10 @@ class AlignerTest {
     try (Aligner aligner = new Aligner(format);
         Picture one = blotches(format, 1);
         Picture other = blotches(format, 2);
-        Mat from = new Mat();
-        Mat to = new Mat();
+        Mat from = reduced(aligner, one);
+        Mat to = reduced(aligner, other);
         Mat first = new Mat();
         Mat second = new Mat()) {
-      aligner.reduce(one, from);
-      aligner.reduce(other, to);
       aligner.flow(from, to, first);
       aligner.flow(to, from, second);
       aligner.flow(from, to, second);
@@ -84,12 +86,10 @@ class AlignerTest {
     try (Aligner aligner = new Aligner(format, 4);
         Picture one = blotches(format, 1);
         Picture other = blotches(format, 2);
-        Mat from = new Mat();
-        Mat to = new Mat();
+        Mat from = reduced(aligner, one);
+        Mat to = reduced(aligner, other);
         Mat first = new Mat();
         Mat second = new Mat()) {
-      aligner.reduce(one, from);
-      aligner.reduce(other, to);
       aligner.flow(from, to, first);
       aligner.flow(from, to, second);
       assertEquals((FloatBuffer) first.createBuffer(), (FloatBuffer) second.createBuffer());
@@ -107,11 +107,9 @@ class AlignerTest {
         Picture one = cut(all, format, reach, reach);
         Picture other = cut(all, format, reach - right, reach - down);
         Picture warped = new Picture(format);
-        Mat from = new Mat();
-        Mat to = new Mat();
+        Mat from = reduced(aligner, one);
+        Mat to = reduced(aligner, other);
         Mat flow = new Mat()) {
-      aligner.reduce(one, from);
-      aligner.reduce(other, to);
       aligner.flow(from, to, flow);
       aligner.warp(other, flow, warped);
       Rect inner = new Rect(reach, reach, width - 2 * reach, height - 2 * reach);
