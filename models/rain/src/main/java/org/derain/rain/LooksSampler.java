@@ -12,6 +12,17 @@ final class LooksSampler {
   private static final List<StreakLayer.Blend> EDITS =
       List.of(StreakLayer.Blend.COVER, StreakLayer.Blend.ADD, StreakLayer.Blend.DODGE);
 
+  private static final List<StreakLayer.Blend> LIGHTS =
+      List.of(StreakLayer.Blend.COVER, StreakLayer.Blend.ADD, StreakLayer.Blend.SCREEN);
+
+  /** Share of stills whose streaks are drawn one by one. */
+  private static final double DRAWN = 0.35;
+
+  /** Pixels over which noise is blurred at least: in videos, and in stills. */
+  private static final double SHORTEST = 12;
+
+  private static final double SHORTEST_STILL = 6;
+
   private final Draw draw;
   private final Random random;
 
@@ -45,12 +56,53 @@ final class LooksSampler {
     return rain(layers, veil);
   }
 
+  /** Rain as the field's training stills have it: drawn, or screened over the picture. */
+  RainParameters still() {
+    return draw.chance(DRAWN) ? drawn() : screened();
+  }
+
   /**
-   * Rain as the field's training pictures mostly have it: noise, thresholded or not, blurred along
-   * the fall and screened over the picture or added to it with its light, mostly thicker on one
-   * side. Half of what it changes is not streaks but brightness.
+   * Streaks drawn one by one, of one direction, sharp or out of focus, and nothing between them, as
+   * in Rain100L and Rain100H (Yang et al., CVPR 2017). No mist: where streaks are such, what lies
+   * between them is the scene.
    */
-  RainParameters screened() {
+  private RainParameters drawn() {
+    List<StreakLayer> layers = new ArrayList<>();
+    double angle = angle();
+    int count = 1 + random.nextInt(3);
+    double strength = draw.logUniform(0.15, 0.95);
+    StreakLayer.Blend blend = LIGHTS.get(random.nextInt(LIGHTS.size()));
+    double cover = draw.logUniform(0.01, 0.3) / count;
+    for (int i = 0; i < count; i++) {
+      double soft = draw.chance(0.5) ? draw.uniform(0, 2) : 0;
+      double length = draw.logUniform(8, 60);
+      double width = draw.logUniform(0.7, 5);
+      layers.add(
+          new StreakLayer(
+              StreakLayer.Kind.LINES,
+              random.nextLong(),
+              length,
+              width,
+              angle + 2 * random.nextGaussian(),
+              draw.uniform(0, 1.5),
+              10_000 * cover / (length * Math.max(1, width)),
+              soft,
+              Math.min(0.95, strength * draw.uniform(0.6, 1.3)),
+              blend,
+              0,
+              null,
+              null,
+              null));
+    }
+    return rain(layers, null);
+  }
+
+  /**
+   * Noise, thresholded or not, blurred along the fall and screened over the picture or added to it
+   * with its light, mostly thicker on one side. Half of what it changes is not streaks but
+   * brightness.
+   */
+  private RainParameters screened() {
     List<StreakLayer> layers = new ArrayList<>();
     double angle = angle();
     int count = 1 + random.nextInt(4);
@@ -62,7 +114,7 @@ final class LooksSampler {
       double lift = lift();
       double grain = draw.logUniform(0.8, 7);
       double share = draw.logUniform(0.03, 0.5);
-      layers.add(noise(angle, blend, grain, share, strength, uneven, lift, slope));
+      layers.add(noise(angle, blend, SHORTEST_STILL, grain, share, strength, uneven, lift, slope));
     }
     return rain(layers, null);
   }
@@ -120,13 +172,14 @@ final class LooksSampler {
       double angle, StreakLayer.Blend blend, boolean dense, double strength) {
     double grain = draw.logUniform(0.8, 4);
     double share = dense ? draw.uniform(0.1, 0.5) : draw.logUniform(0.004, 0.1);
-    return noise(angle, blend, grain, share, strength, null, null, null);
+    return noise(angle, blend, SHORTEST, grain, share, strength, null, null, null);
   }
 
-  /** Noise of a grain in pixels, of which a share is kept. */
+  /** Noise of a grain in pixels, of which a share is kept; {@code shortest} streaks of it too. */
   private StreakLayer noise(
       double angle,
       StreakLayer.Blend blend,
+      double shortest,
       double grain,
       double share,
       double strength,
@@ -136,7 +189,7 @@ final class LooksSampler {
     return new StreakLayer(
         StreakLayer.Kind.NOISE,
         random.nextLong(),
-        draw.logUniform(12, 120),
+        draw.logUniform(shortest, 120),
         grain,
         angle + 3 * random.nextGaussian(),
         0,

@@ -80,9 +80,9 @@ public final class RainSampler {
     };
   }
 
-  /** The next rain by the looks of the field's training pictures; never dry. */
-  public RainParameters screened() {
-    return looks.screened();
+  /** The next rain by the looks of the field's training stills; never dry. */
+  public RainParameters still() {
+    return looks.still();
   }
 
   private RainParameters light() {

@@ -86,7 +86,7 @@ final class SampleRenderer implements WindowSource {
   /**
    * The same with stills as the field's training pictures have them.
    *
-   * @param screened share of the windows of one picture whose rain is {@link RainSampler#screened}
+   * @param screened share of the windows of one picture whose rain is {@link RainSampler#still}
    */
   SampleRenderer(
       Footage footage,
@@ -141,7 +141,7 @@ final class SampleRenderer implements WindowSource {
 
   private RainParameters dressed(boolean alone) {
     boolean still = alone && screened > 0 && order.nextDouble() < screened;
-    return textures.dress(still ? sampler.screened() : rain.get());
+    return textures.dress(still ? sampler.still() : rain.get());
   }
 
   private record Drawn(

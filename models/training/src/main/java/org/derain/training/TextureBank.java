@@ -64,11 +64,12 @@ final class TextureBank implements AutoCloseable {
   }
 
   private StreakLayer dress(StreakLayer wanted) {
-    if (looks.size() < KEPT || random.nextInt(RENEWAL) == 0) {
+    boolean own = looks.size() < KEPT || random.nextInt(RENEWAL) == 0;
+    StreakLayer look = own ? null : nearest(wanted);
+    if (look == null) {
       looks.add(wanted);
       return wanted;
     }
-    StreakLayer look = nearest(wanted);
     return new StreakLayer(
         look.kind(),
         look.seed(),
@@ -86,17 +87,24 @@ final class TextureBank implements AutoCloseable {
         wanted.slope());
   }
 
+  /** Of some, the one nearest in angle among those made alike, if any. */
   private StreakLayer nearest(StreakLayer wanted) {
     StreakLayer nearest = null;
     for (int i = 0; i < CANDIDATES; i++) {
       StreakLayer other = looks.get(random.nextInt(looks.size()));
-      if (nearest == null
-          || Math.abs(other.angle() - wanted.angle())
-              < Math.abs(nearest.angle() - wanted.angle())) {
+      if (alike(other, wanted)
+          && (nearest == null
+              || Math.abs(other.angle() - wanted.angle())
+                  < Math.abs(nearest.angle() - wanted.angle()))) {
         nearest = other;
       }
     }
     return nearest;
+  }
+
+  /** Lines go without mist and noise that keeps its mean with it: what tells one from the other. */
+  private static boolean alike(StreakLayer a, StreakLayer b) {
+    return a.kind() == b.kind() && (a.lift() == null) == (b.lift() == null);
   }
 
   @Override
