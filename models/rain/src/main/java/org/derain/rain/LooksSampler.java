@@ -70,9 +70,9 @@ final class LooksSampler {
     List<StreakLayer> layers = new ArrayList<>();
     double angle = angle();
     int count = 1 + random.nextInt(3);
-    double strength = draw.logUniform(0.15, 0.95);
+    double strength = draw.logUniform(0.2, 0.95);
     StreakLayer.Blend blend = LIGHTS.get(random.nextInt(LIGHTS.size()));
-    double cover = draw.logUniform(0.01, 0.3) / count;
+    double cover = draw.logUniform(0.02, 0.4) / count;
     for (int i = 0; i < count; i++) {
       double soft = draw.chance(0.5) ? draw.uniform(0, 2) : 0;
       double length = draw.logUniform(8, 60);
