@@ -16,6 +16,7 @@ import org.derain.pipeline.media.CleanJob;
 import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
 import org.derain.pipeline.media.Network;
+import org.derain.pipeline.media.StillJob;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clean",
     description = {
-      "Take the rain out of video files.",
+      "Take the rain out of video files, or of still pictures.",
       "",
       "Sound, subtitles, chapters, metadata, colours and every timestamp stay as they are. The",
       "result appears when it is complete, never half."
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  derain clean trip/*.mp4 -o cleaned/ --model nano --stats figures.json"
     })
 final class CleanCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "IN", description = "Rainy video files.")
+  @Parameters(arity = "1..*", paramLabel = "IN", description = "Rainy videos or stills.")
   private List<Path> inputs;
 
   @Option(
@@ -51,7 +52,8 @@ final class CleanCommand implements Callable<Integer> {
       required = true,
       paramLabel = "OUT",
       description = {
-        "The clean file; its extension chooses the container: .mp4, .mov, .mkv, .webm, .ts.",
+        "The clean file; its extension chooses the container: .mp4, .mov, .mkv, .webm, .ts;",
+        "for a still .png, .jpg, .webp, .tif or .bmp.",
         "With several inputs a folder, made if needed; the names are kept."
       })
   private String output;
@@ -70,6 +72,10 @@ final class CleanCommand implements Callable<Integer> {
     if (targets.size() < inputs.size()) {
       throw new ParameterException(
           spec.commandLine(), "two inputs would have the same name in " + output);
+    }
+    if (targets.values().stream().allMatch(StillJob::isStill) && options.areForVideos()) {
+      throw new ParameterException(
+          spec.commandLine(), "--start, --duration, --crf and --preset are for videos");
     }
     OutputFile.check(options.run.stats);
     Model model = Zoo.load(options.network.model);
@@ -137,27 +143,41 @@ final class CleanCommand implements Callable<Integer> {
   }
 
   private CleanReport clean(Path input, Path target, Model model) {
-    CleanRequest request =
-        new CleanRequest(
-            input,
-            target,
-            new Network(model, options.network.device, options.network.threads),
-            options.encoding.settings(options.network.threads),
-            options.network.pipeline(),
-            options.part.cut(),
-            options.part.compare,
-            options.run.resume,
-            options.run.overwrite);
+    Network network = new Network(model, options.network.device, options.network.threads);
     try (Progress progress =
         Progress.of(input.getFileName().toString(), spec.commandLine().getErr())) {
-      CleanJob job = new CleanJob(request, RootCommand.Version.text(), progress);
-      CleanReport report = StopSignal.during(job::cancel, job::run);
+      CleanReport report =
+          StillJob.isStill(target)
+              ? still(input, target, network, progress)
+              : video(input, target, network, progress);
       progress.close();
       PrintWriter out = spec.commandLine().getOut();
       out.print(FiguresTable.of(report));
       out.flush();
       return report;
     }
+  }
+
+  private CleanReport still(Path input, Path target, Network network, Progress progress) {
+    return new StillJob(
+            input, target, network, options.part.compare, options.run.overwrite, progress)
+        .run();
+  }
+
+  private CleanReport video(Path input, Path target, Network network, Progress progress) {
+    CleanRequest request =
+        new CleanRequest(
+            input,
+            target,
+            network,
+            options.encoding.settings(options.network.threads),
+            options.network.pipeline(),
+            options.part.cut(),
+            options.part.compare,
+            options.run.resume,
+            options.run.overwrite);
+    CleanJob job = new CleanJob(request, RootCommand.Version.text(), progress);
+    return StopSignal.during(job::cancel, job::run);
   }
 
   private void writeStats(Object figures) {

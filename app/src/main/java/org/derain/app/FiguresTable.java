@@ -32,28 +32,33 @@ final class FiguresTable {
         f.passed(),
         f.dropped(),
         f.corrupt());
-    line(
-        text,
-        "  speed    %.1f fps, %.2f x real time, %.1f s, at most %d MB",
-        report.fps(),
-        report.realtime(),
-        report.wallS(),
-        report.peakRssMb());
+    boolean video = report.realtime() > 0;
+    String speed =
+        video
+            ? String.format(
+                Locale.ROOT, "%.1f fps, %.2f x real time, ", report.fps(), report.realtime())
+            : "";
+    line(text, "  speed    %s%.1f s, at most %d MB", speed, report.wallS(), report.peakRssMb());
     if (report.rain() != null) {
       StringJoiner types = new StringJoiner(", ");
       report.rain().types().forEach((type, count) -> types.add(count + " " + type));
       line(text, "  rain     %.2f on average; frames: %s", report.rain().mean(), types);
     }
     report.errors().forEach((error, count) -> line(text, "  passed   %d frames: %s", count, error));
+    if (video) {
+      latencies(text, report.latencyMs());
+    }
+    return text.toString();
+  }
+
+  private static void latencies(StringBuilder text, Latencies l) {
     line(text, "  %-12s %9s %9s %9s %9s", "ms per frame", "p50", "p95", "p99", "max");
-    Latencies l = report.latencyMs();
     stage(text, "decode", l.decode());
     stage(text, "wait", l.waited());
     stage(text, "gate", l.gate());
     stage(text, "derain", l.derain());
     stage(text, "encode", l.encode());
     stage(text, "end to end", l.endToEnd());
-    return text.toString();
   }
 
   private static void stage(StringBuilder text, String name, LatencyStats s) {

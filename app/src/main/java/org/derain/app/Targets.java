@@ -12,6 +12,7 @@ import java.util.Set;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.Container;
+import org.derain.pipeline.media.StillJob;
 
 /** Which input becomes which file. */
 final class Targets {
@@ -73,6 +74,9 @@ final class Targets {
     Path file = input.getFileName();
     if (file == null) {
       return "video.mkv";
+    }
+    if (StillJob.isStill(file)) {
+      return file.toString();
     }
     if (Container.isKnown(file) && Container.of(file).complaint(codec) == null) {
       return file.toString();

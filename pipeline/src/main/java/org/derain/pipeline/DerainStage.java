@@ -42,7 +42,10 @@ final class DerainStage extends Stage {
     Picture result = results.take();
     long start = System.nanoTime();
     try {
-      slot.score = filter.derain(slot.window, result);
+      slot.score =
+          alone(centre)
+              ? filter.derainStill(slot.picture, result)
+              : filter.derain(slot.window, result);
       slot.derained = result;
     } catch (RuntimeException e) {
       results.give(result);
@@ -50,6 +53,11 @@ final class DerainStage extends Stage {
     } finally {
       slot.stamps.derain += System.nanoTime() - start;
     }
+  }
+
+  /** Whether a frame is the only one, which nobody knows who does not look ahead. */
+  private boolean alone(long centre) {
+    return centre == 0 && future() && slot(1).end;
   }
 
   private void note(String error) {

@@ -24,6 +24,7 @@ public final class Derainer implements RainFilter, AutoCloseable {
 
   private final Model model;
   private final FrameFormat format;
+  private final DerainerOptions options;
   private final Sessions sessions;
   private final Device device;
   private final PictureTensors pictures;
@@ -45,9 +46,28 @@ public final class Derainer implements RainFilter, AutoCloseable {
     Sessions asked = new Sessions(options, notes);
     Sessions.Opened opened = asked.open(model.name(), model.onnx(format.bitDepth()), format);
     device = opened.device();
-    sessions = new Sessions(options.withDevice(device), notes);
+    this.options = options.withDevice(device);
+    sessions = new Sessions(this.options, notes);
     pictures = new PictureTensors(sessions.environment(), format);
     networks.put(1, network(opened, 1));
+  }
+
+  /**
+   * A still: rain is looked for in the whole picture, and where there is some, taken off
+   * {@linkplain Pieces piece by piece}. A dry still comes out bit for bit.
+   */
+  @Override
+  public RainScore derainStill(Picture still, Picture into) {
+    RainScore score = RainFilter.super.derainStill(still, into);
+    if (still.buffer().equals(into.buffer())) {
+      return score;
+    }
+    FrameFormat piece = Pieces.format(format);
+    try (Derainer small = new Derainer(model, piece, options, note -> {});
+        Pieces pieces = new Pieces(small, format)) {
+      pieces.derain(still, into);
+    }
+    return score;
   }
 
   private Network network(Sessions.Opened opened, int windows) {

@@ -1,8 +1,10 @@
 package org.derain.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
 import org.derain.zoo.RainScore;
 
 /** Takes the rain out of the frame in the middle of a window. One thread calls it. */
@@ -18,6 +20,19 @@ public interface RainFilter {
    * @throws RuntimeException when it failed; the pipeline then passes the original frame
    */
   RainScore derain(Picture[] window, Picture into);
+
+  /**
+   * Derains a picture that is all there is. Nothing waits for it, so that it may take its time.
+   *
+   * @param into receives the still without rain; another picture
+   * @return how much and what rain there was
+   * @throws RuntimeException when it failed
+   */
+  default RainScore derainStill(Picture still, Picture into) {
+    Picture[] window = new Picture[Contract.WINDOW];
+    Arrays.fill(window, still);
+    return derain(window, into);
+  }
 
   /** How many frames {@link #derainAll} takes in one go, and quicker than one by one. */
   default int together() {

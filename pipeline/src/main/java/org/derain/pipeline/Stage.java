@@ -40,6 +40,11 @@ abstract class Stage implements EventHandler<Slot> {
     return sequence - ring.lag();
   }
 
+  /** Whether frames after the one that is worked on are known. */
+  final boolean future() {
+    return ring.lag() > 0;
+  }
+
   /**
    * Whether a frame goes through the network: one that is written, or the neighbour of one where
    * frames are steadied.

@@ -86,6 +86,41 @@ class PipelineTest {
   }
 
   @Test
+  void onlyAPictureThatIsAllThereIsIsAStill() {
+    List<Integer> stills = new ArrayList<>();
+    RainFilter filter =
+        new RainFilter() {
+          @Override
+          public RainScore derain(Picture[] window, Picture into) {
+            return recording.derain(window, into);
+          }
+
+          @Override
+          public RainScore derainStill(Picture still, Picture into) {
+            stills.add(CountingSource.index(still));
+            into.copyFrom(still);
+            return RainScore.of(0);
+          }
+        };
+    for (PipelineOptions options : List.of(OPTIONS, STEADY, OPTIONS.withFuture(0))) {
+      for (int frames = 1; frames <= 2; frames++) {
+        stills.clear();
+        windows.clear();
+        Set<Integer> cuts = Set.of(1);
+        try (CountingSource source = new CountingSource(FORMAT, frames, cuts, Set.of(), -1);
+            Recorder recorder = new Recorder()) {
+          new Pipeline(filter, options, (out, time, derained, score) -> {}, notes::add)
+              .run(source, recorder);
+          boolean still = frames == 1 && options.future() > 0;
+          assertEquals(still ? List.of(0) : List.of(), stills);
+          assertEquals(still ? 0 : frames, windows.size());
+          assertEquals(frames, recorder.frames.size());
+        }
+      }
+    }
+  }
+
+  @Test
   void windowsRepeatTheNearestFrameAtTheEnds() {
     PipelineStats stats = run(new CountingSource(FORMAT, 5), OPTIONS);
     assertEquals(

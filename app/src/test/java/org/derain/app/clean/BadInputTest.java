@@ -56,6 +56,10 @@ class BadInputTest {
     NO_DURATION(2, "--duration must be longer than 0"),
     NEGATIVE_THREADS(2, "--threads is 0 (all cores) or more"),
     NO_OUTPUT(2, "-o"),
+    STILL_OF_A_VIDEO(1, "has more than one picture; name the result .mp4"),
+    DAMAGED_STILL(1, "damaged"),
+    STILL_EXISTS(1, "exists already; --overwrite replaces it"),
+    CRF_FOR_A_STILL(2, "--start, --duration, --crf and --preset are for videos"),
     SAME_NAMES(2, "two inputs would have the same name");
 
     final int exit;
@@ -130,6 +134,11 @@ class BadInputTest {
       case NO_DURATION -> bench.clean("in.mp4", out, "--duration", "0");
       case NEGATIVE_THREADS -> bench.clean("in.mp4", out, "--threads", "-1");
       case NO_OUTPUT -> bench.derain.run("clean", "in.mp4");
+      case STILL_OF_A_VIDEO -> bench.clean(bench.plain("in.mp4", 2), results.resolve("out.png"));
+      case DAMAGED_STILL ->
+          bench.clean(cut(bench.still("in.png"), "cut.png", 0.3), results.resolve("out.png"));
+      case STILL_EXISTS -> bench.clean(bench.still("in.png"), bench.still("there.png"));
+      case CRF_FOR_A_STILL -> bench.clean("in.png", results.resolve("out.png"), "--crf", "3");
       case SAME_NAMES -> bench.clean("a/in.mp4", results, "b/in.mp4");
     };
   }

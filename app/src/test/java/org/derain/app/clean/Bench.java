@@ -43,6 +43,11 @@ final class Bench {
     return clip(name, "-f lavfi -i testsrc2=s=160x96:r=25 -frames:v " + frames + " -c:v libx264");
   }
 
+  /** Makes a still; what its file is like follows from its name. */
+  Path still(String name) throws Exception {
+    return clip(name, "-f lavfi -i testsrc2=s=160x96 -frames:v 1");
+  }
+
   /** Runs {@code derain clean}; the exit code. */
   int clean(Object input, Object output, Object... options) {
     List<Object> words = new ArrayList<>(List.of("clean", input, "-o", output, "--model", model));

@@ -69,6 +69,9 @@ public final class VideoReader implements AutoCloseable {
     if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
       throw new MediaException(file + ": its video codec cannot be decoded");
     }
+    if (decoder.pix_fmt() == AV_PIX_FMT_NONE) {
+      throw new MediaException(file + ": damaged, none of its pictures can be decoded");
+    }
     this.file = file;
     this.width = decoder.width();
     this.height = decoder.height();

@@ -13,7 +13,8 @@ import org.derain.pipeline.Latencies;
  *
  * @param width of the frames that were cleaned, in pixels
  * @param fps frames cleaned in this run per second of {@code wallS}
- * @param realtime {@code fps} divided by the video's frame rate: 1 or more keeps up with a camera
+ * @param realtime {@code fps} divided by the video's frame rate: 1 or more keeps up with a camera;
+ *     0 for a still
  * @param wallS from opening the source to the finished file, in seconds
  * @param peakRssMb the most memory that the process had at any time, in MiB; 0 when unknown
  * @param rain what the network saw in the frames of this run; null (and left out of the JSON) when

@@ -59,28 +59,6 @@ public record CleanRequest(
     if (complaint != null) {
       throw new MediaException(output + ": " + complaint);
     }
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new MediaException(folder + ": no such folder; create it first");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new MediaException(folder + ": not writable; choose another folder with -o");
-    }
-    if (Files.isDirectory(output)) {
-      throw new MediaException(output + ": is a folder");
-    }
-    if (!Files.exists(output)) {
-      return;
-    }
-    try {
-      if (Files.exists(input) && Files.isSameFile(input, output)) {
-        throw new MediaException(output + ": is the source itself; give the result another name");
-      }
-    } catch (IOException e) {
-      throw new MediaException(output + ": " + e.getMessage(), e);
-    }
-    if (!overwrite) {
-      throw new MediaException(output + ": exists already; --overwrite replaces it");
-    }
+    Target.check(input, output, overwrite);
   }
 }
