@@ -21,6 +21,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.derain.frames.Colour;
+import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.RgbConverter;
@@ -31,10 +32,11 @@ import org.derain.pipeline.LatencyStats;
 import org.derain.zoo.RainScore;
 
 /**
- * Cleans a still picture. The network sees it in 4:2:0; what it changes there is added to the
- * picture itself, so that colour keeps its resolution and samples their depth (8 or 16 bits), and
- * what is not changed, transparency too, comes out as it was. EXIF, XMP and colour profiles are
- * kept in PNG, JPEG and WebP. The target appears whole or not at all.
+ * Cleans a still picture. The network sees it in 4:2:0, and no larger than a frame of video, which
+ * is what it learned from; what it changes there is added to the picture itself, so that detail and
+ * colour keep their resolution and samples their depth (8 or 16 bits), and what is not changed,
+ * transparency too, comes out as it was. EXIF, XMP and colour profiles are kept in PNG, JPEG and
+ * WebP. The target appears whole or not at all.
  */
 public final class StillJob {
   private static final Set<String> ENDINGS =
@@ -44,6 +46,9 @@ public final class StillJob {
   private static final Set<String> TELLING = Set.of("png", "jpg", "jpeg", "webp");
 
   private static final int QUALITY = 97;
+
+  /** The longer side of what the network sees, in pixels, at most. */
+  private static final int LONGEST = 1920;
 
   /** As many kinds of what a picture says about itself as there can be. */
   private static final long KINDS = 8;
@@ -95,22 +100,15 @@ public final class StillJob {
   public CleanReport run() {
     Target.check(input, output, overwrite);
     try (VideoReader reader = VideoReader.open(input);
-        Picture still = new Picture(reader.format());
-        Picture derained = new Picture(reader.format());
+        Picture still = read(reader);
+        Picture derained = new Picture(still.format());
         PointerScope scope = new PointerScope()) {
-      if (!reader.read(still)) {
-        throw new MediaException(input + ": damaged, nothing in it can be decoded");
-      }
-      if (reader.read(derained)) {
-        throw new MediaException(
-            input + ": has more than one picture; name the result .mp4, .mov, .mkv, .webm or .ts");
-      }
       IntPointer kinds = new IntPointer(KINDS).limit(0);
       MatVector about = new MatVector();
       Mat original = original(kinds, about);
       listener.begin(1, 0);
       try (Treatment.Filter filter =
-          treatment.open(reader.format(), reader.frameRate(), 0, listener::note)) {
+          treatment.open(still.format(), reader.frameRate(), 0, listener::note)) {
         long start = System.nanoTime();
         RainScore score = filter.frames().derainStill(still, derained);
         double milliseconds = (System.nanoTime() - start) / 1e6;
@@ -120,6 +118,42 @@ public final class StillJob {
         return report(original, filter, score, milliseconds);
       }
     }
+  }
+
+  /** What the network is to see; close it after use. */
+  private Picture read(VideoReader reader) {
+    FrameFormat whole = reader.format();
+    Picture picture = new Picture(whole);
+    try (Picture next = new Picture(whole)) {
+      if (!reader.read(picture)) {
+        throw new MediaException(input + ": damaged, nothing in it can be decoded");
+      }
+      if (reader.read(next)) {
+        throw new MediaException(
+            input + ": has more than one picture; name the result .mp4, .mov, .mkv, .webm or .ts");
+      }
+    } catch (RuntimeException e) {
+      picture.close();
+      throw e;
+    }
+    double shrink = (double) Math.max(whole.width(), whole.height()) / LONGEST;
+    if (shrink <= 1) {
+      return picture;
+    }
+    Picture small =
+        new Picture(
+            new FrameFormat(
+                even(whole.width() / shrink), even(whole.height() / shrink), whole.bitDepth()));
+    for (int plane = 0; plane < 3; plane++) {
+      Mat into = small.mat(plane);
+      opencv_imgproc.resize(picture.mat(plane), into, into.size(), 0, 0, opencv_imgproc.INTER_AREA);
+    }
+    picture.close();
+    return small;
+  }
+
+  private static int even(double length) {
+    return Math.max(2, (int) Math.round(length / 2) * 2);
   }
 
   /** The picture with all that it has, and what it says about itself. */
@@ -145,12 +179,22 @@ public final class StillJob {
     Mat result = new Mat();
     original.convertTo(result, CV_32F);
     double step = original.depth() == CV_8U ? 1 : 257;
-    opencv_core.scaleAdd(like(change, original), step, result, result);
+    opencv_core.scaleAdd(like(grown(change, original), original), step, result, result);
     result.convertTo(result, original.depth());
     if (compare) {
       opencv_core.hconcat(new MatVector(original, result), result);
     }
     return result;
+  }
+
+  /** The same for the whole of a picture that the network saw reduced. */
+  private static Mat grown(Mat change, Mat original) {
+    if (original.cols() - change.cols() <= 1 && original.rows() - change.rows() <= 1) {
+      return change;
+    }
+    Mat grown = new Mat();
+    opencv_imgproc.resize(change, grown, original.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+    return grown;
   }
 
   /** RGB as large as a picture and with its channels; transparency is not changed. */
