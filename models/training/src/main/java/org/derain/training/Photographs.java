@@ -58,7 +58,7 @@ public record Photographs(Path folder, double share) {
   List<ModelCard.Footage> sources() {
     Path told = folder.resolve(LICENCES);
     if (!Files.isRegularFile(told)) {
-      return List.of(new ModelCard.Footage(files().size() + " photographs", "not told"));
+      return List.of(new ModelCard.Footage(photographs(files().size()), "not told"));
     }
     try (Stream<String> lines = Files.lines(told)) {
       Map<List<String>, Long> counts =
@@ -72,11 +72,15 @@ public record Photographs(Path folder, double share) {
           .map(
               source ->
                   new ModelCard.Footage(
-                      source.getValue() + " photographs of " + source.getKey().get(1),
+                      photographs(source.getValue()) + " of " + source.getKey().get(1),
                       source.getKey().get(0)))
           .toList();
     } catch (IOException e) {
       throw new MediaException(told + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String photographs(long count) {
+    return count + (count == 1 ? " photograph" : " photographs");
   }
 }
