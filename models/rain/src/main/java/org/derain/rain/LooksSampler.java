@@ -16,7 +16,7 @@ final class LooksSampler {
       List.of(StreakLayer.Blend.COVER, StreakLayer.Blend.ADD, StreakLayer.Blend.SCREEN);
 
   /** Share of stills whose streaks are drawn one by one. */
-  private static final double DRAWN = 0.35;
+  private static final double DRAWN = 0.5;
 
   /** Pixels over which noise is blurred at least: in videos, and in stills. */
   private static final double SHORTEST = 12;

@@ -141,7 +141,7 @@ final class SampleRenderer implements WindowSource {
 
   private RainParameters dressed(boolean alone) {
     boolean still = alone && screened > 0 && order.nextDouble() < screened;
-    return textures.dress(still ? sampler.still() : rain.get());
+    return still ? textures.dressStill(sampler.still()) : textures.dress(rain.get());
   }
 
   private record Drawn(

@@ -31,7 +31,11 @@ final class TextureBank implements AutoCloseable {
   /** By the seed of the layer, those used last at the end. */
   private final Map<Long, StreakTexture> drawn = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** Of clips. */
   private final List<StreakLayer> looks = new ArrayList<>();
+
+  /** Of stills whose streaks are the field's: other than those of clips. */
+  private final List<StreakLayer> stills = new ArrayList<>();
 
   /** For windows of at most a size in pixels. */
   TextureBank(int width, int height, Random random) {
@@ -42,16 +46,25 @@ final class TextureBank implements AutoCloseable {
 
   /** The parameters with layers that look like layers seen before, so that textures are shared. */
   RainParameters dress(RainParameters wanted) {
-    while (looks.size() > KEPT) {
-      looks.remove(0);
+    return dress(wanted, looks);
+  }
+
+  /** The same for the rain of {@link org.derain.rain.RainSampler#still}. */
+  RainParameters dressStill(RainParameters wanted) {
+    return dress(wanted, stills);
+  }
+
+  private RainParameters dress(RainParameters wanted, List<StreakLayer> known) {
+    while (known.size() > KEPT) {
+      known.remove(0);
     }
-    return wanted.withLayers(wanted.layers().stream().map(this::dress).toList());
+    return wanted.withLayers(wanted.layers().stream().map(layer -> dress(layer, known)).toList());
   }
 
   /** The textures of the layers of parameters, drawn where needed; valid until the next call. */
   List<StreakTexture> of(RainParameters dressed) {
     Iterator<StreakTexture> oldest = drawn.values().iterator();
-    while (drawn.size() > KEPT + CANDIDATES) {
+    while (drawn.size() > 2 * KEPT + CANDIDATES) {
       oldest.next().close();
       oldest.remove();
     }
@@ -63,11 +76,11 @@ final class TextureBank implements AutoCloseable {
         .toList();
   }
 
-  private StreakLayer dress(StreakLayer wanted) {
-    boolean own = looks.size() < KEPT || random.nextInt(RENEWAL) == 0;
-    StreakLayer look = own ? null : nearest(wanted);
+  private StreakLayer dress(StreakLayer wanted, List<StreakLayer> known) {
+    boolean own = known.size() < KEPT || random.nextInt(RENEWAL) == 0;
+    StreakLayer look = own ? null : nearest(wanted, known);
     if (look == null) {
-      looks.add(wanted);
+      known.add(wanted);
       return wanted;
     }
     return new StreakLayer(
@@ -88,10 +101,10 @@ final class TextureBank implements AutoCloseable {
   }
 
   /** Of some, the one nearest in angle among those made alike, if any. */
-  private StreakLayer nearest(StreakLayer wanted) {
+  private StreakLayer nearest(StreakLayer wanted, List<StreakLayer> known) {
     StreakLayer nearest = null;
     for (int i = 0; i < CANDIDATES; i++) {
-      StreakLayer other = looks.get(random.nextInt(looks.size()));
+      StreakLayer other = known.get(random.nextInt(known.size()));
       if (alike(other, wanted)
           && (nearest == null
               || Math.abs(other.angle() - wanted.angle())
