@@ -68,6 +68,7 @@ if not "%failed%"=="0" exit /b 1
 rem ONNX Runtime must not report to its maker, and the AV1 encoder not talk between our lines.
 set ORT_DISABLE_TELEMETRY=1
 set SVT_LOG=1
+set OPENCV_LOG_LEVEL=OFF
 rem The arguments of Java stand in a file, since a class path is longer than Windows' command line may be.
 if not defined skip goto all
 set "rest="

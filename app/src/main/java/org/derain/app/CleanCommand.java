@@ -44,6 +44,9 @@ import picocli.CommandLine.Spec;
       "  derain clean trip/*.mp4 -o cleaned/ --model nano --stats figures.json"
     })
 final class CleanCommand implements Callable<Integer> {
+  private static final List<String> OF_VIDEOS =
+      List.of("--codec", "--crf", "--preset", "--start", "--duration");
+
   @Parameters(arity = "1..*", paramLabel = "IN", description = "Rainy videos or stills.")
   private List<Path> inputs;
 
@@ -73,9 +76,8 @@ final class CleanCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "two inputs would have the same name in " + output);
     }
-    if (targets.values().stream().allMatch(StillJob::isStill) && options.areForVideos()) {
-      throw new ParameterException(
-          spec.commandLine(), "--start, --duration, --crf and --preset are for videos");
+    if (targets.values().stream().allMatch(StillJob::isStill)) {
+      refuseOptionsOfVideos();
     }
     OutputFile.check(options.run.stats);
     Model model = Zoo.load(options.network.model);
@@ -89,6 +91,14 @@ final class CleanCommand implements Callable<Integer> {
       }
     }
     return Main.DONE;
+  }
+
+  private void refuseOptionsOfVideos() {
+    for (String option : OF_VIDEOS) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(spec.commandLine(), option + " is for videos, not for stills");
+      }
+    }
   }
 
   private void run(Map<Path, Path> targets, Model model) {
@@ -159,9 +169,9 @@ final class CleanCommand implements Callable<Integer> {
   }
 
   private CleanReport still(Path input, Path target, Network network, Progress progress) {
-    return new StillJob(
-            input, target, network, options.part.compare, options.run.overwrite, progress)
-        .run();
+    StillJob job =
+        new StillJob(input, target, network, options.part.compare, options.run.overwrite, progress);
+    return StopSignal.during(job::cancel, job::run);
   }
 
   private CleanReport video(Path input, Path target, Network network, Progress progress) {

@@ -123,11 +123,6 @@ final class CleanOptions {
     java.nio.file.Path stats;
   }
 
-  /** Whether there are options that mean nothing for stills. */
-  boolean areForVideos() {
-    return encoding.crf != null || encoding.preset != null || !part.cut().isAll();
-  }
-
   /** What is wrong with the values, or null when nothing is. */
   String complaint() {
     if (network.threads < 0) {

@@ -1,11 +1,13 @@
 package org.derain.app;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.media.CleanReport;
+import org.derain.pipeline.media.StillJob;
 
 /** The figures of a run as text. */
 final class FiguresTable {
@@ -32,7 +34,7 @@ final class FiguresTable {
         f.passed(),
         f.dropped(),
         f.corrupt());
-    boolean video = report.realtime() > 0;
+    boolean video = !StillJob.isStill(Path.of(report.output()));
     String speed =
         video
             ? String.format(

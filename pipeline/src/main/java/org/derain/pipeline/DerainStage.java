@@ -2,6 +2,7 @@ package org.derain.pipeline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.derain.frames.Picture;
 
@@ -44,9 +45,11 @@ final class DerainStage extends Stage {
     try {
       slot.score =
           alone(centre)
-              ? filter.derainStill(slot.picture, result)
+              ? filter.derainStill(slot.picture, result, flight()::stopped)
               : filter.derain(slot.window, result);
       slot.derained = result;
+    } catch (CancellationException e) {
+      results.give(result);
     } catch (RuntimeException e) {
       results.give(result);
       note(String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -57,15 +58,15 @@ public final class Derainer implements RainFilter, AutoCloseable {
    * {@linkplain Pieces piece by piece}. A dry still comes out bit for bit.
    */
   @Override
-  public RainScore derainStill(Picture still, Picture into) {
-    RainScore score = RainFilter.super.derainStill(still, into);
+  public RainScore derainStill(Picture still, Picture into, BooleanSupplier stopped) {
+    RainScore score = RainFilter.super.derainStill(still, into, stopped);
     if (still.buffer().equals(into.buffer())) {
       return score;
     }
     FrameFormat piece = Pieces.format(format);
     try (Derainer small = new Derainer(model, piece, options, note -> {});
         Pieces pieces = new Pieces(small, format)) {
-      pieces.derain(still, into);
+      pieces.derain(still, into, stopped);
     }
     return score;
   }

@@ -3,6 +3,8 @@ package org.derain.pipeline;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -88,14 +90,19 @@ final class Pieces implements AutoCloseable {
    * Derains a still.
    *
    * @param into receives it; another picture of the same format
+   * @param stopped asked before each piece
+   * @throws CancellationException when it was stopped
    */
-  void derain(Picture still, Picture into) {
+  void derain(Picture still, Picture into, BooleanSupplier stopped) {
     Mat[] sums = zeros();
     Mat[] weights = zeros();
     try (Mat one = new Mat()) {
       for (int y : starts(format.height(), piece.height())) {
         for (int x : starts(format.width(), piece.width())) {
           for (int mirror : MIRRORS) {
+            if (stopped.getAsBoolean()) {
+              throw new CancellationException("stopped");
+            }
             cut(still, x, y, mirror);
             Picture[] window = new Picture[Contract.WINDOW];
             Arrays.fill(window, input);

@@ -3,6 +3,7 @@ package org.derain.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
 import org.derain.zoo.Contract;
 import org.derain.zoo.RainScore;
@@ -25,10 +26,12 @@ public interface RainFilter {
    * Derains a picture that is all there is. Nothing waits for it, so that it may take its time.
    *
    * @param into receives the still without rain; another picture
+   * @param stopped asked now and then whether nobody wants it any more
    * @return how much and what rain there was
+   * @throws java.util.concurrent.CancellationException when it was stopped
    * @throws RuntimeException when it failed
    */
-  default RainScore derainStill(Picture still, Picture into) {
+  default RainScore derainStill(Picture still, Picture into, BooleanSupplier stopped) {
     Picture[] window = new Picture[Contract.WINDOW];
     Arrays.fill(window, still);
     return derain(window, into);

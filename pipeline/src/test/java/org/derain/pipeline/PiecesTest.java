@@ -1,10 +1,12 @@
 package org.derain.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -38,7 +40,7 @@ class PiecesTest {
       Picture[] window = new Picture[5];
       Arrays.fill(window, still);
       darker.derain(window, expected);
-      pieces.derain(still, into);
+      pieces.derain(still, into, () -> false);
       assertEquals(expected.buffer(), into.buffer());
     }
   }
@@ -59,7 +61,7 @@ class PiecesTest {
         Picture into = new Picture(format);
         Pieces pieces = new Pieces(leftHalf, format);
         Mat change = new Mat()) {
-      pieces.derain(still, into);
+      pieces.derain(still, into, () -> false);
       opencv_core.absdiff(still.mat(0), into.mat(0), change);
       double[] least = new double[1];
       double[] most = new double[1];
@@ -67,6 +69,24 @@ class PiecesTest {
       assertEquals(20, least[0], 1);
       assertEquals(20, most[0], 1);
       assertTrue(still.plane(1).equals(into.plane(1)));
+    }
+  }
+
+  @Test
+  void stopsBetweenPieces() {
+    FrameFormat format = new FrameFormat(640, 360, 8);
+    int[] runs = {0};
+    RainFilter counting =
+        (window, into) -> {
+          runs[0]++;
+          return WET;
+        };
+    try (Picture still = noise(format);
+        Picture into = new Picture(format);
+        Pieces pieces = new Pieces(counting, format)) {
+      assertThrows(
+          CancellationException.class, () -> pieces.derain(still, into, () -> runs[0] == 3));
+      assertEquals(3, runs[0]);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -96,7 +97,7 @@ class PipelineTest {
           }
 
           @Override
-          public RainScore derainStill(Picture still, Picture into) {
+          public RainScore derainStill(Picture still, Picture into, BooleanSupplier stopped) {
             stills.add(CountingSource.index(still));
             into.copyFrom(still);
             return RainScore.of(0);

@@ -56,10 +56,10 @@ class BadInputTest {
     NO_DURATION(2, "--duration must be longer than 0"),
     NEGATIVE_THREADS(2, "--threads is 0 (all cores) or more"),
     NO_OUTPUT(2, "-o"),
-    STILL_OF_A_VIDEO(1, "has more than one picture; name the result .mp4"),
+    STILL_OF_A_VIDEO(1, "is no still picture; name the result .mp4"),
     DAMAGED_STILL(1, "damaged"),
     STILL_EXISTS(1, "exists already; --overwrite replaces it"),
-    CRF_FOR_A_STILL(2, "--start, --duration, --crf and --preset are for videos"),
+    CRF_FOR_A_STILL(2, "--crf is for videos, not for stills"),
     SAME_NAMES(2, "two inputs would have the same name");
 
     final int exit;

@@ -65,30 +65,62 @@ class StillsTest {
   @CsvSource({"a.jpg", "a.png", "a.webp"})
   void whatAPictureSaysOfItselfStays(String name) throws Exception {
     Bench bench = new Bench(temp);
+    Path result = bench.cleaned(exif(bench, name), "result-" + name);
     try (PointerScope scope = new PointerScope()) {
-      Mat picture = read(bench.still("plain.png"));
-      Mat exif = new Mat(1, UPSIDE_DOWN.length, opencv_core.CV_8UC1);
-      exif.data().put(UPSIDE_DOWN);
-      Path still = temp.resolve(name);
-      opencv_imgcodecs.imwriteWithMetadata(
-          still.toString(),
-          picture,
-          new IntPointer(new int[] {opencv_imgcodecs.IMAGE_METADATA_EXIF}),
-          new MatVector(exif));
-      Path result = bench.cleaned(still, "result-" + name);
       IntPointer kinds = new IntPointer(8L).limit(0);
       MatVector about = new MatVector();
-      opencv_imgcodecs.imreadWithMetadata(
-          result.toString(), kinds, about, opencv_imgcodecs.IMREAD_UNCHANGED);
+      Mat after =
+          opencv_imgcodecs.imreadWithMetadata(
+              result.toString(), kinds, about, opencv_imgcodecs.IMREAD_UNCHANGED);
       assertEquals(1, kinds.limit());
       assertEquals(opencv_imgcodecs.IMAGE_METADATA_EXIF, kinds.get(0));
       byte[] kept = new byte[UPSIDE_DOWN.length];
       new BytePointer(about.get(0).data()).get(kept);
       assertArrayEquals(UPSIDE_DOWN, kept);
-      try (Mat after = read(result)) {
-        assertEquals(picture.rows(), after.rows(), "not turned");
-      }
+      assertEquals(160, after.cols());
     }
+  }
+
+  /** A still that says that it lies upside down. */
+  private Path exif(Bench bench, String name) throws Exception {
+    Path still = temp.resolve(name);
+    try (PointerScope scope = new PointerScope()) {
+      Mat exif = new Mat(1, UPSIDE_DOWN.length, opencv_core.CV_8UC1);
+      exif.data().put(UPSIDE_DOWN);
+      opencv_imgcodecs.imwriteWithMetadata(
+          still.toString(),
+          read(bench.still("plain.png")),
+          new IntPointer(new int[] {opencv_imgcodecs.IMAGE_METADATA_EXIF}),
+          new MatVector(exif));
+    }
+    return still;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.png, rgb48be, a.jpg, 16",
+    "a.png, rgb48be, a.bmp, 16",
+    "a.png, rgba, a.jpg, transparency",
+    "a.tif, rgb24, a.png, TIFF"
+  })
+  void whatAFormatCannotHoldIsSaid(String in, String pixels, String out, String word)
+      throws Exception {
+    Bench bench = new Bench(temp);
+    Path result = bench.cleaned(bench.clip(in, ODD + " -pix_fmt " + pixels), "result-" + out);
+    String said = bench.derain.err();
+    assertTrue(said.lines().anyMatch(l -> l.startsWith("note: ") && l.contains(word)), said);
+    try (Mat before = opencv_imgcodecs.imread(temp.resolve(in).toString());
+        Mat after = opencv_imgcodecs.imread(result.toString())) {
+      assertTrue(opencv_core.PSNR(before, after) > 35, "the same picture");
+    }
+  }
+
+  @Test
+  void exifIsNotLostInAFormatWithout() throws Exception {
+    Bench bench = new Bench(temp);
+    Path still = exif(bench, "a.jpg");
+    assertEquals(1, bench.clean(still, temp.resolve("result.bmp")));
+    assertTrue(bench.derain.err().contains("name the result .png, .jpg or .webp"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -52,26 +53,33 @@ public final class VideoReader implements AutoCloseable {
     }
     av_log_set_level(AV_LOG_FATAL);
     container = new AVFormatContext(null);
-    if (avformat_open_input(container, file.toString(), null, (AVDictionary) null) < 0
-        || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
-      throw new MediaException(file + ": not a media file that FFmpeg can read");
+    // A "%" in the name of a picture is no pattern of many.
+    AVDictionary options = new AVDictionary(null);
+    av_dict_set(options, "pattern_type", "none", 0);
+    int opened = avformat_open_input(container, "file:" + file, (AVInputFormat) null, options);
+    av_dict_free(options);
+    if (opened < 0 || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
+      throw failed(null, file + ": not a media file that FFmpeg can read");
     }
     AVCodec codec = new AVCodec(null);
     int index = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0);
     if (index < 0) {
-      avformat_close_input(container);
-      throw new MediaException(file + ": no video stream in it");
+      throw failed(null, file + ": no video stream in it");
     }
     stream = container.streams(index);
-    decoder = avcodec_alloc_context3(codec);
-    avcodec_parameters_to_context(decoder, stream.codecpar());
-    decoder.thread_count(2);
-    if (avcodec_open2(decoder, codec, (AVDictionary) null) < 0) {
-      throw new MediaException(file + ": its video codec cannot be decoded");
+    AVCodecContext opening = avcodec_alloc_context3(codec);
+    avcodec_parameters_to_context(opening, stream.codecpar());
+    opening.thread_count(2);
+    if (avcodec_open2(opening, codec, (AVDictionary) null) < 0) {
+      throw failed(opening, file + ": its video codec cannot be decoded");
     }
-    if (decoder.pix_fmt() == AV_PIX_FMT_NONE) {
-      throw new MediaException(file + ": damaged, none of its pictures can be decoded");
+    if (opening.pix_fmt() == AV_PIX_FMT_NONE) {
+      throw failed(opening, file + ": damaged, none of its pictures can be decoded");
     }
+    if (opening.width() < 2 || opening.height() < 2) {
+      throw failed(opening, file + ": smaller than 2x2 pixels");
+    }
+    decoder = opening;
     this.file = file;
     this.width = decoder.width();
     this.height = decoder.height();
@@ -99,10 +107,24 @@ public final class VideoReader implements AutoCloseable {
               null,
               null,
               (DoublePointer) null);
+      if (scaler == null) {
+        throw failed(decoder, file + ": its pixel format cannot be converted to 4:2:0");
+      }
       converted = av_frame_alloc();
       converted.format(target).width(evenWidth).height(evenHeight);
       av_frame_get_buffer(converted, 0);
     }
+  }
+
+  /** Frees what was opened so far. */
+  private MediaException failed(AVCodecContext opening, String reason) {
+    av_packet_free(packet);
+    av_frame_free(frame);
+    if (opening != null) {
+      avcodec_free_context(opening);
+    }
+    avformat_close_input(container);
+    return new MediaException(reason);
   }
 
   private static int depthOf(int pixelFormat) {

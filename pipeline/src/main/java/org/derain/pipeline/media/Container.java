@@ -40,7 +40,8 @@ public enum Container {
       throw new MediaException(
           target
               + (extension.isEmpty() ? ": has no extension" : ": unknown extension ." + extension)
-              + "; name the result .mp4, .mov, .mkv, .webm or .ts");
+              + "; name the result .mp4, .mov, .mkv, .webm or .ts, of a still .png, .jpg, .webp, .tif"
+              + " or .bmp");
     }
     return found;
   }
