@@ -3,6 +3,7 @@ package org.derain.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
 import org.derain.zoo.Contract;
@@ -32,6 +33,9 @@ public interface RainFilter {
    * @throws RuntimeException when it failed
    */
   default RainScore derainStill(Picture still, Picture into, BooleanSupplier stopped) {
+    if (stopped.getAsBoolean()) {
+      throw new CancellationException("stopped");
+    }
     Picture[] window = new Picture[Contract.WINDOW];
     Arrays.fill(window, still);
     return derain(window, into);
