@@ -41,8 +41,8 @@ import org.derain.rain.RainType;
  * @param dry share of windows without rain
  * @param types share of each type of rain: light, heavy, night, drops, looks; missing: equal shares
  * @param single share of windows of one picture, repeated: stills, and videos right after a cut
- * @param screened share of those whose rain is screened over the picture with its light, as in the
- *     field's training pictures; missing: 0
+ * @param screened share of those whose rain is that of the field's training stills: drawn streak by
+ *     streak, or noise screened over the picture with its light; missing: 0
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
  * @param photographs rain-free pictures beside the footage; may be missing
  * @param learns what is learned: all, the rain score, or removal; missing: all
