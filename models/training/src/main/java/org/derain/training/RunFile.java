@@ -56,7 +56,6 @@ import org.derain.rain.RainType;
  * @param out folder of checkpoints, log, report and model
  * @param footage rain-free clips to learn from
  * @param limits known weaknesses, for the model card
- * @param mean a model whose weights are averaged with what was learned; missing: none
  * @param pairs folder of x.rainy.mp4 and x.clean.mp4, only looked at; may be missing
  */
 public record RunFile(
@@ -93,7 +92,6 @@ public record RunFile(
     Path out,
     List<Clip> footage,
     List<String> limits,
-    Mean mean,
     Path pairs) {
 
   /** What a run learns; the rest of the network stays as it starts. */
@@ -129,20 +127,6 @@ public record RunFile(
    * @param share of them among the windows, 0 to 1
    */
   public record Real(Path folder, double share) {}
-
-  /**
-   * A model of before that has its say in the end: what was learned and what was known are both
-   * kept for the most part where the weights of the two are averaged (Wortsman et al., arXiv
-   * 2109.01903).
-   *
-   * @param with name of a shipped model, or a file; of the run's tier
-   * @param share of its weights, above 0 and below 1
-   */
-  public record Mean(String with, double share) {
-    private boolean odd() {
-      return with == null || !(share > 0 && share < 1);
-    }
-  }
 
   /** The run's rain-free clips and photographs, decoded. */
   Footage decoded(List<Clip> clips) {
@@ -273,8 +257,6 @@ public record RunFile(
       wrong = "teacher and distillation: both or neither";
     } else if (distillation != null && distillation.odd()) {
       wrong = "distillation: output and features: 0 or more, not both 0; fresh: 0 to 1";
-    } else if (mean != null && (mean.odd() || tasks != null)) {
-      wrong = "mean: with a model, share above 0 and below 1; not together with tasks";
     } else if (review != null && review.odd()) {
       wrong = "review: share from 0 to below 1, perType at least 1, selection";
     } else if (review != null && tasks == null) {
@@ -353,7 +335,6 @@ public record RunFile(
         into,
         footage,
         limits,
-        null,
         pairs);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import org.derain.network.DerainNetwork;
 import org.derain.network.OnnxExport;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
-import org.derain.network.Weights;
 import org.derain.zoo.Model;
 import org.derain.zoo.ModelCard;
 
@@ -63,9 +61,6 @@ final class TrainingRun {
         throw new MediaException(
             "stopped at step " + trainer.steps() + "; the same command goes on from there");
       }
-      if (run.mean() != null) {
-        average(run.mean(), trainer.average());
-      }
       finish(file, run, trainer.average(), trainer.steps(), trainer.seconds(), out);
       RainMemory.of(
               new SampleRenderer(
@@ -73,25 +68,6 @@ final class TrainingRun {
               run.shares())
           .write(run.out().resolve(RainMemory.FILE));
     }
-  }
-
-  /** Averages the weights of a network with those of a model. */
-  static void average(RunFile.Mean mean, TorchNetwork network) {
-    Weights known = StartingPoint.read(mean.with());
-    Map<String, float[]> values = network.values();
-    if (!known.tier().equals(network.tier())) {
-      throw new MediaException(
-          "mean: " + mean.with() + " is of tier " + known.tier().name() + ", not of the run's");
-    }
-    float share = (float) mean.share();
-    values.forEach(
-        (name, learned) -> {
-          float[] before = known.values().get(name);
-          for (int i = 0; i < learned.length; i++) {
-            learned[i] = (1 - share) * learned[i] + share * before[i];
-          }
-        });
-    network.load(values);
   }
 
   private static WindowSource windows(RunFile run, Footage footage, RealRain real, long seed) {

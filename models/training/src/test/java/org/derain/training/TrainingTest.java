@@ -2,7 +2,6 @@ package org.derain.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.derain.frames.MediaException;
 import org.derain.network.Device;
-import org.derain.network.OnnxExport;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 import org.derain.rain.RainType;
@@ -131,45 +129,6 @@ class TrainingTest {
       Map<String, float[]> resumed = trainer.average().values();
       straight.forEach((name, values) -> assertArrayEquals(values, resumed.get(name), 1e-6f, name));
     }
-  }
-
-  /** A finished run that is asked again for a model leaves it with another's say, and only then. */
-  @Test
-  void whatWasKnownBeforeHasItsShareOfTheWeights() throws Exception {
-    train(runFile("mean", "steps: 240", "steps: 10"));
-    Path learned = folder.resolve("mean/mean.onnx");
-    Map<String, float[]> alone = StartingPoint.read(learned.toString()).values();
-    Path known = folder.resolve("known.onnx");
-    try (TorchNetwork before = new TorchNetwork(Tier.TINY, 8)) {
-      Files.write(known, OnnxExport.file("tiny", Tier.TINY, before.values()));
-      String asked = "steps: 10\nmean: {with: " + known + ", share: 0.25}";
-      for (int again = 0; again < 2; again++) {
-        train(runFile("mean", "steps: 240", asked));
-        Map<String, float[]> both = StartingPoint.read(learned.toString()).values();
-        before
-            .values()
-            .forEach(
-                (name, values) -> {
-                  for (int i = 0; i < values.length; i++) {
-                    float expected = 0.75f * alone.get(name)[i] + 0.25f * values[i];
-                    assertEquals(expected, both.get(name)[i], 1e-6f, name);
-                  }
-                });
-      }
-    }
-  }
-
-  @Test
-  void theMeanIsWithAModelOfTheSameTier() throws Exception {
-    RunFile run =
-        RunFile.read(runFile("nano", "limits: []", "limits: []\nmean: {with: nano, share: 0.5}"));
-    try (TorchNetwork network = new TorchNetwork(Tier.TINY, 8)) {
-      MediaException e =
-          assertThrows(MediaException.class, () -> TrainingRun.average(run.mean(), network));
-      assertEquals("mean: nano is of tier nano, not of the run's", e.getMessage());
-    }
-    Path wrong = runFile("wrong", "limits: []", "limits: []\nmean: {with: nano, share: 1}");
-    assertThrows(MediaException.class, () -> RunFile.read(wrong));
   }
 
   @Test
