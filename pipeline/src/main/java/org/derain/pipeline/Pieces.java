@@ -124,12 +124,12 @@ final class Pieces implements AutoCloseable {
   }
 
   private Mat[] zeros() {
-    return IntStream.range(0, 3)
-        .mapToObj(
-            plane ->
-                new Mat(
-                    format.planeHeight(plane), format.planeWidth(plane), CV_32FC1, Scalar.all(0)))
-        .toArray(Mat[]::new);
+    try (Scalar zero = Scalar.all(0)) {
+      return IntStream.range(0, 3)
+          .mapToObj(
+              plane -> new Mat(format.planeHeight(plane), format.planeWidth(plane), CV_32FC1, zero))
+          .toArray(Mat[]::new);
+    }
   }
 
   private void cut(Picture still, int x, int y, int mirror) {

@@ -91,7 +91,7 @@ public final class StillJob {
     int width = picture.width();
     try (Picture planes = picture.planes();
         Picture derained = new Picture(planes.format());
-        Mat original = picture.copy()) {
+        Mat original = compare ? picture.copy() : null) {
       listener.begin(1, 0);
       try (Treatment.Filter filter =
           treatment.open(planes.format(), FRAME_RATE, 0, listener::note)) {
@@ -101,7 +101,7 @@ public final class StillJob {
         listener.progress(1);
         listener.finishing();
         picture.change(planes, derained);
-        if (compare) {
+        if (original != null) {
           picture.putBefore(original);
         }
         store(picture.encoded(output));
