@@ -96,7 +96,7 @@ class RecogniserTest {
     }
     try (Trainer trainer = new Trainer(run("score", "score\nstart: " + start), System.out)) {
       Map<String, float[]> before = trainer.average().values();
-      for (int step = 0; step < 60; step++) {
+      for (int step = 0; step < 90; step++) {
         trainer.step(batch(step));
       }
       Map<String, float[]> after = trainer.average().values();
