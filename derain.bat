@@ -65,7 +65,7 @@ rmdir "%work%\lock"
 if not "%failed%"=="0" exit /b 1
 
 :start
-rem ONNX Runtime must not report to its maker, and the AV1 encoder not talk between our lines.
+rem ONNX Runtime must not report to its maker, and neither the AV1 encoder nor OpenCV talk between our lines.
 set ORT_DISABLE_TELEMETRY=1
 set SVT_LOG=1
 set OPENCV_LOG_LEVEL=OFF

@@ -1,7 +1,6 @@
 package org.derain.pipeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
-import org.derain.zoo.Contract;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
 
@@ -112,12 +110,10 @@ public final class Derainer implements RainFilter, AutoCloseable {
     List<Picture> into = new ArrayList<>();
     try (Picture frame = new Picture(format);
         PictureTensors own = new PictureTensors(sessions.environment(), format)) {
-      Picture[] window = new Picture[Contract.WINDOW];
-      Arrays.fill(window, frame);
       for (int i = 0; i < windows; i++) {
         into.add(new Picture(format));
       }
-      network.run(Collections.nCopies(windows, window), into, own);
+      network.run(Collections.nCopies(windows, Windows.repeated(frame)), into, own);
     } catch (RuntimeException e) {
       network.close();
       throw e;

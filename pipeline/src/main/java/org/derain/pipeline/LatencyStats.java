@@ -4,6 +4,9 @@ import org.HdrHistogram.AbstractHistogram;
 
 /** Percentiles of a time, in milliseconds; all 0 when nothing was measured. */
 public record LatencyStats(double p50, double p95, double p99, double max) {
+  /** Of nothing. */
+  public static final LatencyStats NONE = new LatencyStats(0, 0, 0, 0);
+
   /** Reads a histogram of microseconds. */
   static LatencyStats of(AbstractHistogram micros) {
     return new LatencyStats(

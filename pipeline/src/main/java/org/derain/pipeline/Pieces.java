@@ -2,7 +2,6 @@ package org.derain.pipeline;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
-import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -13,7 +12,6 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
-import org.derain.zoo.Contract;
 
 /**
  * Derains a still with care: in overlapping pieces as large as the windows that networks learn
@@ -39,6 +37,7 @@ final class Pieces implements AutoCloseable {
   private final FrameFormat piece;
   private final Picture input;
   private final Picture output;
+  private final Picture[] window;
   private final Mat[] counts = new Mat[3];
 
   /**
@@ -52,6 +51,7 @@ final class Pieces implements AutoCloseable {
     this.piece = format(format);
     this.input = new Picture(piece);
     this.output = new Picture(piece);
+    this.window = Windows.repeated(input);
     for (int plane = 0; plane < counts.length; plane++) {
       counts[plane] = tent(piece.planeWidth(plane), piece.planeHeight(plane));
     }
@@ -104,8 +104,6 @@ final class Pieces implements AutoCloseable {
               throw new CancellationException("stopped");
             }
             cut(still, x, y, mirror);
-            Picture[] window = new Picture[Contract.WINDOW];
-            Arrays.fill(window, input);
             filter.derain(window, output);
             add(sums, weights, x, y, mirror, one);
           }

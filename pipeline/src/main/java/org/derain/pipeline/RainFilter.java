@@ -1,12 +1,10 @@
 package org.derain.pipeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
-import org.derain.zoo.Contract;
 import org.derain.zoo.RainScore;
 
 /** Takes the rain out of the frame in the middle of a window. One thread calls it. */
@@ -36,9 +34,7 @@ public interface RainFilter {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
-    Picture[] window = new Picture[Contract.WINDOW];
-    Arrays.fill(window, still);
-    return derain(window, into);
+    return derain(Windows.repeated(still), into);
   }
 
   /** How many frames {@link #derainAll} takes in one go, and quicker than one by one. */

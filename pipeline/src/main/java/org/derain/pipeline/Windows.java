@@ -1,5 +1,6 @@
 package org.derain.pipeline;
 
+import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Aligner;
 import org.derain.frames.Picture;
@@ -74,6 +75,13 @@ final class Windows implements AutoCloseable {
       Slot two = ring.get(centre + 2);
       place(slot, 4, two.picture, chain(one.forward, two.forward));
     }
+  }
+
+  /** A window of one picture. */
+  static Picture[] repeated(Picture picture) {
+    Picture[] window = new Picture[Contract.WINDOW];
+    Arrays.fill(window, picture);
+    return window;
   }
 
   private static void repeat(Slot slot, int index, Picture picture) {

@@ -164,7 +164,7 @@ public final class CleanJob {
 
   private CleanReport report(
       MediaSource source, Treatment.Filter filter, PipelineStats stats, long finished) {
-    LatencyStats none = new LatencyStats(0, 0, 0, 0);
+    LatencyStats none = LatencyStats.NONE;
     FrameCounts own = stats == null ? new FrameCounts(0, 0, 0, 0, 0, 0) : stats.frames();
     double wall = (System.nanoTime() - begun) / 1e9;
     double fps = own.out() / wall;

@@ -51,7 +51,8 @@ public enum Container {
     return BY_EXTENSION.containsKey(extension(file));
   }
 
-  private static String extension(Path file) {
+  /** The ending of a file's name in small letters, without the dot; empty when there is none. */
+  static String extension(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

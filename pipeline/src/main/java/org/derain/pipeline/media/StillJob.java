@@ -1,11 +1,8 @@
 package org.derain.pipeline.media;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.UUID;
@@ -113,15 +110,8 @@ public final class StillJob {
   private void store(byte[] content) {
     Path part = output.resolveSibling(".derain-" + UUID.randomUUID() + ".part");
     try {
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(part, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Target.publish(part, output);
     } catch (IOException e) {
       remove(part, e);
       throw new MediaException(output + ": cannot be written: " + e.getMessage(), e);
@@ -140,7 +130,7 @@ public final class StillJob {
       int width, int height, Treatment.Filter filter, RainScore score, double milliseconds) {
     RainTally rain = new RainTally();
     rain.add(score);
-    LatencyStats none = new LatencyStats(0, 0, 0, 0);
+    LatencyStats none = LatencyStats.NONE;
     LatencyStats derain = new LatencyStats(milliseconds, milliseconds, milliseconds, milliseconds);
     double wall = (System.nanoTime() - begun) / 1e9;
     return new CleanReport(

@@ -7,7 +7,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -121,14 +120,7 @@ final class StillPicture implements AutoCloseable {
 
   /** Whether a file is a still picture, by the ending of its name. */
   static boolean isNamed(Path file) {
-    return ENDINGS.containsKey(ending(file));
-  }
-
-  private static String ending(Path file) {
-    String name = file.getFileName().toString();
-    return name.contains(".")
-        ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)
-        : "";
+    return ENDINGS.containsKey(Container.extension(file));
   }
 
   /**
@@ -137,7 +129,7 @@ final class StillPicture implements AutoCloseable {
    * @param notes told of what is
    */
   void check(Path target, Consumer<String> notes) {
-    String ending = ending(target);
+    String ending = Container.extension(target);
     if (!ENDINGS.get(ending) && !about.empty()) {
       throw new MediaException(
           target
@@ -145,7 +137,7 @@ final class StillPicture implements AutoCloseable {
               + ending
               + "; name the result .png, .jpg or .webp");
     }
-    if (ending(file).startsWith("tif")) {
+    if (Container.extension(file).startsWith("tif")) {
       notes.accept("EXIF, XMP and colour profile of a TIFF, if it has any, are left out");
     }
     if (!DEEP.contains(ending) && samples.depth() == CV_16U) {
@@ -268,7 +260,7 @@ final class StillPicture implements AutoCloseable {
 
   /** The file's content in the format that a name asks for. */
   byte[] encoded(Path target) {
-    String ending = ending(target);
+    String ending = Container.extension(target);
     try (PointerScope scope = new PointerScope()) {
       Mat written = samples;
       if (samples.depth() == CV_16U && !DEEP.contains(ending)) {

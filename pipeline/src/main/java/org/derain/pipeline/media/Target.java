@@ -1,8 +1,11 @@
 package org.derain.pipeline.media;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.derain.frames.MediaException;
 
 /** The place of a result. */
@@ -39,5 +42,13 @@ final class Target {
     if (!overwrite) {
       throw new MediaException(output + ": exists already; --overwrite replaces it");
     }
+  }
+
+  /** Makes a draft durable and gives it the target's name in one step. */
+  static void publish(Path draft, Path target) throws IOException {
+    try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      file.force(true);
+    }
+    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

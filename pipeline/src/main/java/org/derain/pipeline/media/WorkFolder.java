@@ -151,14 +151,7 @@ final class WorkFolder implements AutoCloseable {
   /** Makes the draft durable and gives it the target's name in one step. */
   void publish(Path target) {
     try {
-      try (FileChannel file = FileChannel.open(draft(), StandardOpenOption.WRITE)) {
-        file.force(true);
-      }
-      Files.move(
-          draft(),
-          target,
-          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Target.publish(draft(), target);
     } catch (IOException e) {
       throw failure("cannot write " + target, e);
     }
