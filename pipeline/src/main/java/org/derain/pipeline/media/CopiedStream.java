@@ -66,6 +66,12 @@ final class CopiedStream implements AutoCloseable {
     return plan != StreamPlan.ATTACH && !Demuxer.isPicture(from);
   }
 
+  /** Whether each packet holds for its duration: a subtitle that is shown, a reading in force. */
+  boolean lasts() {
+    int type = from.codecpar().codec_type();
+    return type == AVMEDIA_TYPE_SUBTITLE || type == AVMEDIA_TYPE_DATA;
+  }
+
   /** Writes one packet of the source, already moved by the cut. */
   void write(AVPacket packet, AVFormatContext out, String doing) {
     if (plan == StreamPlan.ATTACH || (converter != null && !converter.convert(packet))) {

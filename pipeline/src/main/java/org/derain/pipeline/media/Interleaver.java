@@ -2,7 +2,6 @@ package org.derain.pipeline.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.List;
@@ -11,9 +10,13 @@ import org.derain.frames.Rational;
 
 /** Reads the packets of the other streams and cuts them to a window. */
 final class Interleaver {
+  /** So many packets in a row behind a window end it; a single one may have a damaged time. */
+  private static final int ENOUGH = 50;
+
   private final Demuxer source;
   private final CopiedStream[] byIndex;
   private final Window window;
+  private int behind;
   private CopiedStream stream;
 
   /** For the streams that are kept. */
@@ -38,22 +41,23 @@ final class Interleaver {
       int index = packet.stream_index();
       stream = index < byIndex.length ? byIndex[index] : null;
       if (stream != null && (!stream.isTimed() || fits(packet))) {
+        behind = 0;
         return true;
       }
-      boolean over = stream != null && packet.dts() != AV_NOPTS_VALUE && isOver(packet);
+      if (stream != null && packet.dts() != AV_NOPTS_VALUE) {
+        long micros = Window.micros(packet.dts(), stream.timeBase());
+        behind = window.isOver(micros) ? behind + 1 : 0;
+      }
       av_packet_unref(packet);
-      if (over) {
+      if (behind == ENOUGH) {
         return false;
       }
     }
   }
 
-  private boolean isOver(AVPacket packet) {
-    return window.isOver(Window.micros(packet.dts(), stream.timeBase()) + window.shift());
-  }
-
   /**
-   * Whether a packet lies in the window; moves it, and shortens a subtitle that reaches out of it.
+   * Whether a packet lies in the window; moves it, and shortens what is shown or holds for a while
+   * and reaches out of it.
    */
   private boolean fits(AVPacket packet) {
     Rational unit = stream.timeBase();
@@ -65,16 +69,15 @@ final class Interleaver {
     if (micros >= window.until()) {
       return false;
     }
-    int type = source.container().streams(packet.stream_index()).codecpar().codec_type();
     if (micros < window.from()) {
       long from = Window.fromMicros(window.from(), unit);
       long left = pts + packet.duration() - from;
-      if (type != AVMEDIA_TYPE_SUBTITLE || left <= 0) {
+      if (!stream.lasts() || left <= 0) {
         return false;
       }
       packet.pts(from).dts(from).duration(left);
     }
-    if (type == AVMEDIA_TYPE_SUBTITLE && window.until() != Long.MAX_VALUE) {
+    if (stream.lasts() && window.until() != Long.MAX_VALUE) {
       long most = window.until() - Math.max(micros, window.from());
       packet.duration(Math.min(packet.duration(), Window.fromMicros(most, unit)));
     }

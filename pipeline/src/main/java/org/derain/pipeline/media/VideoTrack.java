@@ -17,6 +17,7 @@ import org.derain.frames.Rational;
 final class VideoTrack implements AutoCloseable {
   private final PacketReader log;
   private final long shift;
+  private final long until;
   private final AVStream stream;
   private final AVFormatContext out;
   private final AVRational unit;
@@ -32,6 +33,10 @@ final class VideoTrack implements AutoCloseable {
       PacketReader log, Rational timeBase, Window window, AVStream stream, AVFormatContext out) {
     this.log = log;
     this.shift = window.shiftIn(timeBase);
+    this.until =
+        window.until() == Long.MAX_VALUE
+            ? Long.MAX_VALUE
+            : Window.fromMicros(window.until(), timeBase);
     this.stream = stream;
     this.out = out;
     this.unit = Ffmpeg.rational(timeBase);
@@ -57,6 +62,8 @@ final class VideoTrack implements AutoCloseable {
 
   private void writeOne(String doing) {
     log.read(packet);
+    // The last picture of a cut may have stood for longer than the cut lasts.
+    packet.duration(Math.max(1, Math.min(packet.duration(), until - packet.pts())));
     packet.pts(packet.pts() - shift).dts(packet.dts() - shift);
     av_packet_rescale_ts(packet, unit, stream.time_base());
     packet.stream_index(stream.index());
