@@ -1,6 +1,7 @@
 package org.derain.network;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -141,8 +142,17 @@ public final class DerainNetwork<T> {
     return new Trunk<>(seen, quarter, eighth, context, recognition);
   }
 
-  /** Runs the network over {@link #WINDOW} frames. */
+  /** Runs the network over {@link #WINDOW} frames; its rain score alone opens the gate. */
   public Output<T> run(List<T> frames) {
+    return run(frames, UnaryOperator.identity());
+  }
+
+  /**
+   * Runs the network over {@link #WINDOW} frames.
+   *
+   * @param overruled what opens the gate, by the rain score
+   */
+  public Output<T> run(List<T> frames, UnaryOperator<T> overruled) {
     Trunk<T> trunk = trunk(frames);
     T centre = trunk.seen.centre;
     T all = trunk.seen.all;
@@ -170,7 +180,7 @@ public final class DerainNetwork<T> {
     T picked = ops.multiply(ops.channels(head, 0, masks), ops.channels(all, FRAME, FRAME + masks));
     T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
     T removed = ops.sumGroups(change, masks + FRAME, WINDOW);
-    T gate = ops.ramp(recognition.rain, CLOSED, OPEN);
+    T gate = ops.ramp(overruled.apply(recognition.rain), CLOSED, OPEN);
     return new Output<>(
         ops.add(centre, ops.multiply(removed, gate)), removed, recognition, features);
   }

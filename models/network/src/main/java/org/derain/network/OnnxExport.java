@@ -23,9 +23,11 @@ public final class OnnxExport {
    */
   public static byte[] file(String name, Tier tier, Map<String, float[]> weights) {
     OnnxGraph graph = new OnnxGraph(name);
+    OnnxOperators operators = new OnnxOperators(graph, "", weights);
+    String gate = graph.gate();
     DerainNetwork.Output<String> output =
-        new DerainNetwork<>(new OnnxOperators(graph, "", weights), tier)
-            .run(frames(graph, DerainNetwork.RANGE));
+        new DerainNetwork<>(operators, tier)
+            .run(frames(graph, DerainNetwork.RANGE), rain -> operators.add(rain, gate));
     unfold(graph, output.frame(), DerainNetwork.RANGE);
     graph.node("Reshape", Contract.RAIN, List.of(output.rain(), graph.integers("rain.shape", 1)));
     graph.types(output.types());

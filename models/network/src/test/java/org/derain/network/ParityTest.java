@@ -2,6 +2,7 @@ package org.derain.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OnnxJavaType;
@@ -19,6 +20,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.zoo.Contract;
+import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,9 @@ class ParityTest {
       for (int p = 0; p < 3; p++) {
         assertArrayEquals(planes[Contract.CENTRE][p], served[p]);
       }
+      Served forced = serve(file, planes, 64, 64, 8, Gate.OPEN);
+      assertFalse(Arrays.equals(planes[Contract.CENTRE][0], forced.planes()[0]));
+      assertEquals(1 / (1 + Math.exp(3)), forced.scores()[0], 1e-6, "the score stays what it is");
     }
   }
 
@@ -188,6 +193,11 @@ class ParityTest {
 
   private static Served serve(byte[] file, int[][][] planes, int width, int height, int bits)
       throws Exception {
+    return serve(file, planes, width, height, bits, Gate.NETWORK);
+  }
+
+  private static Served serve(
+      byte[] file, int[][][] planes, int width, int height, int bits, Gate gate) throws Exception {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(file, new OrtSession.SessionOptions())) {
       Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -198,6 +208,9 @@ class ParityTest {
           inputs.put(Contract.input(f, p), tensor(environment, planes[f][p], shape, bits));
         }
       }
+      inputs.put(
+          Contract.GATE,
+          OnnxTensor.createTensor(environment, new float[][][][] {{{{gate.shift()}}}}));
       int[][] out = new int[3][];
       float[] scores = new float[1 + Contract.TYPES];
       try (OrtSession.Result result = session.run(inputs)) {

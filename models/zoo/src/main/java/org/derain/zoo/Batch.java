@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Rewrites a graph so that it derains several windows at once. Their planes come in one by one, are
- * stacked, go through the network together and are taken apart, so that pictures stay where they
- * are. Only graphs of our own export are rewritten: what they say of shapes is known.
+ * Rewrites a graph so that it derains several windows at once. Their planes and gates come in one
+ * by one, are stacked, go through the network together and are taken apart, so that pictures stay
+ * where they are. Only graphs of our own export are rewritten: what they say of shapes is known.
  */
 final class Batch {
   private static final int WORD = Long.BYTES;
@@ -99,7 +99,7 @@ final class Batch {
     return true;
   }
 
-  /** Stacks the planes that come in, and takes those apart that go out. */
+  /** Stacks what comes in, and takes the planes apart that go out. */
   private void border() {
     List<NodeProto> inside = List.copyOf(graph.getNodeList());
     List<ValueInfoProto> inputs = List.copyOf(graph.getInputList());
@@ -129,8 +129,8 @@ final class Batch {
     return value.build();
   }
 
-  private List<String> parts(String plane) {
-    return IntStream.range(0, windows).mapToObj(i -> Contract.of(plane, i)).toList();
+  private List<String> parts(String name) {
+    return IntStream.range(0, windows).mapToObj(i -> Contract.of(name, i)).toList();
   }
 
   private static NodeProto node(String type, List<String> inputs, List<String> outputs) {

@@ -36,7 +36,9 @@ final class Border {
       throw new IllegalArgumentException(name + " is not an ONNX file", e);
     }
     GraphProto.Builder graph = model.getGraphBuilder();
-    graph.getInputBuilderList().forEach(Border::retype);
+    graph.getInputBuilderList().stream()
+        .filter(input -> !input.getName().equals(Contract.GATE))
+        .forEach(Border::retype);
     graph.getOutputBuilderList().stream()
         .filter(output -> Contract.PLANES.contains(output.getName()))
         .forEach(Border::retype);

@@ -3,7 +3,7 @@ package org.derain.zoo;
 import java.util.List;
 
 /**
- * What an ONNX file must look like to take rain out of video: contract 2.
+ * What an ONNX file must look like to take rain out of video: contract 3.
  *
  * <p>Inputs are 15 tensors {@code y0, u0, v0, … y4, u4, v4}: the planes of the frames t-2 to t+2,
  * aligned onto frame t (index 2), uint8; {@code y*} of shape [1, 1, height, width], {@code u*} and
@@ -13,7 +13,12 @@ import java.util.List;
  * each 0 to 1 and independent of the others. Any even sides from 2 pixels on: the graph pads
  * inside.
  *
- * <p>Files of contract 1 have no {@code type} and stay usable: all their rain counts as streaks.
+ * <p>One more input is {@code gate}, float [1, 1, 1, 1]: it is added to the rain score before the
+ * score decides how much of what was found is taken off, and leaves the output {@code rain} as it
+ * is. With 0 the network decides as it learned to; {@link Gate} says what users make of it.
+ *
+ * <p>Files of contract 2 have no {@code gate}: nobody can overrule them. Those of contract 1 have
+ * no {@code type} either: all their rain counts as streaks. Both stay usable.
  */
 public final class Contract {
   /** Frames in a window. */
@@ -27,6 +32,9 @@ public final class Contract {
 
   /** Name of the output that says how much it rains. */
   public static final String RAIN = "rain";
+
+  /** Name of the input that overrules the rain score. */
+  public static final String GATE = "gate";
 
   /** Name of the output that says what kind of rain it is. */
   public static final String TYPE = "type";
@@ -43,8 +51,11 @@ public final class Contract {
   /** Metadata key of the version of the contract. */
   public static final String VERSION_KEY = "derain.contract";
 
-  /** The version with types of rain. */
-  public static final String VERSION = "2";
+  /** The version with a gate. */
+  public static final String VERSION = "3";
+
+  /** The version with types of rain and without a gate. */
+  public static final String UNGATED_VERSION = "2";
 
   /** The version before there were types of rain. */
   public static final String UNTYPED_VERSION = "1";
@@ -63,10 +74,10 @@ public final class Contract {
   }
 
   /**
-   * Name of a plane of one of several windows that are derained at once, for instance "u4.1" for
-   * plane "u4" of window 1.
+   * Name of a plane, or of the gate, of one of several windows that are derained at once, for
+   * instance "u4.1" for plane "u4" of window 1.
    */
-  public static String of(String plane, int window) {
-    return plane + "." + window;
+  public static String of(String name, int window) {
+    return name + "." + window;
   }
 }

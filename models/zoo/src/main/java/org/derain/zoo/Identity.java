@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * The smallest graph that fulfils the {@link Contract}: its result is one frame of the window,
- * through the same border (samples to floats from 0 to 1 and back) as a real network. It measures
- * what a pipeline costs without a network, and shows in tests what a window held.
+ * whatever the gate says, through the same border (samples to floats from 0 to 1 and back) as a
+ * real network. It measures what a pipeline costs without a network, and shows in tests what a
+ * window held.
  */
 public final class Identity {
   private Identity() {}
@@ -42,6 +43,7 @@ public final class Identity {
       String round = graph.node("Round", "round_" + name, List.of(level));
       graph.toSamples(p, graph.node("Clip", "clip_" + name, List.of(round, zero, graph.peak())));
     }
+    graph.gate();
     float[] rain = {score.rain()};
     graph.node("Identity", Contract.RAIN, List.of(graph.constant("constant", rain, 1)));
     float[] types = {score.streaks(), score.night(), score.drops()};

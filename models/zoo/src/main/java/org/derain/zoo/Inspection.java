@@ -30,12 +30,26 @@ final class Inspection {
   private static final Set<String> KNOWN_OPERATORS =
       Set.of("", "ai.onnx", "ai.onnx.ml", "com.microsoft");
 
+  private static final Set<String> VERSIONS =
+      Set.of(Contract.UNTYPED_VERSION, Contract.UNGATED_VERSION, Contract.VERSION);
+
+  private static final List<Long> GATE_SHAPE = List.of(1L, 1L, 1L, 1L);
+
   private Inspection() {}
 
   /** Whether a file that fulfils the contract tells types of rain apart. */
   static boolean typed(byte[] file) {
+    return find(graph(file).getOutputList(), Contract.TYPE).isPresent();
+  }
+
+  /** Whether a file that fulfils the contract lets users overrule its rain score. */
+  static boolean gated(byte[] file) {
+    return find(graph(file).getInputList(), Contract.GATE).isPresent();
+  }
+
+  private static GraphProto graph(byte[] file) {
     try {
-      return find(ModelProto.parseFrom(file).getGraph().getOutputList(), Contract.TYPE).isPresent();
+      return ModelProto.parseFrom(file).getGraph();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("not an ONNX file", e);
     }
@@ -59,7 +73,7 @@ final class Inspection {
     return facts(facts)
         .or(() -> operators(model))
         .or(() -> weights(model.getGraph()))
-        .or(() -> inputs(model.getGraph()))
+        .or(() -> inputs(model.getGraph(), facts.get(Contract.VERSION_KEY)))
         .or(() -> outputs(model.getGraph(), facts.get(Contract.VERSION_KEY)));
   }
 
@@ -69,9 +83,9 @@ final class Inspection {
       return Optional.of(
           "it has no " + Contract.VERSION_KEY + " in its metadata, so it is not made for us");
     }
-    if (!version.equals(Contract.VERSION) && !version.equals(Contract.UNTYPED_VERSION)) {
+    if (!VERSIONS.contains(version)) {
       return Optional.of(
-          "it follows contract " + version + ", and this program knows contracts 1 and 2");
+          "it follows contract " + version + ", and this program knows contracts 1, 2 and 3");
     }
     String window = facts.getOrDefault(Contract.WINDOW_KEY, "missing");
     return window.equals(String.valueOf(Contract.WINDOW))
@@ -110,7 +124,7 @@ final class Inspection {
         .map(name -> "its weights (" + name + ") lie in another file; write them into the model");
   }
 
-  private static Optional<String> inputs(GraphProto graph) {
+  private static Optional<String> inputs(GraphProto graph, String version) {
     Set<String> extra = new HashSet<>();
     graph.getInputList().forEach(input -> extra.add(input.getName()));
     for (int frame = 0; frame < Contract.WINDOW; frame++) {
@@ -122,6 +136,13 @@ final class Inspection {
         }
         extra.remove(name);
       }
+    }
+    if (version.equals(Contract.VERSION)) {
+      Optional<String> flaw = floats(graph.getInputList(), "input ", Contract.GATE, GATE_SHAPE);
+      if (flaw.isPresent()) {
+        return flaw;
+      }
+      extra.remove(Contract.GATE);
     }
     return extra.stream()
         .sorted()
@@ -137,24 +158,30 @@ final class Inspection {
         return flaw;
       }
     }
-    Optional<String> flaw = floats(outputs, Contract.RAIN, 1);
-    boolean typed = version.equals(Contract.VERSION) || find(outputs, Contract.TYPE).isPresent();
-    return flaw.isPresent() || !typed ? flaw : floats(outputs, Contract.TYPE, Contract.TYPES);
+    Optional<String> flaw = floats(outputs, "output ", Contract.RAIN, List.of(1L));
+    boolean typed =
+        !version.equals(Contract.UNTYPED_VERSION) || find(outputs, Contract.TYPE).isPresent();
+    return flaw.isPresent() || !typed
+        ? flaw
+        : floats(outputs, "output ", Contract.TYPE, List.of((long) Contract.TYPES));
   }
 
-  private static Optional<String> floats(List<ValueInfoProto> outputs, String name, int count) {
-    Optional<ValueInfoProto> found = find(outputs, name);
+  private static Optional<String> floats(
+      List<ValueInfoProto> among, String kind, String name, List<Long> sides) {
+    Optional<ValueInfoProto> found = find(among, name);
     if (found.isEmpty()) {
-      return Optional.of("output " + name + " is missing");
+      return Optional.of(kind + name + " is missing");
     }
-    List<Dimension> shape = found.get().getType().getTensorType().getShape().getDimList();
-    boolean fits = shape.size() == 1 && shape.get(0).getDimValue() == count;
-    return type(found.get(), "output ", DataType.FLOAT)
+    List<Long> shape =
+        found.get().getType().getTensorType().getShape().getDimList().stream()
+            .map(Dimension::getDimValue)
+            .toList();
+    return type(found.get(), kind, DataType.FLOAT)
         .or(
             () ->
-                fits
+                shape.equals(sides)
                     ? Optional.empty()
-                    : Optional.of("output " + name + " is not of shape [" + count + "]"));
+                    : Optional.of(kind + name + " is not of shape " + sides));
   }
 
   private static Optional<String> plane(

@@ -10,12 +10,14 @@ public final class Model {
   private final ModelCard card;
   private final byte[] onnx;
   private final boolean typed;
+  private final boolean gated;
 
   private Model(String name, ModelCard card, byte[] onnx) {
     this.name = name;
     this.card = card;
     this.onnx = onnx;
     this.typed = Inspection.typed(onnx);
+    this.gated = Inspection.gated(onnx);
   }
 
   /**
@@ -48,6 +50,23 @@ public final class Model {
   /** Whether it tells types of rain apart (contract 2); else all its rain counts as streaks. */
   public boolean typed() {
     return typed;
+  }
+
+  /** Whether a {@link Gate} can overrule its rain score (contract 3). */
+  public boolean gated() {
+    return gated;
+  }
+
+  /** Says that a {@link Gate} cannot overrule its rain score, or nothing when it can. */
+  public Optional<String> objectionTo(Gate gate) {
+    return gated || gate.equals(Gate.NETWORK)
+        ? Optional.empty()
+        : Optional.of(
+            "model "
+                + name
+                + " cannot be overruled: it was made before there was a sensitivity;"
+                + " leave the sensitivity as it is, or use one of "
+                + String.join(", ", Zoo.names()));
   }
 
   /**

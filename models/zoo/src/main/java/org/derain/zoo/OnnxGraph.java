@@ -19,12 +19,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Writes a graph that fulfils the {@link Contract}: its 15 inputs and its outputs are declared
- * here, the nodes between them are the caller's. A value is known by its name.
+ * Writes a graph that fulfils the {@link Contract}: its planes and its outputs are declared here,
+ * the nodes between them are the caller's. A value is known by its name.
  */
 public final class OnnxGraph {
   private final GraphProto.Builder graph;
   private boolean typed;
+  private boolean gated;
 
   /** An empty graph of a name with the inputs and outputs of the contract. */
   public OnnxGraph(String name) {
@@ -88,6 +89,17 @@ public final class OnnxGraph {
             .addInput(levels)
             .addOutput(name)
             .addAttribute(integer("to", DataType.UINT8.getNumber())));
+  }
+
+  /**
+   * Declares the input {@link Contract#GATE} and returns its name. A graph without it follows
+   * contract 2 at most.
+   */
+  public String gate() {
+    gated = true;
+    Dimension.Builder one = Dimension.newBuilder().setDimValue(1);
+    graph.addInput(value(Contract.GATE, DataType.FLOAT, List.of(one, one, one, one)));
+    return Contract.GATE;
   }
 
   /**
@@ -161,7 +173,8 @@ public final class OnnxGraph {
 
   /** The ONNX file: operator set 17, with the contract's metadata. */
   public byte[] file() {
-    String version = typed ? Contract.VERSION : Contract.UNTYPED_VERSION;
+    String version =
+        !typed ? Contract.UNTYPED_VERSION : gated ? Contract.VERSION : Contract.UNGATED_VERSION;
     return ModelProto.newBuilder()
         .setIrVersion(8)
         .setProducerName("derain")

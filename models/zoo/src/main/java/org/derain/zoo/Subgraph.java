@@ -16,7 +16,7 @@ import java.util.Set;
 final class Subgraph {
   private Subgraph() {}
 
-  /** The same file with only those outputs; its inputs all stay, read or not. */
+  /** The same file with only those outputs; all planes stay its inputs, read or not. */
   static byte[] of(byte[] onnx, Set<String> outputs) {
     ModelProto.Builder model;
     try {
@@ -42,6 +42,10 @@ final class Subgraph {
     whole.getInitializerList().stream()
         .filter(tensor -> needed.contains(tensor.getName()))
         .forEach(graph::addInitializer);
+    graph.clearInput();
+    whole.getInputList().stream()
+        .filter(input -> !input.getName().equals(Contract.GATE) || needed.contains(Contract.GATE))
+        .forEach(graph::addInput);
     graph.clearOutput();
     whole.getOutputList().stream()
         .filter(output -> outputs.contains(output.getName()))

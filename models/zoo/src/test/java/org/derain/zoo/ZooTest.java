@@ -105,6 +105,11 @@ class ZooTest {
     assertRefused("output y is missing", model -> model.getGraphBuilder().removeOutput(0));
     assertRefused("output rain is missing", model -> model.getGraphBuilder().removeOutput(3));
     assertRefused("wants an input y5 that no frame has", model -> addInput(model));
+    assertRefused("input gate is missing", model -> model.getGraphBuilder().removeInput(15));
+    assertRefused(
+        "input gate is not of shape [1, 1, 1, 1]",
+        model ->
+            input(model, 15).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().clearDim());
     assertRefused("output type is missing", model -> model.getGraphBuilder().removeOutput(4));
     assertRefused(
         "output rain is not of shape [1]",
@@ -151,9 +156,42 @@ class ZooTest {
   void aModelOfContractOneHasNoTypesAndStaysUsable() throws IOException {
     ModelProto.Builder old = ModelProto.parseFrom(GOOD).toBuilder();
     old.getMetadataPropsBuilder(0).setValue("1");
-    old.getGraphBuilder().removeOutput(4);
+    old.getGraphBuilder().removeInput(15).removeOutput(4);
     assertFalse(Model.of("old", null, old.build().toByteArray()).typed());
     assertTrue(Model.of("new", null, GOOD).typed());
+  }
+
+  @Test
+  void aModelOfContractTwoHasNoGateAndStaysUsable() throws IOException {
+    ModelProto.Builder two = ModelProto.parseFrom(GOOD).toBuilder();
+    two.getMetadataPropsBuilder(0).setValue("2");
+    assertTrue(
+        assertThrows(MediaException.class, () -> Model.of("odd", null, two.build().toByteArray()))
+            .getMessage()
+            .contains("wants an input gate that no frame has"));
+    two.getGraphBuilder().removeInput(15);
+    Model old = Model.of("old", null, two.build().toByteArray());
+    assertTrue(old.typed());
+    assertFalse(old.gated());
+    assertTrue(old.objectionTo(Gate.NETWORK).isEmpty());
+    assertEquals(
+        "model old cannot be overruled: it was made before there was a sensitivity;"
+            + " leave the sensitivity as it is, or use one of nano, base, large",
+        old.objectionTo(Gate.OPEN).orElseThrow());
+    assertTrue(Model.of("new", null, GOOD).objectionTo(Gate.OPEN).isEmpty());
+  }
+
+  /** The border between dry and rainy, 0.5, lies at 1 - sensitivity. */
+  @Test
+  void theGateMovesTheBorderAndItsEndsAreNeverAndAlways() {
+    assertEquals(0, Gate.NETWORK.shift());
+    assertEquals(0.5, 0.2 + new Gate(0.8).shift(), 1e-6);
+    assertEquals(0.5, 0.7 + new Gate(0.3).shift(), 1e-6);
+    assertEquals(-1, new Gate(0).shift());
+    assertEquals(1, Gate.OPEN.shift());
+    for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThrows(IllegalArgumentException.class, () -> new Gate(wrong));
+    }
   }
 
   @Test
@@ -174,7 +212,7 @@ class ZooTest {
     for (String name : Zoo.names()) {
       byte[] onnx = Zoo.load(name).batch(10, 3).orElseThrow(() -> new AssertionError(name));
       var graph = ModelProto.parseFrom(onnx).getGraph();
-      assertEquals(3 * 15, graph.getInputCount(), name);
+      assertEquals(3 * 16, graph.getInputCount(), name);
       assertEquals("u4.2", Contract.of(Contract.input(4, 1), 2));
       assertTrue(graph.getInputList().stream().anyMatch(i -> i.getName().equals("u4.2")), name);
       assertEquals(3 * 3 + 2, graph.getOutputCount(), name);
@@ -205,7 +243,9 @@ class ZooTest {
     int int16 = DataType.INT16.getNumber();
     deep.getGraph()
         .getInputList()
+        .subList(0, 15)
         .forEach(in -> assertEquals(int16, in.getType().getTensorType().getElemType()));
+    assertEquals(1, deep.getGraph().getInput(15).getType().getTensorType().getElemType());
     assertEquals(int16, deep.getGraph().getOutput(2).getType().getTensorType().getElemType());
     assertEquals(1, deep.getGraph().getOutput(3).getType().getTensorType().getElemType());
     assertEquals(1023, scalar(deep, 0));
