@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
 
@@ -27,6 +28,8 @@ public final class Derainer implements RainFilter, AutoCloseable {
   private final Sessions sessions;
   private final Device device;
   private final PictureTensors pictures;
+  private final Consumer<String> notes;
+  private boolean objected;
 
   /** By the number of windows that they take at once: 1, and powers of two. */
   private final ConcurrentSkipListMap<Integer, Network> networks = new ConcurrentSkipListMap<>();
@@ -36,11 +39,19 @@ public final class Derainer implements RainFilter, AutoCloseable {
    *
    * @param format of all pictures
    * @param notes told what the user should know, for instance that there is no GPU
-   * @throws MediaException when the model does not load, or the device is not there
+   * @throws MediaException when the model does not load or cannot be overruled, or the device is
+   *     not there
    */
   public Derainer(
       Model model, FrameFormat format, DerainerOptions options, Consumer<String> notes) {
+    model
+        .objectionTo(options.gate())
+        .ifPresent(
+            objection -> {
+              throw new MediaException(objection);
+            });
     this.model = model;
+    this.notes = notes;
     this.format = format;
     Sessions asked = new Sessions(options, notes);
     Sessions.Opened opened = asked.open(model.name(), model.onnx(format.bitDepth()), format);
@@ -70,7 +81,7 @@ public final class Derainer implements RainFilter, AutoCloseable {
   }
 
   private Network network(Sessions.Opened opened, int windows) {
-    return new Network(opened, sessions.environment(), model.typed(), windows);
+    return new Network(opened, sessions.environment(), model, windows);
   }
 
   /** Where it runs; never {@link Device#AUTO}. */
@@ -113,7 +124,11 @@ public final class Derainer implements RainFilter, AutoCloseable {
       for (int i = 0; i < windows; i++) {
         into.add(new Picture(format));
       }
-      network.run(Collections.nCopies(windows, Windows.repeated(frame)), into, own);
+      network.run(
+          Collections.nCopies(windows, Windows.repeated(frame)),
+          into,
+          Collections.nCopies(windows, Gate.NETWORK),
+          own);
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -124,7 +139,8 @@ public final class Derainer implements RainFilter, AutoCloseable {
 
   @Override
   public RainScore derain(Picture[] window, Picture into) {
-    return derainAll(Collections.singletonList(window), List.of(into)).get(0);
+    return derainAll(Collections.singletonList(window), List.of(into), List.of(options.gate()))
+        .get(0);
   }
 
   @Override
@@ -133,15 +149,35 @@ public final class Derainer implements RainFilter, AutoCloseable {
   }
 
   @Override
-  public List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into) {
+  public List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into, List<Gate> gates) {
+    gates.forEach(this::object);
     List<RainScore> scores = new ArrayList<>();
     for (int from = 0; from < windows.size(); from = scores.size()) {
       var fitting = networks.floorEntry(windows.size() - from);
       int to = from + fitting.getKey();
       scores.addAll(
-          fitting.getValue().run(windows.subList(from, to), into.subList(from, to), pictures));
+          fitting
+              .getValue()
+              .run(
+                  windows.subList(from, to),
+                  into.subList(from, to),
+                  gates.subList(from, to),
+                  pictures));
     }
     return scores;
+  }
+
+  /** Says once that a gate has no effect. */
+  private void object(Gate gate) {
+    if (!objected && !model.gated()) {
+      model
+          .objectionTo(gate)
+          .ifPresent(
+              objection -> {
+                objected = true;
+                notes.accept(objection);
+              });
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.derain.pipeline;
 
+import org.derain.zoo.Gate;
+
 /**
  * How the network is run.
  *
@@ -7,8 +9,9 @@ package org.derain.pipeline;
  * @param threads CPU threads of the network; 0 for one per physical core
  * @param spin whether idle threads wait in a loop: quicker for files on an idle machine, but it
  *     takes whole cores from the decoder and the encoder, and burns them at camera rates
+ * @param gate what overrules the network's decision whether it rains
  */
-public record DerainerOptions(Device device, int threads, boolean spin) {
+public record DerainerOptions(Device device, int threads, boolean spin, Gate gate) {
   /** Checks the ranges. */
   public DerainerOptions {
     if (threads < 0) {
@@ -16,18 +19,23 @@ public record DerainerOptions(Device device, int threads, boolean spin) {
     }
   }
 
-  /** Device auto, one thread per core, no spinning. */
+  /** Device auto, one thread per core, no spinning; the network decides whether it rains. */
   public static DerainerOptions defaults() {
-    return new DerainerOptions(Device.AUTO, 0, false);
+    return new DerainerOptions(Device.AUTO, 0, false, Gate.NETWORK);
   }
 
   /** The same on another device. */
   public DerainerOptions withDevice(Device other) {
-    return new DerainerOptions(other, threads, spin);
+    return new DerainerOptions(other, threads, spin, gate);
   }
 
   /** The same with another number of threads. */
   public DerainerOptions withThreads(int other) {
-    return new DerainerOptions(device, other, spin);
+    return new DerainerOptions(device, other, spin, gate);
+  }
+
+  /** The same with another gate. */
+  public DerainerOptions withGate(Gate other) {
+    return new DerainerOptions(device, threads, spin, other);
   }
 }

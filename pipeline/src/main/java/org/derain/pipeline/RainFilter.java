@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
+import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
 
 /** Takes the rain out of the frame in the middle of a window. One thread calls it. */
@@ -47,10 +48,12 @@ public interface RainFilter {
    *
    * @param windows as above, one per frame
    * @param into as above, a picture per window
+   * @param gates what overrules the network's decision, one per window; who decides nothing has no
+   *     use for it
    * @return a score per window
    * @throws RuntimeException when it failed on any
    */
-  default List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into) {
+  default List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into, List<Gate> gates) {
     List<RainScore> scores = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       scores.add(derain(windows.get(i), into.get(i)));

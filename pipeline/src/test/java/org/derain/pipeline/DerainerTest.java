@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
+import org.derain.zoo.Gate;
 import org.derain.zoo.Identity;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
@@ -88,7 +93,8 @@ class DerainerTest {
         assertEquals(1, derainer.together());
         derainer.batch(5);
         assertEquals(4, derainer.together());
-        List<RainScore> scores = derainer.derainAll(windows, into);
+        List<RainScore> scores =
+            derainer.derainAll(windows, into, Collections.nCopies(windows.size(), Gate.NETWORK));
         int changed = 0;
         for (int i = 0; i < 7; i++) {
           RainScore score = derainer.derain(windows.get(i), alone);
@@ -103,6 +109,113 @@ class DerainerTest {
     }
     windows.forEach(window -> List.of(window).forEach(Picture::close));
     into.forEach(Picture::close);
+  }
+
+  /**
+   * What the shipped networks were before there was a gate: the score goes to the ramp as it is.
+   */
+  private static Model ungated(Model model) throws IOException {
+    ModelProto.Builder old = ModelProto.parseFrom(model.onnx(8)).toBuilder();
+    old.getMetadataPropsBuilder(0).setValue(Contract.UNGATED_VERSION);
+    GraphProto.Builder graph = old.getGraphBuilder();
+    graph.removeInput(graph.getInputCount() - 1);
+    int joins = 0;
+    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+      if (node.getInputList().contains(Contract.GATE)) {
+        String score = node.getInput(1 - node.getInputList().indexOf(Contract.GATE));
+        node.setOpType("Identity").clearInput().addInput(score);
+        joins++;
+      }
+    }
+    assertEquals(1, joins);
+    return Model.of(model.name() + " of before", null, old.build().toByteArray());
+  }
+
+  private static final class Window implements AutoCloseable {
+    final Picture[] frames = new Picture[5];
+    final Picture into;
+
+    Window(FrameFormat format, double light, int seed) {
+      Random random = new Random(seed);
+      java.util.Arrays.setAll(frames, i -> streaks(format, light, random));
+      into = new Picture(format);
+    }
+
+    @Override
+    public void close() {
+      List.of(frames).forEach(Picture::close);
+      into.close();
+    }
+  }
+
+  @Test
+  void aClosedGateLeavesEverythingAnOpenOneTakesAllAndTheDefaultIsTheNetworkOfBefore()
+      throws IOException {
+    FrameFormat format = new FrameFormat(64, 48, 8);
+    for (String name : Zoo.names()) {
+      Model model = Zoo.load(name);
+      try (Window w = new Window(format, 0.4, 7);
+          Picture before = new Picture(format);
+          Derainer old = new Derainer(ungated(model), format, CPU, notes::add);
+          Derainer derainer = new Derainer(model, format, CPU, notes::add)) {
+        RainScore score = old.derain(w.frames, before);
+        assertEquals(score, derainer.derain(w.frames, w.into));
+        assertEquals(before.buffer(), w.into.buffer());
+        int least = farthest(w.frames[2], before);
+        for (Gate gate : List.of(new Gate(0), Gate.OPEN)) {
+          w.into.copyFrom(w.frames[1]);
+          assertEquals(score, derainAll(derainer, w, gate), "the score itself is not overruled");
+          int change = farthest(w.frames[2], w.into);
+          boolean open = gate.equals(Gate.OPEN);
+          assertTrue(open ? change > 1 && change >= least : change == 0, name + " " + change);
+        }
+      }
+    }
+    assertEquals(List.of(), notes);
+  }
+
+  private static RainScore derainAll(Derainer derainer, Window w, Gate gate) {
+    return derainer
+        .derainAll(Collections.singletonList(w.frames), List.of(w.into), List.of(gate))
+        .get(0);
+  }
+
+  /** Cameras share a network, and each has a gate of its own. */
+  @Test
+  void eachWindowOfARunHasItsOwnGate() {
+    FrameFormat format = new FrameFormat(64, 48, 8);
+    try (Window left = new Window(format, 0.4, 7);
+        Window right = new Window(format, 0.4, 7);
+        Derainer derainer = new Derainer(Zoo.load("nano"), format, CPU, notes::add)) {
+      derainer.batch(2);
+      assertEquals(2, derainer.together());
+      derainer.derainAll(
+          List.of(left.frames, right.frames),
+          List.of(left.into, right.into),
+          List.of(new Gate(0), Gate.OPEN));
+      assertEquals(0, farthest(left.frames[2], left.into));
+      assertTrue(farthest(right.frames[2], right.into) > 1);
+    }
+  }
+
+  @Test
+  void aModelOfBeforeCannotBeOverruledAndThatIsSaid() throws IOException {
+    FrameFormat format = new FrameFormat(64, 48, 8);
+    Model old = ungated(Zoo.load("nano"));
+    String message =
+        assertThrows(
+                MediaException.class,
+                () -> new Derainer(old, format, CPU.withGate(Gate.OPEN), notes::add))
+            .getMessage();
+    assertTrue(message.startsWith("model nano of before cannot be overruled: "), message);
+    try (Window w = new Window(format, 0.4, 7);
+        Derainer derainer = new Derainer(old, format, CPU, notes::add)) {
+      derainer.derain(w.frames, w.into);
+      assertEquals(List.of(), notes);
+      derainAll(derainer, w, Gate.OPEN);
+      derainAll(derainer, w, Gate.OPEN);
+      assertEquals(List.of(message), notes);
+    }
   }
 
   /** The largest difference of two samples. */
@@ -129,7 +242,7 @@ class DerainerTest {
     FrameFormat format = new FrameFormat(16, 16, 8);
     ModelProto.Builder old = ModelProto.parseFrom(Identity.onnx(2, 0.75f)).toBuilder();
     old.getMetadataPropsBuilder(0).setValue("1");
-    old.getGraphBuilder().removeOutput(4);
+    old.getGraphBuilder().removeInput(15).removeOutput(4);
     Model model = Model.of("old", null, old.build().toByteArray());
     try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
         Scorer scorer = new Scorer(model, format, CPU, notes::add);

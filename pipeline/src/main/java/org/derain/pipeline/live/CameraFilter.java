@@ -175,7 +175,7 @@ final class CameraFilter implements LiveFilter {
     turnBegun = begun;
     submitted = now;
     lastTry = now;
-    turn = choice.lease().submit(window, into);
+    turn = choice.lease().submit(window, into, gate.inGraph());
     try {
       if (!turn.await(deadline(time))) {
         turn.giveUp();

@@ -96,7 +96,8 @@ public final class Engines implements AutoCloseable {
   }
 
   private static Loaded fromZoo(Key key, Consumer<String> notes) {
-    DerainerOptions options = new DerainerOptions(key.device(), key.threads(), false);
+    DerainerOptions options =
+        DerainerOptions.defaults().withDevice(key.device()).withThreads(key.threads());
     Derainer derainer = new Derainer(Zoo.load(key.model()), key.format(), options, notes);
     IntConsumer users = derainer.device() == Device.CPU ? number -> {} : derainer::batch;
     return new Loaded(derainer, derainer.device(), users, derainer::close);

@@ -2,6 +2,7 @@ package org.derain.pipeline.live;
 
 import org.derain.frames.Picture;
 import org.derain.pipeline.Device;
+import org.derain.zoo.Gate;
 
 /** The right of one camera to use a network. */
 final class Lease implements AutoCloseable {
@@ -47,9 +48,13 @@ final class Lease implements AutoCloseable {
     return worker.busy();
   }
 
-  /** Puts a frame into the queue. */
-  Turn submit(Picture[] window, Picture into) {
-    Turn turn = new Turn(network.filter(), window, into);
+  /**
+   * Puts a frame into the queue.
+   *
+   * @param gate what overrules the network's decision whether it rains
+   */
+  Turn submit(Picture[] window, Picture into, Gate gate) {
+    Turn turn = new Turn(network.filter(), window, into, gate);
     worker.submit(turn);
     return turn;
   }

@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.util.concurrent.TimeUnit;
+import org.derain.zoo.Gate;
 
 /**
  * Tells rain from dry weather by the scores of frames looked at. While it is dry, one frame a
@@ -36,7 +37,7 @@ final class RainGate {
   /**
    * Begins dry.
    *
-   * @param always whether it rains whatever the scores say
+   * @param always whether it rains, and rain is taken off, whatever the scores say
    * @param sensitivity 0 to 1: it rains from a score of 1 - sensitivity on
    */
   RainGate(boolean always, double sensitivity) {
@@ -68,6 +69,11 @@ final class RainGate {
   /** Moves the border; any thread may call it. */
   void sensitivity(double value) {
     sensitivity = value;
+  }
+
+  /** What the network is told: it takes rain off from the same border on. */
+  Gate inGraph() {
+    return always ? Gate.OPEN : new Gate(sensitivity);
   }
 
   /** Whether a frame is to be looked at by the network. One thread calls this and {@link #saw}. */

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.derain.frames.Picture;
 import org.derain.pipeline.RainFilter;
+import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
 
 /**
@@ -22,6 +23,7 @@ final class Turn {
   private final RainFilter filter;
   private final Picture[] window;
   private final Picture into;
+  private final Gate gate;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
   private State state = State.QUEUED;
@@ -29,8 +31,9 @@ final class Turn {
   private Throwable failure;
   private long endedAt;
 
-  Turn(RainFilter filter, Picture[] window, Picture into) {
+  Turn(RainFilter filter, Picture[] window, Picture into, Gate gate) {
     this.filter = filter;
+    this.gate = gate;
     this.window = window.clone();
     this.into = into;
   }
@@ -52,7 +55,8 @@ final class Turn {
               .filter
               .derainAll(
                   turns.stream().map(turn -> turn.window).toList(),
-                  turns.stream().map(turn -> turn.into).toList());
+                  turns.stream().map(turn -> turn.into).toList(),
+                  turns.stream().map(turn -> turn.gate).toList());
       for (int i = 0; i < turns.size(); i++) {
         turns.get(i).end(scores.get(i), null);
       }

@@ -12,6 +12,7 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.RainFilter;
+import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
 
 /** Networks that copy the frame in the middle, after a while, and say what they are told to. */
@@ -58,9 +59,10 @@ final class FakeNetworks implements Engines.Loader {
           }
 
           @Override
-          public List<RainScore> derainAll(List<Picture[]> windows, List<Picture> into) {
+          public List<RainScore> derainAll(
+              List<Picture[]> windows, List<Picture> into, List<Gate> gates) {
             batches.add(windows.size());
-            return RainFilter.super.derainAll(windows, into);
+            return RainFilter.super.derainAll(windows, into, gates);
           }
         };
     return new Engines.Loaded(filter, Device.CPU, users::set, open::decrementAndGet);

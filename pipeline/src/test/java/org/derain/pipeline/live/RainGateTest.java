@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.IntToDoubleFunction;
+import org.derain.zoo.Gate;
 import org.junit.jupiter.api.Test;
 
 /** When it counts as rain, and how often the network looks while it does not. */
@@ -104,5 +105,15 @@ class RainGateTest {
       open.saw(0, i * FRAME);
     }
     assertTrue(open.raining());
+  }
+
+  /** What counts as rain here counts as rain in the network, else it would be left alone there. */
+  @Test
+  void theNetworkIsToldTheSameBorder() {
+    RainGate gate = new RainGate(false, 0.8);
+    assertEquals(new Gate(0.8), gate.inGraph());
+    gate.sensitivity(0.1);
+    assertEquals(new Gate(0.1), gate.inGraph());
+    assertEquals(Gate.OPEN, new RainGate(true, 0.1).inGraph());
   }
 }
