@@ -2,10 +2,12 @@ package org.derain.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 
 /** A small file that a command writes when its work is done. */
 public final class OutputFile {
@@ -52,7 +54,8 @@ public final class OutputFile {
   }
 
   /**
-   * Writes text.
+   * Writes text. What is there is as it was until all of it is written, and footage that appeared
+   * there meanwhile stays.
    *
    * @param file null when none is wanted; the text is not made then
    * @throws MediaException when it cannot be written
@@ -61,10 +64,11 @@ public final class OutputFile {
     if (file == null) {
       return;
     }
+    check(file);
     try {
-      Files.writeString(file, text.get());
+      WholeFile.write(file, text.get().getBytes(StandardCharsets.UTF_8), true);
     } catch (IOException e) {
-      throw new MediaException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new MediaException(file + ": cannot be written: " + WholeFile.reason(e), e);
     }
   }
 }

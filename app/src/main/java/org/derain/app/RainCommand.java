@@ -126,7 +126,7 @@ final class RainCommand implements Callable<Integer> {
       request(truth, rain).check();
     }
     CleanReport report = run(request);
-    record.write(rain.used());
+    record.write(rain.used(), result.overwrite);
     if (truth != null) {
       run(request(truth, new RainTreatment(rain.used(), false)));
     }

@@ -1,10 +1,12 @@
 package org.derain.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 import org.derain.rain.RainParameters;
 
 /**
@@ -35,14 +37,20 @@ final class RainRecord {
     }
   }
 
-  /** Appears whole or not at all. */
-  void write(RainParameters parameters) {
-    Path draft = file.resolveSibling(file.getFileName() + ".part");
+  /**
+   * Appears whole or not at all.
+   *
+   * @param overwrite whether one that is there may be replaced
+   */
+  void write(RainParameters parameters, boolean overwrite) {
+    String text = parameters.toJson() + System.lineSeparator();
     try {
-      Files.writeString(draft, parameters.toJson() + System.lineSeparator());
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8), overwrite);
+    } catch (FileAlreadyExistsException e) {
+      throw new MediaException(
+          file + ": is there now, and was not when this began; --overwrite replaces it", e);
     } catch (IOException e) {
-      throw new MediaException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new MediaException("cannot write " + file + ": " + WholeFile.reason(e), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 
 /**
  * Enters figures into a model card, so that none is typed by hand. What else the card says stays as
@@ -209,8 +211,8 @@ final class CardFigures {
   /** Writes the card and its pictures. */
   void write() {
     try {
-      Files.writeString(
-          file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n");
+      String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n";
+      WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8), true);
       for (String name : outdated) {
         if (name.matches("[^/\\\\]+\\.jpg")) {
           Files.deleteIfExists(file.resolveSibling(name));
@@ -220,7 +222,7 @@ final class CardFigures {
         Files.write(file.resolveSibling(picture.getKey()), picture.getValue());
       }
     } catch (IOException e) {
-      throw new MediaException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new MediaException(file + ": cannot be written: " + WholeFile.reason(e), e);
     }
   }
 }

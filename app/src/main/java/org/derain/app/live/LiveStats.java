@@ -3,11 +3,11 @@ package org.derain.app.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 import org.derain.pipeline.live.CameraStatus;
 
 /**
@@ -26,12 +26,10 @@ public record LiveStats(double wallS, ProcessFigures process, List<CameraStatus>
    * @throws MediaException when it cannot be written
    */
   void write(Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.writeString(part, text());
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, text().getBytes(StandardCharsets.UTF_8), true);
     } catch (IOException e) {
-      throw new MediaException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new MediaException("cannot write " + file + ": " + WholeFile.reason(e), e);
     }
   }
 

@@ -1,9 +1,7 @@
 package org.derain.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -14,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
 
@@ -45,7 +44,7 @@ record Checkpoint(long step, double seconds) {
       archive.write("optimizer", moments);
       archive.write("progress", numbers(step, seconds));
       archive.save_to(part.toString());
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.publish(part, file, true);
     } catch (IOException | RuntimeException e) {
       throw new MediaException(file + ": checkpoint cannot be written: " + e.getMessage(), e);
     }
