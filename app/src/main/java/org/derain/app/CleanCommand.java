@@ -1,8 +1,9 @@
 package org.derain.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,7 +148,8 @@ final class CleanCommand implements Callable<Integer> {
             && Files.isRegularFile(target)
             && !Targets.isSame(input, target);
     if (done) {
-      spec.commandLine().getErr().println(target + ": there already, left as it is");
+      String rest = CleanJob.tidy(target);
+      spec.commandLine().getErr().println(target + ": there already, left as it is" + rest);
     }
     return done;
   }
@@ -191,15 +193,14 @@ final class CleanCommand implements Callable<Integer> {
   }
 
   private void writeStats(Object figures) {
-    if (options.run.stats == null) {
-      return;
-    }
+    OutputFile.write(options.run.stats, () -> json(figures));
+  }
+
+  private static String json(Object figures) {
     try {
-      new ObjectMapper()
-          .writerWithDefaultPrettyPrinter()
-          .writeValue(options.run.stats.toFile(), figures);
-    } catch (IOException e) {
-      throw new MediaException("cannot write " + options.run.stats + ": " + e.getMessage(), e);
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

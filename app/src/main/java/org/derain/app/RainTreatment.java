@@ -1,6 +1,7 @@
 package org.derain.app;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
@@ -45,8 +46,8 @@ final class RainTreatment implements Treatment {
   }
 
   @Override
-  public String fingerprint() {
-    return wanted.toJson() + rainy;
+  public Map<String, String> signature() {
+    return Map.of("rain", wanted.toJson(), "truth", Boolean.toString(!rainy));
   }
 
   @Override

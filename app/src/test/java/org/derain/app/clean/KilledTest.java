@@ -98,8 +98,7 @@ class KilledTest {
 
     assertEquals(1, bench.clean(in, target, "--resume", "--crf", "20", "--preset", "placebo"));
     assertTrue(
-        bench.derain.err().contains("had other settings: --crf was 0 and is 20"),
-        bench.derain.err());
+        bench.derain.err().contains("had other settings: crf was 0 and is 20"), bench.derain.err());
 
     bench.cleaned(in, "out.mp4", "--resume", "--preset", "placebo", "--crf", "0");
     assertTrue(bench.derain.err().contains(" frames are there already"), bench.derain.err());

@@ -42,6 +42,7 @@ public final class CleanJob {
    *     nothing at all unless the line says that the run can be continued
    */
   public CleanReport run() {
+    SourceFile file = SourceFile.of(request.input());
     request.check();
     EncoderSettings encoder = request.encoder();
     try (MediaSource source =
@@ -53,20 +54,25 @@ public final class CleanJob {
                 listener::note);
         WorkFolder work =
             WorkFolder.open(
-                request.output(), request.signature(version), request.resume(), listener::note)) {
-      return guarded(source, work);
+                request.output(),
+                request.signature(file.content(), version),
+                request.resume(),
+                listener::note)) {
+      CleanReport report = guarded(file, source, work);
+      work.publish(request.output(), request.overwrite());
+      work.delete();
+      return report;
     }
   }
 
-  private CleanReport guarded(MediaSource source, WorkFolder work) {
+  private CleanReport guarded(SourceFile file, MediaSource source, WorkFolder work) {
     try {
-      CleanReport report = clean(source, work);
-      work.publish(request.output());
-      work.delete();
-      return report;
+      return clean(file, source, work);
     } catch (RuntimeException | Error e) {
       boolean useful =
-          !(e instanceof DiskFullException) && PacketIndex.of(work.log()).safeFrames() > 0;
+          !(e instanceof DiskFullException)
+              && !(e instanceof SourceChangedException)
+              && PacketIndex.of(work.log()).safeFrames() > 0;
       if (!useful) {
         work.delete();
       }
@@ -80,7 +86,7 @@ public final class CleanJob {
     }
   }
 
-  private CleanReport clean(MediaSource source, WorkFolder work) {
+  private CleanReport clean(SourceFile file, MediaSource source, WorkFolder work) {
     PacketIndex index = PacketIndex.of(work.log());
     long finished = index.safeFrames();
     if (finished > 0) {
@@ -111,7 +117,9 @@ public final class CleanJob {
         writer.finish();
       }
       listener.finishing();
+      file.check();
       join(source, writer, container, work);
+      file.check();
       return report(source, filter, stats, finished);
     }
   }
@@ -189,6 +197,15 @@ public final class CleanJob {
         stats == null ? new Latencies(none, none, none, none, none, none) : stats.latencyMs(),
         rain.report(),
         stats == null ? Map.of() : stats.errors());
+  }
+
+  /**
+   * Takes away what a run left that was killed after its target was there.
+   *
+   * @return what else an interrupted run left, to go on in a sentence about the target; or empty
+   */
+  public static String tidy(Path target) {
+    return WorkFolder.tidy(target);
   }
 
   /** Where the result goes. */

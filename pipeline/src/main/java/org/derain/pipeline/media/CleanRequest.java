@@ -1,9 +1,6 @@
 package org.derain.pipeline.media;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.PipelineOptions;
@@ -30,27 +27,19 @@ public record CleanRequest(
 
   /**
    * Everything that decides what the result looks like: a run can be continued by the same only.
+   *
+   * @param source what is in the input
    */
-  Map<String, String> signature(String version) {
-    Map<String, String> all = new LinkedHashMap<>();
-    try {
-      all.put("source", input.toRealPath().toString());
-      all.put("size", Long.toString(Files.size(input)));
-      all.put("modified", Files.getLastModifiedTime(input).toString());
-    } catch (IOException e) {
-      throw new MediaException(input + ": not readable: " + e.getMessage(), e);
-    }
-    all.put("treatment", treatment.fingerprint());
-    all.put("--codec", encoder.codec().label());
-    all.put("--crf", Integer.toString(encoder.crf()));
-    all.put("--preset", encoder.preset());
-    all.put("--start", Double.toString(cut.start()));
-    all.put("--duration", Double.toString(cut.duration()));
-    all.put("--compare", Boolean.toString(compare));
-    all.put("windows", pipeline.future() + (pipeline.align() ? " aligned" : ""));
-    all.put("bypass", Boolean.toString(pipeline.bypass()));
-    all.put("version", version);
-    return all;
+  Map<String, String> signature(String source, String version) {
+    return new Signature()
+        .with("source", source)
+        .with(treatment.signature())
+        .with(encoder)
+        .with(pipeline)
+        .with(cut)
+        .with("compare", Boolean.toString(compare))
+        .with("version", version)
+        .all();
   }
 
   /** Checks everything about the target that can be checked before work begins. */

@@ -33,18 +33,10 @@ final class Demuxer implements AutoCloseable {
   /** Opens a file, or says in one line why it cannot be cleaned. */
   static Demuxer open(Path file) {
     Ffmpeg.load();
-    if (Files.isDirectory(file)) {
-      throw new MediaException(file + ": is a folder; give the video files in it");
-    }
-    if (!Files.exists(file)) {
-      throw new MediaException(file + ": no such file");
-    }
+    Inputs.check(file);
     try {
-      if (Files.isRegularFile(file) && Files.size(file) == 0) {
+      if (Files.size(file) == 0) {
         throw new MediaException(file + ": the file is empty");
-      }
-      if (!Files.isReadable(file)) {
-        throw new MediaException(file + ": not readable (permissions)");
       }
     } catch (IOException e) {
       throw new MediaException(file + ": not readable: " + e.getMessage(), e);

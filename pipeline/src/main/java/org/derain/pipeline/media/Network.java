@@ -1,7 +1,7 @@
 package org.derain.pipeline.media;
 
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
 import org.derain.pipeline.Derainer;
@@ -22,10 +22,8 @@ public record Network(Model model, Device device, int threads) implements Treatm
   }
 
   @Override
-  public String fingerprint() {
-    CRC32 crc = new CRC32();
-    crc.update(model.onnx(8));
-    return model.name() + " " + Long.toHexString(crc.getValue());
+  public Map<String, String> signature() {
+    return new Signature().with(this).all();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 
 /**
  * Encoded video on its way: every packet with its exact time and a checksum, in decoding order. A
@@ -76,12 +77,9 @@ final class PacketLog implements AutoCloseable {
   }
 
   private MediaException failure(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    boolean full = text.contains("No space left") || text.contains("File too large");
-    boolean windows = text.contains("not enough space");
-    return full || windows
+    return WholeFile.isFull(e)
         ? new DiskFullException("writing to " + file.getParent().getParent())
-        : new MediaException("cannot write " + file + ": " + text, e);
+        : new MediaException("cannot write " + file + ": " + WholeFile.reason(e), e);
   }
 
   @Override

@@ -1,16 +1,15 @@
 package org.derain.pipeline.media;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
+import org.derain.frames.WholeFile;
 import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
@@ -68,9 +67,7 @@ public final class StillJob {
    * @throws MediaException with one clear line; the target is then as it was before
    */
   public CleanReport run() {
-    if (!Files.isRegularFile(input)) {
-      throw new MediaException(input + ": no such file");
-    }
+    Inputs.check(input);
     if (!isStill(input)) {
       throw new MediaException(
           input + ": is no still picture; name the result .mp4, .mov, .mkv, .webm or .ts");
@@ -108,21 +105,13 @@ public final class StillJob {
   }
 
   private void store(byte[] content) {
-    Path part = output.resolveSibling(".derain-" + UUID.randomUUID() + ".part");
     try {
-      Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Target.publish(part, output);
+      WholeFile.write(output, content, overwrite);
+    } catch (FileAlreadyExistsException e) {
+      throw new MediaException(
+          output + ": is there now, and was not when this began; --overwrite replaces it", e);
     } catch (IOException e) {
-      remove(part, e);
-      throw new MediaException(output + ": cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static void remove(Path part, IOException reason) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
+      throw new MediaException(output + ": cannot be written: " + WholeFile.reason(e), e);
     }
   }
 

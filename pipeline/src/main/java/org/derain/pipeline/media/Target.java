@@ -1,11 +1,9 @@
 package org.derain.pipeline.media;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.derain.frames.MediaException;
 
 /** The place of a result. */
@@ -29,26 +27,19 @@ final class Target {
     if (Files.isDirectory(output)) {
       throw new MediaException(output + ": is a folder");
     }
-    if (!Files.exists(output)) {
+    if (!Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try {
-      if (Files.exists(input) && Files.isSameFile(input, output)) {
+      if (Files.exists(input) && Files.exists(output) && Files.isSameFile(input, output)) {
         throw new MediaException(output + ": is the source itself; give the result another name");
       }
     } catch (IOException e) {
       throw new MediaException(output + ": " + e.getMessage(), e);
     }
     if (!overwrite) {
-      throw new MediaException(output + ": exists already; --overwrite replaces it");
+      throw new MediaException(
+          output + ": exists already; --overwrite replaces it" + WorkFolder.tidy(output));
     }
-  }
-
-  /** Makes a draft durable and gives it the target's name in one step. */
-  static void publish(Path draft, Path target) throws IOException {
-    try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      file.force(true);
-    }
-    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

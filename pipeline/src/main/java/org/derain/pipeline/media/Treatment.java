@@ -1,5 +1,6 @@
 package org.derain.pipeline.media;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
@@ -10,8 +11,10 @@ public interface Treatment {
   /** As the figures name it, for instance the model. */
   String name();
 
-  /** Changes whenever the result would: only the same treatment continues a killed run. */
-  String fingerprint();
+  /**
+   * Everything that the result depends on, by name: only the same treatment continues a killed run.
+   */
+  Map<String, String> signature();
 
   /**
    * Gets ready for a clip.

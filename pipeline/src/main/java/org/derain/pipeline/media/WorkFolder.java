@@ -1,5 +1,6 @@
 package org.derain.pipeline.media;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,16 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 
 /**
  * The hidden folder beside a target in which its file grows: {@code .NAME.derain}. It says what job
@@ -25,6 +27,9 @@ import org.derain.frames.MediaException;
 final class WorkFolder implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JOB = "job.json";
+
+  /** There when the target was about to get its name. */
+  private static final String PUBLISHED = "published";
 
   private final Path folder;
   private final String name;
@@ -97,11 +102,9 @@ final class WorkFolder implements AutoCloseable {
       boolean resume,
       Consumer<String> notes)
       throws IOException {
+    Files.deleteIfExists(folder.resolve(PUBLISHED));
     if (there && resume) {
-      Map<String, String> old =
-          JSON.readValue(
-              folder.resolve(JOB).toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
-      String differences = differences(old, signature);
+      String differences = differences(earlier(target), signature);
       if (!differences.isEmpty()) {
         throw new MediaException(
             target
@@ -120,16 +123,31 @@ final class WorkFolder implements AutoCloseable {
     } else if (resume) {
       notes.accept("nothing to continue for " + target.getFileName() + ": from the beginning");
     }
-    Path draft = folder.resolve(JOB + ".new");
-    JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), signature);
-    Files.move(draft, folder.resolve(JOB), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(
+        folder.resolve(JOB),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(signature),
+        true);
+  }
+
+  private Map<String, String> earlier(Path target) throws IOException {
+    try {
+      return JSON.readValue(
+          folder.resolve(JOB).toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new MediaException(
+          target
+              + ": cannot continue the earlier run, "
+              + folder.resolve(JOB)
+              + " is damaged; start afresh without --resume",
+          e);
+    }
   }
 
   private static String differences(Map<String, String> old, Map<String, String> now) {
     StringBuilder text = new StringBuilder();
     now.forEach(
         (key, value) -> {
-          String before = old.get(key);
+          String before = old.getOrDefault(key, "none");
           if (!value.equals(before)) {
             text.append(text.isEmpty() ? "" : ", ");
             text.append(key).append(" was ").append(before).append(" and is ").append(value);
@@ -148,12 +166,48 @@ final class WorkFolder implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  /** Makes the draft durable and gives it the target's name in one step. */
-  void publish(Path target) {
+  /**
+   * Makes the draft durable and gives it the target's name in one step.
+   *
+   * @param replace whether a target may be replaced
+   */
+  void publish(Path target, boolean replace) {
     try {
-      Target.publish(draft(), target);
+      Files.writeString(folder.resolve(PUBLISHED), "");
+      WholeFile.publish(draft(), target, replace);
+    } catch (FileAlreadyExistsException e) {
+      throw new MediaException(
+          target
+              + ": is there now, and was not when this run began; the result is kept, --resume"
+              + " --overwrite puts it there",
+          e);
     } catch (IOException e) {
       throw failure("cannot write " + target, e);
+    }
+  }
+
+  /**
+   * Removes what a run left that was killed after its target was there.
+   *
+   * @return a sentence about what else an interrupted run left, or an empty text
+   */
+  static String tidy(Path target) {
+    Path folder = of(target);
+    if (!Files.isDirectory(folder)) {
+      return "";
+    }
+    try (WorkFolder work = new WorkFolder(folder, target.getFileName().toString())) {
+      boolean published = Files.exists(folder.resolve(PUBLISHED)) && !Files.exists(work.draft());
+      if (published || !work.hasJob()) {
+        work.delete();
+        return "";
+      }
+      return "; "
+          + folder.getFileName()
+          + " beside it holds what an interrupted run left:"
+          + " --resume --overwrite continues that";
+    } catch (IOException | MediaException e) {
+      return "";
     }
   }
 
@@ -161,27 +215,23 @@ final class WorkFolder implements AutoCloseable {
   void delete() {
     close();
     try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
+      // The mark goes last: a kill meanwhile must not leave a folder that looks like work.
+      List<Path> inside =
+          files.filter(file -> !file.equals(folder) && !file.endsWith(PUBLISHED)).toList();
+      for (Path file : inside) {
         Files.deleteIfExists(file);
       }
+      Files.deleteIfExists(folder.resolve(PUBLISHED));
+      Files.deleteIfExists(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static MediaException failure(String doing, IOException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("No space left")) {
-      return new DiskFullException(doing);
-    }
-    String reason =
-        e instanceof java.nio.file.AccessDeniedException
-            ? "permission denied"
-            : e instanceof java.nio.file.FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e instanceof java.nio.file.NoSuchFileException ? "no such folder" : text;
-    return new MediaException(doing + ": " + reason, e);
+    return WholeFile.isFull(e)
+        ? new DiskFullException(doing)
+        : new MediaException(doing + ": " + WholeFile.reason(e), e);
   }
 
   @Override

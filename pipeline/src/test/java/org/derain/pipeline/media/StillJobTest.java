@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
@@ -37,8 +38,8 @@ class StillJobTest {
     }
 
     @Override
-    public String fingerprint() {
-      return name();
+    public Map<String, String> signature() {
+      return Map.of("treatment", name());
     }
 
     @Override
