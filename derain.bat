@@ -11,7 +11,7 @@ set "root=%root:~0,-1%"
 set "module=app"
 set "main=org.derain.app.Main"
 set "tuning=-Xmx512m -XX:TieredStopAtLevel=1"
-set "parts=models\frames models\rain models\zoo pipeline app"
+set "parts=models\frames models\rain models\zoo pipeline pipeline\javacv app"
 set "skip="
 if "%~1"=="train" (
   set "module=models/training"

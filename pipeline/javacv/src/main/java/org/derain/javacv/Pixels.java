@@ -1,0 +1,96 @@
+package org.derain.javacv;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.pipeline.media.PictureStore;
+import org.derain.pipeline.media.PixelLayout;
+
+/**
+ * Frames of one shape to pictures and back. Planar 4:2:0 and grey of 8 to 12 bits are pictures
+ * already; of everything else the picture is a conversion, and what changed in it is added to the
+ * frame, so that a frame in which nothing changed stays as it is bit for bit.
+ */
+final class Pixels implements AutoCloseable {
+  private final int width;
+  private final int height;
+  private final boolean grey;
+  private final FrameFormat format;
+  private final PictureStore store;
+  private final Change change;
+
+  /**
+   * For frames like one.
+   *
+   * @throws MediaException when rain cannot be taken out of their kind
+   */
+  Pixels(AVFrame like) {
+    width = like.width();
+    height = like.height();
+    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(like.format()));
+    int depth = layout.depth() == 11 || layout.depth() > 12 ? 12 : Math.max(8, layout.depth());
+    grey = layout.grey() && layout.format() == greyFormat(layout.depth());
+    format = new FrameFormat((width + 1) & ~1, (height + 1) & ~1, depth);
+    boolean planar = grey || layout.format() == PixelLayout.planar420(depth);
+    if (!planar && Samples.peak(like.format()) == 0) {
+      throw new MediaException(
+          "frames of pixel format "
+              + layout.name()
+              + " cannot be derained; set the grabber's image mode to COLOR");
+    }
+    store = planar ? new PictureStore(width, height, grey, format) : null;
+    change = planar ? null : new Change(like, format);
+  }
+
+  private static int greyFormat(int depth) {
+    return depth >= 8 && depth <= 12 && depth != 11 ? PixelLayout.planarGrey(depth) : -1;
+  }
+
+  /** Of the pictures: the frames' size, made even. */
+  FrameFormat format() {
+    return format;
+  }
+
+  /** Writes a frame into a picture. */
+  void read(AVFrame from, Picture into) {
+    if (store != null) {
+      store.write(from, into);
+    } else {
+      change.read(from, into);
+    }
+  }
+
+  /**
+   * Writes a picture that was changed back into its frame.
+   *
+   * @param before as {@link #read} wrote it
+   */
+  void write(Picture before, Picture after, AVFrame into) {
+    if (change != null) {
+      change.write(before, after, into);
+      return;
+    }
+    int bytes = format.sampleBytes();
+    for (int plane = 0; plane < (grey ? 1 : 3); plane++) {
+      int stride = format.planeWidth(plane) * bytes;
+      int rowBytes = plane == 0 ? width * bytes : stride;
+      int rows = plane == 0 ? height : format.planeHeight(plane);
+      try (BytePointer from = after.pointer(plane)) {
+        av_image_copy_plane(into.data(plane), into.linesize(plane), from, stride, rowBytes, rows);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (store != null) {
+      store.close();
+    } else {
+      change.close();
+    }
+  }
+}
