@@ -11,7 +11,31 @@ import java.util.regex.Pattern;
  */
 public final class Redacted {
   private static final String HIDDEN = "***";
-  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s<>]+");
+
+  /** What begins an address on the network, also with too few or too many slashes. */
+  private static final String PROTOCOL =
+      "(?:rtsps?|rtmp[a-z]*|https?|srt|tcp|tls|udp|s?rtp|ftps?|icecast|onvif)";
+
+  /**
+   * An address in a text: after its two slashes, after a protocol's name, or with what looks like a
+   * user in front of a host.
+   */
+  private static final Pattern URL =
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9+.-]*://[^\\s<>]+"
+              + "|\\b(?i:"
+              + PROTOCOL
+              + "):[^\\s<>]+"
+              + "|[A-Za-z0-9+._-]*:[^\\s<>]*@[^\\s<>]+");
+
+  /** What stands before the user, the password and the host. */
+  private static final Pattern BEGIN =
+      Pattern.compile("(?i)" + PROTOCOL + ":[/\\\\]*|[A-Za-z][A-Za-z0-9+.-]*://+");
+
+  /** A user and a password without anything before; a drive is no user. */
+  private static final Pattern BARE =
+      Pattern.compile("(?![A-Za-z]:[\\\\/]|(?i:file|hls):)[^/\\s:@]*:[^\\s]*@[^\\s]+");
+
   private static final Pattern PORT = Pattern.compile("[^:]*(:\\d*)?|\\[[^\\]]*\\](:\\d*)?");
 
   /** Parameters that say how and what, and never who. */
@@ -55,11 +79,14 @@ public final class Redacted {
    * @param url of any scheme, or a path, which stays as it is; null stays null
    */
   public static String url(String url) {
-    int scheme = url == null ? -1 : url.indexOf("://");
-    if (scheme < 0) {
-      return url;
+    if (url == null) {
+      return null;
     }
-    int begin = scheme + 3;
+    Matcher before = BEGIN.matcher(url);
+    if (!before.lookingAt()) {
+      return BARE.matcher(url).matches() ? bare(url) : url;
+    }
+    int begin = before.end();
     int end = authorityEnd(url, begin);
     int at = url.lastIndexOf('@', end - 1);
     String host = url.substring(begin, end);
@@ -68,8 +95,13 @@ public final class Redacted {
       String user = colon >= 0 && colon < at ? url.substring(begin, colon + 1) : "";
       host = user + HIDDEN + url.substring(at, end);
     }
-    String name = url.substring(0, scheme).toLowerCase(Locale.ROOT);
+    String name = url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
     return url.substring(0, begin) + host + rest(name, url.substring(end));
+  }
+
+  private static String bare(String url) {
+    int user = url.indexOf(':') + 1;
+    return url.substring(0, user) + HIDDEN + url.substring(url.lastIndexOf('@'));
   }
 
   /** Where the authority ends; a slash in a password does not end it. */

@@ -32,6 +32,20 @@ class RedactedTest {
         "srt://host:9000?passphrase=secret&latency=20 srt://host:9000?passphrase=***&latency=20",
         "srt://h?streamid=#!::u=admin,s=secret srt://h?streamid=***#***",
         "rtmp://host/live2/secret rtmp://host/live2/***",
+        "rtsp:/user:secret@host/s rtsp:/user:***@host/s",
+        "rtsp:user:secret@host/s rtsp:user:***@host/s",
+        "rtsp:///user:secret@host/s rtsp:///user:***@host/s",
+        "RTSP:/user:sec/ret@host/s RTSP:/user:***@host/s",
+        "http:user:sec/ret@host/s http:user:***@host/s",
+        "rtsp:\\\\user:secret@host rtsp:\\\\user:***@host",
+        "rtmp:/host/live/secret rtmp:/host/live/***",
+        "srt:host:9000?passphrase=secret srt:host:9000?passphrase=***",
+        "user:secret@host/s user:***@host/s",
+        "user:sec/ret@host user:***@host",
+        "javacv:ffmpeg:rtsp://user:secret@host javacv:***@host",
+        "file:a@b.mp4 file:a@b.mp4",
+        "hls:web/a@b hls:web/a@b",
+        "C:\\a@b.mp4 C:\\a@b.mp4",
         "/dev/video0 /dev/video0",
         "clips/a@b:c.mp4 clips/a@b:c.mp4"
       })
@@ -48,7 +62,12 @@ class RedactedTest {
         Redacted.text(
             "cannot open 'rtsp://u:secret@cam/x': refused; tried http://cam/?pwd=secret, too"));
     assertEquals("(rtsp://u:***@cam).", Redacted.text("(rtsp://u:a$1\\'b@cam)."));
-    assertEquals("no address at all: u:p@h", Redacted.text("no address at all: u:p@h"));
+    assertEquals("no protocol: u:***@h", Redacted.text("no protocol: u:secret@h"));
+    assertEquals("one slash: rtsp:/u:***@h/s", Redacted.text("one slash: rtsp:/u:secret@h/s"));
+    assertEquals("rtmp:/h/live/***: refused", Redacted.text("rtmp:/h/live/secret: refused"));
+    assertEquals(
+        "no address at all: line 3: 'a b', 12:30, me@home",
+        Redacted.text("no address at all: line 3: 'a b', 12:30, me@home"));
     assertNull(Redacted.text(null));
     assertNull(Redacted.url(null));
   }
