@@ -26,7 +26,7 @@ import org.derain.pipeline.live.Preview;
 import org.derain.pipeline.live.Redacted;
 
 /** A camera of a test: 25 frames per second by the clock, rain drawn onto a plain scene. */
-public final class FakeCamera implements Camera {
+public class FakeCamera implements Camera {
   private static final int FPS = 25;
 
   private final CameraSettings settings;

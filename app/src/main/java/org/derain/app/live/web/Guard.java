@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,6 +47,7 @@ final class Guard {
 
   private final boolean loopback;
   private final String token;
+  private final Guesses guesses = new Guesses(System::nanoTime);
 
   /**
    * Guards an address.
@@ -82,10 +84,12 @@ final class Guard {
       return;
     }
     String offered = request.queryParam("token");
-    if (offered != null && request.method() == HandlerType.GET && isToken(offered)) {
+    if (offered != null && request.method() == HandlerType.GET && isToken(request, offered)) {
       welcome(request);
-      // On without the token, so that it stays in no history and in no bookmark.
-      throw new HttpResponseException(303, "", java.util.Map.of("Location", request.path()));
+      // On without the token, so that it stays in no history and in no bookmark. Two slashes at the
+      // beginning would lead to another host.
+      String here = "/" + request.path().replaceFirst("^[/\\\\]+", "");
+      throw new HttpResponseException(303, "", Map.of("Location", here));
     }
     request.header("WWW-Authenticate", "Bearer");
     throw new UnauthorizedResponse("the token is needed");
@@ -132,15 +136,32 @@ final class Guard {
   private boolean isKnown(Context request) {
     String authorization = request.header("Authorization");
     if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return isToken(authorization.substring(7).strip());
+      return isToken(request, authorization.substring(7).strip());
     }
     String cookie = request.cookie(cookieName(request));
     return cookie != null && same(cookie, session());
   }
 
-  /** Whether this is the token. */
-  boolean isToken(String offered) {
-    return token == null || same(offered, token);
+  /**
+   * Whether this is the token. Who was wrong too often is not told for a while.
+   *
+   * @throws HttpResponseException 429 for those, with the seconds to wait
+   */
+  boolean isToken(Context request, String offered) {
+    if (token == null) {
+      return true;
+    }
+    long waitS = guesses.waitS(request.ip());
+    if (waitS > 0) {
+      request.header("Retry-After", Long.toString(waitS));
+      throw new HttpResponseException(
+          429, "too many wrong tokens from this address: wait " + waitS + " s", Map.of());
+    }
+    boolean right = same(offered, token);
+    if (!right) {
+      guesses.wrong(request.ip());
+    }
+    return right;
   }
 
   /** Gives the cookie to who knew the token. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.derain.app.live.Camera;
 import org.derain.app.live.Fleet;
 import org.derain.pipeline.live.Preview;
@@ -23,16 +24,22 @@ final class Previews {
   private static final int WAIT_MS = 400;
   private static final int STREAMS = 16;
 
+  /** A stream without a picture for this long ends: nothing else tells that its viewer went. */
+  private static final long WITHOUT_PICTURE = TimeUnit.SECONDS.toNanos(10);
+
   /** 12.5 pictures per second are enough to judge by; each costs two JPEGs. */
   private static final int SHOW_MS = 80;
 
   private final Fleet fleet;
+  private final LongSupplier clock;
   private final Semaphore streams = new Semaphore(STREAMS);
   private final Map<Camera, Shown> newest = Collections.synchronizedMap(new WeakHashMap<>());
   private volatile boolean closed;
 
-  Previews(Fleet fleet) {
+  /** With a clock as {@link System#nanoTime}. */
+  Previews(Fleet fleet, LongSupplier clock) {
     this.fleet = fleet;
+    this.clock = clock;
   }
 
   /** Ends all streams soon. */
@@ -70,7 +77,7 @@ final class Previews {
     request.disableCompression().contentType("image/jpeg").result(side(newest.get(), after));
   }
 
-  /** Streams pictures (MJPEG) until the viewer or the camera goes. */
+  /** Streams pictures (MJPEG) until the viewer goes or the camera gives none any more. */
   void mjpeg(Context request, Camera camera, boolean after) throws InterruptedException {
     if (!streams.tryAcquire()) {
       throw new ServiceUnavailableResponse(STREAMS + " streams are being watched already");
@@ -80,9 +87,11 @@ final class Previews {
       request.contentType("multipart/x-mixed-replace; boundary=" + BOUNDARY);
       OutputStream out = request.outputStream();
       long seen = -1;
-      while (!closed && isThere(camera)) {
+      long last = clock.getAsLong();
+      while (!closed && isThere(camera) && clock.getAsLong() - last < WITHOUT_PICTURE) {
         Optional<Preview> newest = await(camera, seen, WAIT_MS);
         if (newest.isPresent()) {
+          last = clock.getAsLong();
           seen = newest.get().number();
           part(out, side(newest.get(), after));
         }
@@ -113,10 +122,10 @@ final class Previews {
 
   private Optional<Preview> await(Camera camera, long after, long patienceMs)
       throws InterruptedException {
-    long end = System.nanoTime() + patienceMs * 1_000_000;
+    long end = clock.getAsLong() + patienceMs * 1_000_000;
     while (true) {
       Optional<Preview> newest = newest(camera).filter(p -> p.number() > after);
-      if (newest.isPresent() || closed || System.nanoTime() >= end) {
+      if (newest.isPresent() || closed || clock.getAsLong() >= end) {
         return newest;
       }
       Thread.sleep(LOOK_EVERY_MS);
@@ -125,9 +134,10 @@ final class Previews {
 
   /** All viewers of a camera share a picture, and none is made before the last had its time. */
   private Optional<Preview> newest(Camera camera) {
-    Shown shown = newest.computeIfAbsent(camera, one -> new Shown());
+    long now = clock.getAsLong();
+    Shown shown =
+        newest.computeIfAbsent(camera, one -> new Shown(now - TimeUnit.SECONDS.toNanos(1)));
     synchronized (shown) {
-      long now = System.nanoTime();
       if (now - shown.takenAt >= TimeUnit.MILLISECONDS.toNanos(SHOW_MS)) {
         shown.takenAt = now;
         shown.preview = camera.preview();
@@ -138,8 +148,12 @@ final class Previews {
 
   /** The newest picture that was made. */
   private static final class Shown {
-    private long takenAt = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+    private long takenAt;
     private Optional<Preview> preview = Optional.empty();
+
+    private Shown(long takenAt) {
+      this.takenAt = takenAt;
+    }
   }
 
   private static byte[] side(Preview preview, boolean after) {

@@ -14,12 +14,17 @@ import java.util.function.Supplier;
 import org.derain.app.live.Fleet;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.Redacted;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the page, the API, metrics and health of a fleet until it is closed. */
 public final class WebServer implements AutoCloseable {
   private static final int THREADS = 48;
-  private static final long LARGEST_REQUEST = 16_384;
+  private static final int LARGEST_REQUEST = 16_384;
+  private static final long BODY_MS = 10_000;
+
+  /** Each takes a file descriptor, and cameras need some, too. */
+  private static final int CONNECTIONS = 512;
 
   private final WebAddress address;
   private final Guard guard;
@@ -46,7 +51,7 @@ public final class WebServer implements AutoCloseable {
       Supplier<String> fileError) {
     this.address = address;
     this.guard = new Guard(address, token);
-    this.previews = new Previews(fleet);
+    this.previews = new Previews(fleet, System::nanoTime);
     this.chronicle = new Chronicle(fleet);
     this.api = new Api(fleet, chronicle, version, models, fileError);
     this.server = Javalin.create(this::configure);
@@ -77,6 +82,11 @@ public final class WebServer implements AutoCloseable {
     threads.setDaemon(true);
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(
+        jetty -> {
+          jetty.setHandler(new SlowBodies(LARGEST_REQUEST, BODY_MS));
+          jetty.addBean(new NetworkConnectionLimit(CONNECTIONS, jetty));
+        });
     routes(config.routes);
   }
 
@@ -106,7 +116,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void session(Context request) {
-    if (!guard.isToken(Api.offeredToken(request))) {
+    if (!guard.isToken(request, Api.offeredToken(request))) {
       throw new UnauthorizedResponse("that is not the token");
     }
     guard.welcome(request);

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -191,18 +192,20 @@ class WebServerTest {
   }
 
   /** Java's client sets the Host header itself. */
-  private String firstLine(String host) throws Exception {
+  private String raw(String request, String host) throws Exception {
     URI at = URI.create(server.url());
     try (Socket socket = new Socket(at.getHost(), at.getPort())) {
       socket
           .getOutputStream()
           .write(
-              ("GET /api/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+              (request + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return answer.lines().findFirst().orElse("");
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  private String firstLine(String host) throws Exception {
+    return raw("GET /api/status HTTP/1.1", host).lines().findFirst().orElse("");
   }
 
   @Test
@@ -263,6 +266,67 @@ class WebServerTest {
     assertEquals(
         204,
         post("/api/session", "application/json", "{\"token\":\"" + TOKEN + "\"}").statusCode());
+  }
+
+  @Test
+  void theWayOnWithoutTheTokenStaysHere() throws Exception {
+    serve(TOKEN);
+    for (String path : List.of("//evil.example/", "///evil.example/", "/\\evil.example/", "//")) {
+      String answer = raw("GET " + path + "?token=" + TOKEN + " HTTP/1.1", "localhost");
+      for (String line : answer.lines().filter(l -> l.startsWith("Location:")).toList()) {
+        assertTrue(line.matches("Location: /([^/\\\\].*)?"), path + " leads to " + line);
+      }
+    }
+  }
+
+  @Test
+  void wrongTokensHaveALimit() throws Exception {
+    serve(TOKEN);
+    for (int i = 0; i < Guesses.MOST; i++) {
+      assertEquals(
+          401, post("/api/session", "application/json", "{\"token\":\"" + i + "\"}").statusCode());
+    }
+    HttpRequest.Builder right = request("/metrics").header("Authorization", "Bearer " + TOKEN);
+    assertEquals(429, send(right).statusCode(), "not even looked at");
+    assertEquals(429, get("/?token=" + TOKEN).statusCode());
+    HttpResponse<String> session =
+        post("/api/session", "application/json", "{\"token\":\"" + TOKEN + "\"}");
+    assertEquals(429, session.statusCode());
+    long wait = Long.parseLong(session.headers().firstValue("Retry-After").orElseThrow());
+    assertTrue(wait > 0 && wait <= 60, "wait " + wait);
+    assertEquals(401, get("/").statusCode(), "the page still says what is needed");
+  }
+
+  @Test
+  void slowBodiesHoldNobody() throws Exception {
+    serve(null);
+    URI at = URI.create(server.url());
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 120; i++) {
+        Socket socket = new Socket(at.getHost(), at.getPort());
+        slow.add(socket);
+        String head =
+            "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 1000\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      }
+      // All of them are known to be there when a later one is answered.
+      HttpRequest.Builder health = request("/health").timeout(Duration.ofSeconds(30));
+      assertEquals(200, send(health).statusCode());
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aLargeBodyIsRefused() throws Exception {
+    serve(null);
+    String large = "{\"deraining\": false, \"x\": \"" + "x".repeat(20_000) + "\"}";
+    assertEquals(413, post("/api/cameras/yard", "application/json", large).statusCode());
+    assertTrue(camera("yard").status().deraining());
   }
 
   @Test
