@@ -1,5 +1,6 @@
 package org.derain.app;
 
+import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.media.Codec;
@@ -125,8 +126,11 @@ final class CleanOptions {
 
   /** What is wrong with the values, or null when nothing is. */
   String complaint() {
-    if (network.threads < 0) {
-      return "--threads is 0 (all cores) or more, not " + network.threads;
+    if (network.threads < 0 || network.threads > DerainerOptions.MOST_THREADS) {
+      return "--threads goes from 0 (all cores) to "
+          + DerainerOptions.MOST_THREADS
+          + ", not "
+          + network.threads;
     }
     if (part.cutComplaint() != null) {
       return part.cutComplaint();

@@ -2,6 +2,7 @@ package org.derain.app.eval;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -139,8 +140,11 @@ final class EvalOptions {
 
   /** What is wrong with the values, or null when nothing is. */
   String complaint() {
-    if (threads < 0) {
-      return "--threads must be 0 or more";
+    if (threads < 0 || threads > DerainerOptions.MOST_THREADS) {
+      return "--threads goes from 0 (all cores) to "
+          + DerainerOptions.MOST_THREADS
+          + ", not "
+          + threads;
     }
     if (rendering.frames != null && rendering.frames < 1) {
       return "--frames is 1 or more, not " + rendering.frames;

@@ -87,6 +87,18 @@ final class CameraDraft {
     return value;
   }
 
+  /**
+   * Checks how old a frame may become: what waits longer does not fit into memory.
+   *
+   * @throws IllegalArgumentException when it is more than {@link CameraSettings#OLDEST}
+   */
+  static Duration maxAge(Duration value) {
+    if (value.compareTo(CameraSettings.OLDEST) > 0) {
+      throw new IllegalArgumentException("at most " + CameraSettings.OLDEST.toSeconds() + "s");
+    }
+    return value;
+  }
+
   /** What is wrong with the values together, in the words of the command line; null for nothing. */
   String complaint() {
     return codec.complaint(crf, preset);

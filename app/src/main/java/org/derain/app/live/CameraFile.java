@@ -1,8 +1,14 @@
 package org.derain.app.live;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +30,9 @@ import org.yaml.snakeyaml.nodes.Node;
  * never with a credential.
  */
 final class CameraFile {
+  /** Some two thousand cameras; of longer comments alone the parser makes seconds of work. */
+  static final int LARGEST = 256 << 10;
+
   private static final int NAME_LENGTH = 64;
 
   private final Path file;
@@ -38,20 +47,21 @@ final class CameraFile {
   }
 
   /**
-   * Reads and checks a file.
+   * Checks what a file says.
    *
+   * @param content of the file, from {@link #content}
    * @param base what holds where the file says nothing
    * @param environment gives a variable's value, or null
    * @throws MediaException with every mistake and its line
    */
   static List<CameraSettings> read(
-      Path file, CameraDraft base, Function<String, String> environment) {
-    return new CameraFile(file, environment).cameras(base);
+      Path file, byte[] content, CameraDraft base, Function<String, String> environment) {
+    return new CameraFile(file, environment).cameras(content, base);
   }
 
-  private List<CameraSettings> cameras(CameraDraft base) {
+  private List<CameraSettings> cameras(byte[] content, CameraDraft base) {
     List<CameraSettings> cameras = new ArrayList<>();
-    YamlMap root = YamlMap.of(compose(), "the file", mistakes);
+    YamlMap root = YamlMap.of(compose(content), "the file", mistakes);
     CameraDraft defaults = base.copy();
     root.map("defaults").ifPresent(map -> CameraKeys.fill(defaults, map).rejectOthers());
     List<YamlMap> maps = root.maps("cameras");
@@ -69,22 +79,48 @@ final class CameraFile {
     return cameras;
   }
 
-  private Node compose() {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(true); // YamlMap tells them with their line
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return new Yaml(options).compose(reader); // nodes only: nothing is constructed
-    } catch (MarkedYAMLException e) {
-      // Not its message: that quotes the line, and a password may stand in it.
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      throw new MediaException(file + " line " + line + ": " + e.getProblem());
-    } catch (YAMLException e) {
-      throw new MediaException(file + ": is no YAML file");
-    } catch (java.nio.file.NoSuchFileException e) {
+  /**
+   * What a file holds, which is never more than {@link #LARGEST} bytes, whatever it grows to.
+   *
+   * @throws MediaException when it is larger or cannot be read
+   */
+  static byte[] content(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(LARGEST + 1);
+      if (content.length > LARGEST) {
+        throw new MediaException(
+            file + ": more than " + (LARGEST >> 10) + " KiB, which is no file of cameras");
+      }
+      return content;
+    } catch (NoSuchFileException e) {
       throw new MediaException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new MediaException(file + ": may not be read (permissions)", e);
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private Node compose(byte[] content) {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(true); // YamlMap tells them with their line
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return new Yaml(options).compose(new StringReader(text)); // nodes: nothing is constructed
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new MediaException(file + " line " + line + ": " + problem(e.getProblem()));
+    } catch (YAMLException | CharacterCodingException e) {
+      throw new MediaException(file + ": is no YAML file in UTF-8", e);
+    }
+  }
+
+  /** Without what was found there, or the line itself: a password may stand in it. */
+  private static String problem(String told) {
+    boolean name = told.contains("alias") || told.contains("anchor") || told.contains("tag");
+    return name && !told.contains("<")
+        ? YamlMap.QUOTES
+        : told.replaceFirst(", but found:? [^'].*", "");
   }
 
   /** A camera, or null after a mistake. */

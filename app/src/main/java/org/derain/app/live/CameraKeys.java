@@ -1,5 +1,6 @@
 package org.derain.app.live;
 
+import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
@@ -13,7 +14,7 @@ final class CameraKeys {
   static YamlMap fill(CameraDraft draft, YamlMap map) {
     map.read("latency", text -> draft.latency = Words.choice(Latency.class, text));
     map.read("on-overload", text -> draft.onOverload = Words.choice(OnOverload.class, text));
-    map.read("max-age", text -> draft.maxAge = Words.duration(text));
+    map.read("max-age", text -> draft.maxAge = CameraDraft.maxAge(Words.duration(text)));
     map.read("model", text -> draft.model = CameraDraft.model(text));
     map.read("always", text -> draft.always = truth(text));
     map.read(
@@ -25,7 +26,8 @@ final class CameraKeys {
     map.read("crf", text -> draft.crf = Integer.valueOf(text));
     map.read("preset", text -> draft.preset = text);
     map.read("device", text -> draft.device = Words.choice(Device.class, text));
-    map.read("threads", text -> draft.threads = natural(text));
+    map.read(
+        "threads", text -> draft.threads = DerainerOptions.checkThreads(Integer.parseInt(text)));
     return map;
   }
 
@@ -35,13 +37,5 @@ final class CameraKeys {
       case "false", "no", "off" -> false;
       default -> throw new IllegalArgumentException("true or false, not '" + text + "'");
     };
-  }
-
-  private static int natural(String text) {
-    int value = Integer.parseInt(text);
-    if (value < 0) {
-      throw new IllegalArgumentException("0 or more, not " + text);
-    }
-    return value;
   }
 }

@@ -2,6 +2,7 @@ package org.derain.app.live;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
@@ -49,8 +50,8 @@ final class LiveOptions {
         names = "--max-age",
         paramLabel = "T",
         defaultValue = "500ms",
-        converter = Length.class,
-        description = "How old a frame may become in here. Default: ${DEFAULT-VALUE}.")
+        converter = Age.class,
+        description = "How old a frame may become in here, 30s at most. Default: ${DEFAULT-VALUE}.")
     Duration maxAge;
 
     @Option(
@@ -195,10 +196,25 @@ final class LiveOptions {
     }
   }
 
+  /** Reads the age of a frame. */
+  static final class Age implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return CameraDraft.maxAge(Words.duration(text));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
   /** What is wrong with the values, or null when nothing is. */
   String complaint() {
-    if (network.threads < 0) {
-      return "--threads is 0 (all cores) or more, not " + network.threads;
+    if (network.threads < 0 || network.threads > DerainerOptions.MOST_THREADS) {
+      return "--threads goes from 0 (all cores) to "
+          + DerainerOptions.MOST_THREADS
+          + ", not "
+          + network.threads;
     }
     if (!(network.sensitivity >= 0 && network.sensitivity <= 1)) {
       return "--sensitivity goes from 0 to 1, not " + network.sensitivity;

@@ -16,9 +16,12 @@ final class Mistakes {
 
   private record Mistake(int line, String text) {}
 
-  /** Adds one; addresses in it are redacted. */
+  /** Adds one, unless it is known; addresses in it are redacted. */
   void add(int line, String text) {
-    all.add(new Mistake(line, Redacted.text(text)));
+    Mistake mistake = new Mistake(line, Redacted.text(text));
+    if (!all.contains(mistake)) {
+      all.add(mistake);
+    }
   }
 
   int count() {

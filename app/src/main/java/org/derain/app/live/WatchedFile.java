@@ -1,7 +1,5 @@
 package org.derain.app.live;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +33,8 @@ final class WatchedFile {
    * @throws MediaException when it is wrong
    */
   List<CameraSettings> first() {
-    read = content();
-    return CameraFile.read(file, base, System::getenv);
+    read = CameraFile.content(file);
+    return CameraFile.read(file, read, base, System::getenv);
   }
 
   /** Why the file as it is now is not in force; null when it is. */
@@ -49,16 +47,16 @@ final class WatchedFile {
     byte[] before = read;
     read = null;
     try {
-      read = content();
+      read = CameraFile.content(file);
       if (Arrays.equals(before, read)) {
         return;
       }
-      Fleet.Change change = fleet.set(CameraFile.read(file, base, System::getenv));
+      Fleet.Change change = fleet.set(CameraFile.read(file, read, base, System::getenv));
       error = null;
       notes.accept(file + " changed: " + told(change));
     } catch (MediaException e) {
       tell(e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // Whatever a file may hold, the cameras that run must not end for it.
       tell(file + ": " + Redacted.text(e.toString()));
     }
@@ -78,15 +76,5 @@ final class WatchedFile {
     return (change.ended().isEmpty() ? "" : "ended " + String.join(", ", change.ended()))
         + (change.ended().isEmpty() || change.started().isEmpty() ? "" : "; ")
         + (change.started().isEmpty() ? "" : "started " + String.join(", ", change.started()));
-  }
-
-  private byte[] content() {
-    try {
-      return Files.readAllBytes(file);
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new MediaException(file + ": no such file", e);
-    } catch (IOException e) {
-      throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -14,6 +14,7 @@ final class Words {
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
   private static final Map<String, Long> UNITS_MS =
       Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
+  private static final double LONGEST_MS = 365.0 * 24 * 3_600_000;
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
   private Words() {}
@@ -21,7 +22,7 @@ final class Words {
   /**
    * A length of time with its unit: 500ms, 2s, 10m, 1.5h.
    *
-   * @throws IllegalArgumentException when it is none, or 0
+   * @throws IllegalArgumentException when it is none, 0, or more than a year
    */
   static Duration duration(String text) {
     Matcher parts = DURATION.matcher(text.strip());
@@ -32,6 +33,9 @@ final class Words {
     double ms = Double.parseDouble(parts.group(1)) * UNITS_MS.get(parts.group(2));
     if (ms < 1) {
       throw new IllegalArgumentException("more than 0, not '" + text + "'");
+    }
+    if (ms > LONGEST_MS) {
+      throw new IllegalArgumentException("at most 8760h (a year), not '" + text + "'");
     }
     return Duration.ofMillis(Math.round(ms));
   }

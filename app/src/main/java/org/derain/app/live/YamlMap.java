@@ -18,6 +18,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** A mapping of a YAML file that knows its lines, and notices keys that nobody asked for. */
 final class YamlMap {
+  /** What YAML takes for something of its own. */
+  static final String QUOTES = "a value that begins with '*', '&' or '!' has to stand in quotes";
+
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private final Set<String> known = new HashSet<>();
@@ -78,6 +81,11 @@ final class YamlMap {
   }
 
   private String scalar(String key, Node node) {
+    if (node instanceof ScalarNode scalar && !node.getTag().startsWith(Tag.PREFIX)) {
+      // Its first word would be taken for a type, and be gone.
+      mistakes.add(lineOf(node), key + ": " + QUOTES);
+      return scalar.getValue();
+    }
     if (node instanceof ScalarNode scalar) {
       return scalar.getValue();
     }

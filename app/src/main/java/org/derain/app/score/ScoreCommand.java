@@ -142,8 +142,11 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private String complaint() {
-    if (threads < 0) {
-      return "--threads is 0 (all cores) or more, not " + threads;
+    if (threads < 0 || threads > DerainerOptions.MOST_THREADS) {
+      return "--threads goes from 0 (all cores) to "
+          + DerainerOptions.MOST_THREADS
+          + ", not "
+          + threads;
     }
     if (every < 1) {
       return "--every is 1 or more, not " + every;

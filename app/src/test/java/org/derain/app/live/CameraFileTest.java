@@ -33,7 +33,11 @@ class CameraFileTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return CameraFile.read(file, new CameraDraft(), ENVIRONMENT::get);
+    return parse(file);
+  }
+
+  private static List<CameraSettings> parse(Path file) {
+    return CameraFile.read(file, CameraFile.content(file), new CameraDraft(), ENVIRONMENT::get);
   }
 
   /** What is told of a wrong file, without its name. */
@@ -101,7 +105,7 @@ class CameraFileTest {
   @Test
   void theExampleIsRight() {
     Path example = Path.of("").toAbsolutePath().resolveSibling("docs").resolve("live/cameras.yaml");
-    List<CameraSettings> cameras = CameraFile.read(example, new CameraDraft(), ENVIRONMENT::get);
+    List<CameraSettings> cameras = parse(example);
     assertEquals("rtsp://viewer:hunter2@192.0.2.10/stream", cameras.get(0).source());
     assertEquals(3, cameras.get(0).outputs().size());
     assertEquals(Duration.ofMillis(300), cameras.get(1).maxAge());
@@ -190,6 +194,42 @@ class CameraFileTest {
   }
 
   @Test
+  void numbersBeyondReasonAreToldWithTheirLine() {
+    String head = "cameras:\n- name: a\n  source: x\n  outputs: a.mkv\n";
+    assertEquals(
+        "line 5: segment: at most 8760h (a year), not '99999999999999h'; "
+            + "line 6: max-age: at most 8760h (a year), not '99999999999999h'; "
+            + "line 7: threads: 0 (all cores) to 512 threads, not 999999999",
+        mistake(
+            head
+                + "  segment: 99999999999999h\n"
+                + "  max-age: 99999999999999h\n"
+                + "  threads: 999999999\n"));
+    assertEquals("line 5: max-age: at most 30s", mistake(head + "  max-age: 31s\n"));
+    String digits = "9".repeat(400);
+    assertTrue(mistake(head + "  segment: " + digits + "h\n").startsWith("line 5: segment: at m"));
+    assertEquals(Duration.ofSeconds(30), read(head + "  max-age: 30s\n").get(0).maxAge());
+    assertEquals(512, read(head + "  threads: 512\n").get(0).threads());
+  }
+
+  @Test
+  void aValueThatYamlTakesForItsOwnIsToldToBeQuoted() {
+    String head = "cameras:\n- name: a\n  outputs: a.mkv\n";
+    assertEquals("line 4: source: " + YamlMap.QUOTES, mistake(head + "  source: !x y\n"));
+    assertEquals("line 4: " + YamlMap.QUOTES, mistake(head + "  source: *x\n"));
+    assertEquals("!x y", read(head + "  source: '!x y'\n").get(0).source());
+  }
+
+  @Test
+  void aFileIsReadUpToItsLargestSize() throws IOException {
+    String right = "cameras: [{name: a, source: x, outputs: [a.mkv]}]\n";
+    String rest = "#".repeat(CameraFile.LARGEST - right.length());
+    assertEquals(1, read(right + rest).size());
+    assertTrue(
+        mistake(right + rest + "#").endsWith(": more than 256 KiB, which is no file of cameras"));
+  }
+
+  @Test
   void noMistakeTellsACredential() {
     String url = "rtsp://admin:hunter2@10.0.0.5/stream";
     mistake("cameras:\n- name: a\n  source: [" + url + "\n");
@@ -197,6 +237,16 @@ class CameraFileTest {
     mistake("cameras:\n- name: a\n  latency: " + url + "\n");
     mistake("cameras:\n- name: a\n  source: @" + url + "\n");
     mistake("cameras: " + url);
+    for (String first : List.of("*", "!", "&a !", "!!", "!h!", "!<x> *", "%TAG ", "& *")) {
+      String told =
+          mistake("cameras:\n- name: a\n  outputs: x.mkv\n  source: " + first + "hunter2@h");
+      assertTrue(told.startsWith("line "), told);
+    }
+    for (String slashes : List.of("", "/", "///", "\\\\")) {
+      String odd = "rtsp:" + slashes + "admin:hunter2@10.0.0.5/stream";
+      mistake("cameras:\n- name: a\n  latency: '" + odd + "'\n");
+      mistake("cameras:\n- {name: a, source: x, outputs: ['" + odd + "', '" + odd + "']}\n");
+    }
     mistake(
         "cameras:\n- {name: a, source: x, outputs: '"
             + url
@@ -211,9 +261,6 @@ class CameraFileTest {
     Path none = folder.resolve("none.yaml");
     assertEquals(
         none + ": no such file",
-        assertThrows(
-                MediaException.class,
-                () -> CameraFile.read(none, new CameraDraft(), ENVIRONMENT::get))
-            .getMessage());
+        assertThrows(MediaException.class, () -> parse(none)).getMessage());
   }
 }

@@ -120,6 +120,14 @@ class FleetTest {
       assertEquals(before, fleet.cameras(), odd);
       assertTrue(watched.error() != null, odd);
     }
+    write("cameras: " + "[".repeat(100_000));
+    watched.look();
+    assertEquals(before, fleet.cameras());
+    assertTrue(watched.error() != null, "deep");
+    write("#".repeat(CameraFile.LARGEST + 1));
+    watched.look();
+    assertEquals(before, fleet.cameras());
+    assertTrue(watched.error().contains("256 KiB"), watched.error());
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, (byte) 0x80});
     watched.look();
     assertEquals(before, fleet.cameras());

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.List;
 import org.derain.frames.MediaException;
+import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
@@ -44,6 +45,9 @@ public record CameraSettings(
   /** The age that frames may reach when nothing else is asked for. */
   public static final Duration MAX_AGE = Duration.ofMillis(500);
 
+  /** The age that may be asked for at most: seconds of frames are all that is kept. */
+  public static final Duration OLDEST = Duration.ofSeconds(30);
+
   /** The sensitivity when nothing else is asked for. */
   public static final double SENSITIVITY = 0.5;
 
@@ -53,15 +57,14 @@ public record CameraSettings(
     if (!(sensitivity >= 0 && sensitivity <= 1)) {
       throw new IllegalArgumentException("sensitivity goes from 0 to 1, not " + sensitivity);
     }
-    if (maxAge.isNegative() || maxAge.isZero()) {
-      throw new IllegalArgumentException("the age of a frame is more than 0");
+    if (maxAge.isNegative() || maxAge.isZero() || maxAge.compareTo(OLDEST) > 0) {
+      throw new IllegalArgumentException(
+          "the age of a frame is more than 0 and at most " + OLDEST.toSeconds() + "s");
     }
     if (segment != null && (segment.isNegative() || segment.isZero())) {
       throw new IllegalArgumentException("the length of a segment is more than 0");
     }
-    if (threads < 0) {
-      throw new IllegalArgumentException("0 threads or more, not " + threads);
-    }
+    DerainerOptions.checkThreads(threads);
   }
 
   /** A camera with all defaults: low latency, late frames passed, H.264. */
