@@ -6,11 +6,24 @@ import org.derain.frames.FrameFormat;
 /** Puts windows together, frame by frame. */
 final class AlignStage extends Stage implements AutoCloseable {
   private final PipelineOptions options;
+  private final int frames;
   private final Aligner aligner;
   private final Windows windows;
 
-  AlignStage(Ring ring, Flight flight, FrameFormat format, PipelineOptions options, Pictures pool) {
+  /**
+   * A stage.
+   *
+   * @param frames in a window
+   */
+  AlignStage(
+      Ring ring,
+      Flight flight,
+      FrameFormat format,
+      PipelineOptions options,
+      int frames,
+      Pictures pool) {
     super("align", ring, flight);
+    this.frames = frames;
     this.options = options;
     this.aligner = new Aligner(format);
     this.windows = new Windows(ring, aligner, options.align(), pool);
@@ -23,7 +36,7 @@ final class AlignStage extends Stage implements AutoCloseable {
       return;
     }
     long start = System.nanoTime();
-    long idle = windows.build(centre, options.future());
+    long idle = windows.build(centre, frames, options.future());
     slot(centre).stamps.gate += System.nanoTime() - start - idle;
   }
 

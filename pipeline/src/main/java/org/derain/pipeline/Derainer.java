@@ -58,7 +58,7 @@ public final class Derainer implements RainFilter, AutoCloseable {
     device = opened.device();
     this.options = options.withDevice(device);
     sessions = new Sessions(this.options, notes);
-    pictures = new PictureTensors(sessions.environment(), format);
+    pictures = new PictureTensors(sessions.environment(), format, model.window());
     networks.put(1, network(opened, 1));
   }
 
@@ -120,12 +120,12 @@ public final class Derainer implements RainFilter, AutoCloseable {
   private void warmUp(Network network, int windows) {
     List<Picture> into = new ArrayList<>();
     try (Picture frame = new Picture(format);
-        PictureTensors own = new PictureTensors(sessions.environment(), format)) {
+        PictureTensors own = new PictureTensors(sessions.environment(), format, model.window())) {
       for (int i = 0; i < windows; i++) {
         into.add(new Picture(format));
       }
       network.run(
-          Collections.nCopies(windows, Windows.repeated(frame)),
+          Collections.nCopies(windows, Windows.repeated(frame, model.window())),
           into,
           Collections.nCopies(windows, Gate.NETWORK),
           own);
@@ -135,6 +135,11 @@ public final class Derainer implements RainFilter, AutoCloseable {
     } finally {
       into.forEach(Picture::close);
     }
+  }
+
+  @Override
+  public int window() {
+    return model.window();
   }
 
   @Override

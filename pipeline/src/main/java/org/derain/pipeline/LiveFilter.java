@@ -7,7 +7,10 @@ import org.derain.frames.Picture;
  * thread calls everything but {@link #last}.
  */
 public interface LiveFilter {
-  /** Frames after the centre that windows look at when they are there in time: 0 or 2. */
+  /**
+   * Frames after the centre that windows look at when they are there in time: 0 to 2, no more than
+   * windows have.
+   */
   int future();
 
   /** Until when a frame may wait for those after it, by {@link System#nanoTime}. */
@@ -23,10 +26,13 @@ public interface LiveFilter {
    */
   Fate before(FrameTime time, boolean scene, int behind);
 
+  /** Frames in the window of the network that derains the frame that was decided on last. */
+  int window();
+
   /**
    * Decides again, and derains the frame if it still says so.
    *
-   * @param window the frames t-2 to t+2 on the grid of frame t; not written to
+   * @param window {@link #window} frames around frame t, on its grid; not written to
    * @param into receives frame t without rain
    * @return what became of it. Unless that is {@link Fate#DERAINED}, the pictures may still be in
    *     use

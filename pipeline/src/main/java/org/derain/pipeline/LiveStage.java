@@ -88,8 +88,10 @@ final class LiveStage extends Stage implements AutoCloseable {
 
   private Fate derain(long sequence, Slot slot, int future) throws InterruptedException {
     takeBack();
-    motion(sequence, future);
-    windows.build(sequence, future);
+    int frames = filter.window();
+    int reach = Math.min(future, frames / 2);
+    motion(sequence, frames / 2, reach);
+    windows.build(sequence, frames, reach);
     Picture result = results.take();
     lent = slot;
     lentResult = result;
@@ -115,8 +117,8 @@ final class LiveStage extends Stage implements AutoCloseable {
   }
 
   /** Finds the motion that a window needs and none before needed. */
-  private void motion(long sequence, int future) {
-    for (long t = sequence; t > sequence - 2 && !slot(t).cut; t--) {
+  private void motion(long sequence, int past, int future) {
+    for (long t = sequence; t > sequence - past && !slot(t).cut; t--) {
       Slot slot = slot(t);
       if (!slot.backwardKnown) {
         aligner.flow(slot.reduced, slot(t - 1).reduced, slot.backward);

@@ -21,11 +21,18 @@ final class PictureTensors implements AutoCloseable {
 
   private final OrtEnvironment environment;
   private final FrameFormat format;
+  private final int frames;
   private final Map<Picture, OnnxTensor[]> tensors = new IdentityHashMap<>();
 
-  PictureTensors(OrtEnvironment environment, FrameFormat format) {
+  /**
+   * For one model.
+   *
+   * @param frames in its windows
+   */
+  PictureTensors(OrtEnvironment environment, FrameFormat format, int frames) {
     this.environment = environment;
     this.format = format;
+    this.frames = frames;
   }
 
   /** Forgets pictures, when there are many; what was named before is not valid any more. */
@@ -42,10 +49,11 @@ final class PictureTensors implements AutoCloseable {
    */
   void window(Picture[] window, Map<String, OnnxTensor> inputs, UnaryOperator<String> naming)
       throws OrtException {
-    if (window.length != Contract.WINDOW) {
-      throw new IllegalArgumentException("a window has 5 frames, not " + window.length);
+    if (window.length != frames) {
+      throw new IllegalArgumentException(
+          "a window has " + frames + " frames, not " + window.length);
     }
-    for (int frame = 0; frame < Contract.WINDOW; frame++) {
+    for (int frame = 0; frame < frames; frame++) {
       OnnxTensor[] planes = of(window[frame]);
       for (int plane = 0; plane < planes.length; plane++) {
         inputs.put(naming.apply(Contract.input(frame, plane)), planes[plane]);

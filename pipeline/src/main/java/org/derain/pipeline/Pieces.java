@@ -51,7 +51,7 @@ final class Pieces implements AutoCloseable {
     this.piece = format(format);
     this.input = new Picture(piece);
     this.output = new Picture(piece);
-    this.window = Windows.repeated(input);
+    this.window = Windows.repeated(input, filter.window());
     for (int plane = 0; plane < counts.length; plane++) {
       counts[plane] = tent(piece.planeWidth(plane), piece.planeHeight(plane));
     }

@@ -45,7 +45,7 @@ public final class Pipeline {
   public Pipeline(
       RainFilter filter, PipelineOptions options, FrameListener listener, Consumer<String> notes) {
     this.filter = filter;
-    this.options = options;
+    this.options = options.bypass() ? options : options.reaching(filter.window());
     this.listener = listener;
     this.notes = notes;
   }
@@ -70,7 +70,8 @@ public final class Pipeline {
         return fly(ring, source, last, Map::of);
       }
       try (SceneStage scene = new SceneStage(ring, flight, format, options);
-          AlignStage align = new AlignStage(ring, flight, format, options, warped)) {
+          AlignStage align =
+              new AlignStage(ring, flight, format, options, filter.window(), warped)) {
         DerainStage derain = new DerainStage(ring, flight, filter, warped, results, notes);
         ring.add(scene);
         ring.add(align);

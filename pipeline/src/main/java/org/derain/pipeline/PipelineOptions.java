@@ -3,8 +3,9 @@ package org.derain.pipeline;
 /**
  * How frames flow.
  *
- * @param future frames after the centre that a window waits for: 2, or 0 for causal windows, whose
- *     missing future is filled by repetition and which add no delay
+ * @param future frames after the centre that a window waits for at most, as far as the network's
+ *     windows reach: 2, or 0 for causal windows, whose missing future is filled by repetition and
+ *     which add no delay; 1 is between
  * @param align whether neighbours are warped onto the centre
  * @param bypass whether frames go through untouched: no windows, no network; this measures what the
  *     rest costs
@@ -17,8 +18,8 @@ public record PipelineOptions(
     int future, boolean align, boolean bypass, boolean steady, int slots) {
   /** Checks the ranges. */
   public PipelineOptions {
-    if (future != 0 && future != 2) {
-      throw new IllegalArgumentException("windows look 0 or 2 frames ahead, not " + future);
+    if (future < 0 || future > 2) {
+      throw new IllegalArgumentException("windows look 0 to 2 frames ahead, not " + future);
     }
     if (slots < 8 || Integer.bitCount(slots) != 1) {
       throw new IllegalArgumentException("slots are a power of two of at least 8, not " + slots);
@@ -33,6 +34,11 @@ public record PipelineOptions(
   /** The same with another number of future frames. */
   public PipelineOptions withFuture(int other) {
     return new PipelineOptions(other, align, bypass, steady, slots);
+  }
+
+  /** The same for a network whose windows have so many frames. */
+  PipelineOptions reaching(int frames) {
+    return withFuture(Math.min(future, frames / 2));
   }
 
   /** The same with alignment on or off. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
+import org.derain.zoo.Contract;
 import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
 
@@ -14,13 +15,18 @@ public interface RainFilter {
   /**
    * Derains one frame.
    *
-   * @param window the frames t-2 to t+2, each on the grid of frame t; the same picture may stand at
-   *     several places; not written to
+   * @param window {@link #window} frames around frame t, which is in the middle, each on its grid;
+   *     the same picture may stand at several places; not written to
    * @param into receives frame t without rain; none of the window's pictures
    * @return how much and what rain there was in frame t
    * @throws RuntimeException when it failed; the pipeline then passes the original frame
    */
   RainScore derain(Picture[] window, Picture into);
+
+  /** Frames in a window, of {@link Contract#WINDOWS}; always the same. */
+  default int window() {
+    return Contract.WINDOW;
+  }
 
   /**
    * Derains a picture that is all there is. Nothing waits for it, so that it may take its time.
@@ -35,7 +41,7 @@ public interface RainFilter {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
-    return derain(Windows.repeated(still), into);
+    return derain(Windows.repeated(still, window()), into);
   }
 
   /** How many frames {@link #derainAll} takes in one go, and quicker than one by one. */

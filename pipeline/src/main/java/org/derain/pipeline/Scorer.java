@@ -20,6 +20,7 @@ import org.derain.zoo.RainScore;
  */
 public final class Scorer implements RainFilter, AutoCloseable {
   private final Sessions.Opened opened;
+  private final int window;
   private final PictureTensors pictures;
   private final ScoreTensors score;
   private final Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -35,7 +36,8 @@ public final class Scorer implements RainFilter, AutoCloseable {
   public Scorer(Model model, FrameFormat format, DerainerOptions options, Consumer<String> notes) {
     Sessions sessions = new Sessions(options, notes);
     this.opened = sessions.open(model.name(), model.scorer(format.bitDepth()), format);
-    this.pictures = new PictureTensors(sessions.environment(), format);
+    this.window = model.window();
+    this.pictures = new PictureTensors(sessions.environment(), format, window);
     this.score = new ScoreTensors(sessions.environment(), model.typed(), 1);
     score.name(outputs);
   }
@@ -43,12 +45,12 @@ public final class Scorer implements RainFilter, AutoCloseable {
   /**
    * Looks at the frame in the middle of a window.
    *
-   * @param window the frames t-2 to t+2, each on the grid of frame t; not written to
+   * @param around a window as {@link RainFilter#derain} has it; not written to
    * @throws MediaException when the network failed
    */
-  public RainScore score(Picture[] window) {
+  public RainScore score(Picture[] around) {
     try {
-      pictures.window(window, inputs, UnaryOperator.identity());
+      pictures.window(around, inputs, UnaryOperator.identity());
       opened.run(inputs, outputs);
       return score.read(0);
     } catch (OrtException e) {
@@ -57,8 +59,13 @@ public final class Scorer implements RainFilter, AutoCloseable {
   }
 
   @Override
-  public RainScore derain(Picture[] window, Picture into) {
-    return score(window);
+  public int window() {
+    return window;
+  }
+
+  @Override
+  public RainScore derain(Picture[] around, Picture into) {
+    return score(around);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.derain.pipeline;
 
-import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
@@ -49,8 +48,8 @@ final class Slot implements AutoCloseable {
   boolean fineForwardKnown;
   boolean fineBackwardKnown;
 
-  /** The frames t-2 to t+2 on this frame's grid. */
-  final Picture[] window = new Picture[Contract.WINDOW];
+  /** The frames around this one on its grid, this one in the middle; null before it is known. */
+  Picture[] window;
 
   /** Those of the window that are warped, and go back to their pool. */
   final Picture[] warped = new Picture[Contract.WINDOW];
@@ -87,7 +86,7 @@ final class Slot implements AutoCloseable {
     fate = null;
     score = null;
     derained = null;
-    Arrays.fill(window, null);
+    window = null;
     stamps.clear();
   }
 

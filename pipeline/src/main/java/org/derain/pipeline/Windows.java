@@ -34,58 +34,55 @@ final class Windows implements AutoCloseable {
   /**
    * Fills the window of a slot. The motion of all steps that it spans must be known.
    *
-   * @param future frames after the centre to look at: 0 to 2
+   * @param frames in the window, of {@link Contract#WINDOWS}
+   * @param future frames after the centre to look at: 0 or more; no more than the window has
    * @return nanoseconds for which it waited for pictures to warp into
    */
-  long build(long centre, int future) throws InterruptedException {
+  long build(long centre, int frames, int future) throws InterruptedException {
     Slot slot = ring.get(centre);
     idle = 0;
-    slot.window[Contract.CENTRE] = slot.picture;
+    slot.window = repeated(slot.picture, frames);
     past(slot, centre);
     future(slot, centre, future);
     return idle;
   }
 
   private void past(Slot slot, long centre) throws InterruptedException {
-    if (slot.cut) {
-      repeat(slot, 1, slot.picture);
-      repeat(slot, 0, slot.picture);
-      return;
-    }
-    Slot one = ring.get(centre - 1);
-    place(slot, 1, one.picture, slot.backward);
-    if (one.cut) {
-      repeat(slot, 0, slot.window[1]);
-    } else {
-      place(slot, 0, ring.get(centre - 2).picture, chain(slot.backward, one.backward));
+    int middle = slot.window.length / 2;
+    Slot nearer = slot;
+    Mat flow = null;
+    for (int k = 1; k <= middle; k++) {
+      if (nearer.cut) {
+        Arrays.fill(slot.window, 0, middle - k + 1, slot.window[middle - k + 1]);
+        return;
+      }
+      Slot neighbour = ring.get(centre - k);
+      flow = k == 1 ? slot.backward : chain(flow, nearer.backward);
+      place(slot, middle - k, neighbour.picture, flow);
+      nearer = neighbour;
     }
   }
 
   private void future(Slot slot, long centre, int future) throws InterruptedException {
-    if (future == 0 || ring.get(centre + 1).startsScene()) {
-      repeat(slot, 3, slot.picture);
-      repeat(slot, 4, slot.picture);
-      return;
-    }
-    Slot one = ring.get(centre + 1);
-    place(slot, 3, one.picture, one.forward);
-    if (future == 1 || ring.get(centre + 2).startsScene()) {
-      repeat(slot, 4, slot.window[3]);
-    } else {
-      Slot two = ring.get(centre + 2);
-      place(slot, 4, two.picture, chain(one.forward, two.forward));
+    int last = slot.window.length - 1;
+    int middle = last / 2;
+    Mat flow = null;
+    for (int k = 1; k <= middle; k++) {
+      if (k > future || ring.get(centre + k).startsScene()) {
+        Arrays.fill(slot.window, middle + k, last + 1, slot.window[middle + k - 1]);
+        return;
+      }
+      Slot neighbour = ring.get(centre + k);
+      flow = k == 1 ? neighbour.forward : chain(flow, neighbour.forward);
+      place(slot, middle + k, neighbour.picture, flow);
     }
   }
 
   /** A window of one picture. */
-  static Picture[] repeated(Picture picture) {
-    Picture[] window = new Picture[Contract.WINDOW];
+  static Picture[] repeated(Picture picture, int frames) {
+    Picture[] window = new Picture[frames];
     Arrays.fill(window, picture);
     return window;
-  }
-
-  private static void repeat(Slot slot, int index, Picture picture) {
-    slot.window[index] = picture;
   }
 
   private Mat chain(Mat near, Mat far) {

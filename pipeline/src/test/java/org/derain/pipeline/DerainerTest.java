@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -35,21 +36,39 @@ class DerainerTest {
   private final List<String> notes = new ArrayList<>();
 
   @ParameterizedTest
-  @CsvSource({"16,16,8,2", "2,2,8,2", "66,34,8,0", "64,48,10,4", "16,16,10,2", "32,18,12,1"})
-  void theIdentityReturnsTheFrameOfItsIndex(int width, int height, int bits, int frame) {
+  @CsvSource({
+    "16,16,8,2,5",
+    "2,2,8,2,5",
+    "66,34,8,0,5",
+    "64,48,10,4,5",
+    "16,16,10,2,5",
+    "32,18,12,1,5",
+    "32,18,8,0,3",
+    "32,18,10,2,3"
+  })
+  void theIdentityReturnsTheFrameOfItsIndex(
+      int width, int height, int bits, int frame, int frames) {
     FrameFormat format = new FrameFormat(width, height, bits);
-    Picture[] window = new Picture[5];
+    Picture[] window = new Picture[frames];
     Random random = new Random(3);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < frames; i++) {
       window[i] = noise(format, random);
     }
-    try (Derainer derainer = new Derainer(Identity.model(frame), format, CPU, notes::add);
+    Model model = Model.of("identity", null, Identity.onnx(frame, RainScore.of(0), frames));
+    try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
+        Scorer scorer = new Scorer(model, format, CPU, notes::add);
         Picture into = new Picture(format)) {
       for (int round = 0; round < 2; round++) {
-        into.copyFrom(window[(frame + 1) % 5]);
+        into.copyFrom(window[(frame + 1) % frames]);
         assertEquals(RainScore.of(0), derainer.derain(window, into));
         assertEquals(window[frame].buffer(), into.buffer());
       }
+      assertEquals(frames, derainer.window());
+      assertEquals(RainScore.of(0), scorer.score(window));
+      Picture[] wrong = Arrays.copyOf(window, 8 - frames);
+      String objection =
+          assertThrows(RuntimeException.class, () -> derainer.derain(wrong, into)).getMessage();
+      assertTrue(objection.contains("a window has " + frames + " frames"), objection);
     }
     for (Picture picture : window) {
       picture.close();

@@ -22,7 +22,7 @@ import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames in real time get the windows that they get in files, whatever happens around them. */
 @Timeout(60)
@@ -32,20 +32,29 @@ class LivePipelineTest {
   private static final Fate DROPPED = new Fate(Fate.Outcome.DROPPED, null);
 
   /** The network of these tests: the farthest frames of the window, mixed. */
-  private static final RainFilter MIX =
-      (window, into) -> {
-        into.copyFrom(window[0]);
-        into.plane(1).put(window[4].plane(1));
-        return RainScore.of(1);
-      };
+  private record Mix(int window) implements RainFilter {
+    @Override
+    public RainScore derain(Picture[] around, Picture into) {
+      assertEquals(window, around.length);
+      into.copyFrom(around[0]);
+      into.plane(1).put(around[window - 1].plane(1));
+      return RainScore.of(1);
+    }
+  }
 
   /** Derains the frames that it is told to; times count frames from 0. */
   private static final class Chosen implements LiveFilter {
+    private final Mix mix;
     private final int future;
     private final IntPredicate derained;
     private final Fate otherwise;
 
     Chosen(int future, IntPredicate derained, Fate otherwise) {
+      this(new Mix(5), future, derained, otherwise);
+    }
+
+    Chosen(Mix mix, int future, IntPredicate derained, Fate otherwise) {
+      this.mix = mix;
       this.future = future;
       this.derained = derained;
       this.otherwise = otherwise;
@@ -54,6 +63,11 @@ class LivePipelineTest {
     @Override
     public int future() {
       return future;
+    }
+
+    @Override
+    public int window() {
+      return mix.window();
     }
 
     @Override
@@ -68,7 +82,7 @@ class LivePipelineTest {
 
     @Override
     public Fate derain(FrameTime time, Picture[] window, Picture into, int behind) {
-      MIX.derain(window, into);
+      mix.derain(window, into);
       return Fate.DERAINED;
     }
 
@@ -119,30 +133,32 @@ class LivePipelineTest {
     return sums;
   }
 
-  private static Sums files(int frames, int future) {
+  private static Sums files(Mix mix, int frames, int future) {
     Sums sums = new Sums();
     try (PanSource source = new PanSource(FORMAT, 0, frames)) {
       PipelineOptions options = PipelineOptions.defaults().withFuture(future);
-      new Pipeline(MIX, options, (out, time, derained, score) -> {}, note -> {}).run(source, sums);
+      new Pipeline(mix, options, (out, time, derained, score) -> {}, note -> {}).run(source, sums);
     }
     return sums;
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2})
-  void framesComeOutAsInFiles(int future) {
-    Sums all = live(40, new Chosen(future, t -> true, PASSED));
-    assertEquals(files(40, future).sums, all.sums);
+  @CsvSource({"5, 0", "5, 2", "3, 0", "3, 1", "3, 2"})
+  void framesComeOutAsInFiles(int window, int future) {
+    Mix mix = new Mix(window);
+    Sums all = live(40, new Chosen(mix, future, t -> true, PASSED));
+    assertEquals(files(mix, 40, future).sums, all.sums);
     assertEquals(40, all.received);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2})
-  void whatIsPassedBetweenThemChangesNoWindow(int future) {
-    Sums reference = files(60, future);
+  @CsvSource({"5, 0", "5, 2", "3, 0", "3, 1"})
+  void whatIsPassedBetweenThemChangesNoWindow(int window, int future) {
+    Mix mix = new Mix(window);
+    Sums reference = files(mix, 60, future);
     IntPredicate some = t -> t % 7 == 3 || t % 7 == 4 || t % 11 == 0;
-    Sums kept = live(60, new Chosen(future, some, PASSED));
-    Sums alone = live(60, new Chosen(future, some, DROPPED));
+    Sums kept = live(60, new Chosen(mix, future, some, PASSED));
+    Sums alone = live(60, new Chosen(mix, future, some, DROPPED));
     assertEquals(60, kept.order.size());
     assertEquals(60 - alone.order.size(), alone.dropped);
     for (int t = 0; t < 60; t++) {

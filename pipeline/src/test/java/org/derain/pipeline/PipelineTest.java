@@ -42,10 +42,26 @@ class PipelineTest {
   private final RainFilter recording =
       (window, into) -> {
         windows.add(Arrays.stream(window).map(CountingSource::index).toList());
-        into.copyFrom(window[2]);
+        into.copyFrom(window[window.length / 2]);
         into.buffer().put(FORMAT.bytes() - 1, (byte) 7);
         return RainScore.of(0.25f);
       };
+
+  /** The same with windows of three, and a pause before each. */
+  private RainFilter ofThree(long pause) {
+    return new RainFilter() {
+      @Override
+      public int window() {
+        return 3;
+      }
+
+      @Override
+      public RainScore derain(Picture[] window, Picture into) {
+        LockSupport.parkNanos(pause);
+        return recording.derain(window, into);
+      }
+    };
+  }
 
   /** A sink that notes the frames it is given. */
   private static final class Recorder implements FrameSink {
@@ -154,6 +170,34 @@ class PipelineTest {
   }
 
   @Test
+  void windowsOfThreeLookOneFrameEachWay() {
+    Set<Integer> cuts = Set.of(3);
+    PipelineStats stats =
+        new Pipeline(ofThree(0), OPTIONS, (out, time, derained, score) -> {}, notes::add)
+            .run(new CountingSource(FORMAT, 5, cuts, Set.of(), -1), sink);
+    assertEquals(
+        List.of(
+            List.of(0, 0, 1),
+            List.of(0, 1, 2),
+            List.of(1, 2, 2),
+            List.of(3, 3, 4),
+            List.of(3, 4, 4)),
+        windows);
+    assertEquals(new FrameCounts(5, 5, 5, 0, 0, 0), stats.frames());
+    windows.clear();
+    new Pipeline(ofThree(0), OPTIONS.withFuture(0), (out, time, derained, score) -> {}, notes::add)
+        .run(new CountingSource(FORMAT, 5, cuts, Set.of(), -1), new Recorder());
+    assertEquals(
+        List.of(
+            List.of(0, 0, 0),
+            List.of(0, 1, 1),
+            List.of(1, 2, 2),
+            List.of(3, 3, 3),
+            List.of(3, 4, 4)),
+        windows);
+  }
+
+  @Test
   void oneAndTwoFramesAreEnough() {
     run(new CountingSource(FORMAT, 1), OPTIONS);
     run(new CountingSource(FORMAT, 2), OPTIONS);
@@ -178,21 +222,25 @@ class PipelineTest {
       }
       int future = random.nextBoolean() ? 2 : 0;
       long pause = random.nextInt(3) * 100_000L;
-      RainFilter slow =
+      boolean three = random.nextBoolean();
+      RainFilter five =
           (window, into) -> {
             LockSupport.parkNanos(pause);
             return recording.derain(window, into);
           };
+      RainFilter slow = three ? ofThree(pause) : five;
       PipelineOptions options =
           new PipelineOptions(future, random.nextBoolean(), false, random.nextBoolean(), 8);
       new Pipeline(slow, options, (out, time, derained, score) -> {}, notes::add)
           .run(new CountingSource(FORMAT, frames, cuts, Set.of(), -1), sink);
       assertEquals(IntStream.range(0, frames).boxed().toList(), sink.frames);
-      assertEquals(expected(frames, cuts, future), windows, "cuts " + cuts);
+      int reach = three ? 1 : 2;
+      assertEquals(expected(frames, cuts, Math.min(future, reach), reach), windows, "cuts " + cuts);
     }
   }
 
-  private static List<List<Integer>> expected(int frames, Set<Integer> cuts, int future) {
+  private static List<List<Integer>> expected(
+      int frames, Set<Integer> cuts, int future, int reach) {
     List<List<Integer>> windows = new ArrayList<>();
     for (int t = 0; t < frames; t++) {
       int first = t;
@@ -204,7 +252,7 @@ class PipelineTest {
         last++;
       }
       List<Integer> window = new ArrayList<>();
-      for (int k = -2; k <= 2; k++) {
+      for (int k = -reach; k <= reach; k++) {
         window.add(Math.max(first, Math.min(last, t + k)));
       }
       windows.add(window);

@@ -1,7 +1,8 @@
 package org.derain.network;
 
 /**
- * One convolution: odd {@code kernel}, stride 1 or 2, bias, zero padding that keeps the size.
+ * One convolution with bias. An odd {@code kernel} has zero padding that keeps the size (divided by
+ * the stride); an even one is as large as its stride and takes the picture apart into cells.
  *
  * @param name names its weights {@code name.weight} [out, in, kernel, kernel] and {@code name.bias}
  *     [out]; the same name used twice shares them
@@ -22,6 +23,6 @@ public record Conv(
 
   /** Padding on each side. */
   public int padding() {
-    return kernel / 2 * dilation;
+    return kernel % 2 == 0 ? 0 : kernel / 2 * dilation;
   }
 }

@@ -17,12 +17,14 @@ public record Cost(Map<String, Conv> convolutions, long macs) {
   public static Cost of(Tier tier, int width, int height) {
     Counter counter = new Counter();
     int step = 2 * DerainNetwork.MULTIPLE;
-    Shape frame =
-        new Shape(
-            DerainNetwork.FRAME,
-            (height + step - 1) / step * step / 2,
-            (width + step - 1) / step * step / 2);
-    new DerainNetwork<>(counter, tier).run(Collections.nCopies(DerainNetwork.WINDOW, frame));
+    Shape luma = new Shape(1, (height + step - 1) / step * step, (width + step - 1) / step * step);
+    Shape half = new Shape(DerainNetwork.FRAME, luma.height / 2, luma.width / 2);
+    if (tier.live()) {
+      LiveNetwork.Planes<Shape> planes = new LiveNetwork.Planes<>(luma, half.of(2));
+      new LiveNetwork<>(counter, tier).run(Collections.nCopies(tier.window(), planes));
+    } else {
+      new DerainNetwork<>(counter, tier).run(Collections.nCopies(tier.window(), half));
+    }
     return new Cost(counter.convolutions, counter.macs);
   }
 
@@ -92,6 +94,16 @@ public record Cost(Map<String, Conv> convolutions, long macs) {
     }
 
     @Override
+    public Shape max(Shape a, Shape b) {
+      return a;
+    }
+
+    @Override
+    public Shape min(Shape a, Shape b) {
+      return a;
+    }
+
+    @Override
     public Shape multiply(Shape a, Shape b) {
       return a;
     }
@@ -112,8 +124,8 @@ public record Cost(Map<String, Conv> convolutions, long macs) {
     }
 
     @Override
-    public Shape depthToSpace(Shape x) {
-      return new Shape(x.channels / 4, 2 * x.height, 2 * x.width);
+    public Shape depthToSpace(Shape x, int factor) {
+      return new Shape(x.channels / (factor * factor), factor * x.height, factor * x.width);
     }
 
     @Override

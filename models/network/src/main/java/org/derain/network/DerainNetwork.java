@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param <T> a tensor of the implementation
  */
 public final class DerainNetwork<T> {
-  /** Frames in a window. */
+  /** Frames in a window; for live use there is a network that takes three. */
   public static final int WINDOW = 5;
 
   /** Channels of a frame at half resolution: four of luma, two of chroma. */
@@ -47,7 +47,7 @@ public final class DerainNetwork<T> {
   public static final int MULTIPLE = 8;
 
   /** Share of a picture below which nothing counts as seen: some cells of a large picture. */
-  private static final double LEAST = 1e-3;
+  static final double LEAST = 1e-3;
 
   private static final List<String> RECOGNISES = List.of("score.", "rain.", "type.");
 

@@ -6,6 +6,7 @@ import static org.derain.zoo.OnnxGraph.word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.derain.zoo.Contract;
 import org.derain.zoo.OnnxGraph;
 
@@ -22,16 +23,33 @@ public final class OnnxExport {
    * @param name of the model
    */
   public static byte[] file(String name, Tier tier, Map<String, float[]> weights) {
-    OnnxGraph graph = new OnnxGraph(name);
-    OnnxOperators operators = new OnnxOperators(graph, "", weights);
+    OnnxGraph graph = new OnnxGraph(name, tier.window());
+    OnnxOperators ops = new OnnxOperators(graph, "", weights);
     String gate = graph.gate();
-    DerainNetwork.Output<String> output =
-        new DerainNetwork<>(operators, tier)
-            .run(frames(graph, DerainNetwork.RANGE), rain -> operators.add(rain, gate));
-    unfold(graph, output.frame(), DerainNetwork.RANGE);
-    graph.node("Reshape", Contract.RAIN, List.of(output.rain(), graph.integers("rain.shape", 1)));
-    graph.types(output.types());
+    UnaryOperator<String> overruled = rain -> ops.add(rain, gate);
+    DerainNetwork.Recognition<String> recognition =
+        tier.live() ? live(graph, ops, tier, overruled) : five(graph, ops, tier, overruled);
+    graph.node(
+        "Reshape", Contract.RAIN, List.of(recognition.rain(), graph.integers("rain.shape", 1)));
+    graph.types(recognition.types());
     return graph.file();
+  }
+
+  private static DerainNetwork.Recognition<String> five(
+      OnnxGraph graph, OnnxOperators ops, Tier tier, UnaryOperator<String> overruled) {
+    DerainNetwork.Output<String> output =
+        new DerainNetwork<>(ops, tier).run(frames(graph, DerainNetwork.RANGE), overruled);
+    unfold(graph, output.frame(), DerainNetwork.RANGE);
+    return output.recognition();
+  }
+
+  private static DerainNetwork.Recognition<String> live(
+      OnnxGraph graph, OnnxOperators ops, Tier tier, UnaryOperator<String> overruled) {
+    LivePlanes border = new LivePlanes(graph);
+    LiveNetwork.Output<String> output =
+        new LiveNetwork<>(ops, tier).run(border.frames(), overruled);
+    border.result(output.frame());
+    return output.recognition();
   }
 
   /** The five frames, samples 0 to a range, [1, 6, rows, columns] padded to a multiple of 8. */

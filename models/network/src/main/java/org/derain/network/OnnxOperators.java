@@ -121,6 +121,16 @@ final class OnnxOperators implements Operators<String> {
   }
 
   @Override
+  public String max(String a, String b) {
+    return graph.node("Max", name("max"), List.of(a, b));
+  }
+
+  @Override
+  public String min(String a, String b) {
+    return graph.node("Min", name("min"), List.of(a, b));
+  }
+
+  @Override
   public String multiply(String a, String b) {
     return graph.node("Mul", name("mul"), List.of(a, b));
   }
@@ -174,17 +184,20 @@ final class OnnxOperators implements Operators<String> {
    * runs these several times faster than DepthToSpace.
    */
   @Override
-  public String depthToSpace(String x) {
+  public String depthToSpace(String x, int factor) {
     String name = name("up");
     String shape = graph.node("Shape", name + ".shape", List.of(x));
     String channels = slice(name + ".channels", shape, 1, 2);
     String rows = slice(name + ".rows", shape, 2, 3);
     String columns = slice(name + ".columns", shape, 3, 4);
-    String two = graph.integers(name + ".two", 2);
+    String two = graph.integers(name + ".two", factor);
     String rest = graph.integers(name + ".rest", -1);
     String area = graph.node("Mul", name + ".area", List.of(rows, columns));
     String quarter =
-        graph.node("Div", name + ".quarter", List.of(channels, graph.integers(name + ".four", 4)));
+        graph.node(
+            "Div",
+            name + ".quarter",
+            List.of(channels, graph.integers(name + ".four", factor * factor)));
     String wide = graph.node("Mul", name + ".wide", List.of(columns, two));
     String pairs = reshape(name + ".pairs", x, List.of(rest, two, area));
     String across =

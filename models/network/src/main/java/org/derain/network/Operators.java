@@ -39,7 +39,13 @@ public interface Operators<T> {
   /** a - b; b may be one row and one column, which is then repeated. */
   T subtract(T a, T b);
 
-  /** a * b, sample by sample; b may be one channel of one row and one column. */
+  /** The larger of a and b, sample by sample. */
+  T max(T a, T b);
+
+  /** The smaller of a and b, sample by sample. */
+  T min(T a, T b);
+
+  /** a * b, sample by sample; b may be one channel, or one row and one column. */
   T multiply(T a, T b);
 
   /** Channels of all parts, one behind the other; perhaps followed by some that nothing reads. */
@@ -54,8 +60,16 @@ public interface Operators<T> {
    */
   T sumGroups(T x, int channels, int groups);
 
-  /** Moves 4n channels to n channels of twice the size; torch's pixel_shuffle order. */
-  T depthToSpace(T x);
+  /**
+   * Moves n · factor² channels to n channels that are {@code factor} times as long each way;
+   * torch's pixel_shuffle order.
+   */
+  T depthToSpace(T x, int factor);
+
+  /** Moves 4n channels to n channels of twice the size. */
+  default T depthToSpace(T x) {
+    return depthToSpace(x, 2);
+  }
 
   /** Mean over rows and columns, which become 1 by 1. */
   T mean(T x);

@@ -7,6 +7,8 @@ import java.util.Locale;
  * The size of a network.
  *
  * @param name as the user writes it
+ * @param window frames that it looks at: 5, or 3, which has a network of its own ({@link
+ *     LiveNetwork})
  * @param half channels at half resolution, where details are decided
  * @param quarter channels at a quarter of the resolution
  * @param eighth channels at an eighth of the resolution
@@ -22,6 +24,7 @@ import java.util.Locale;
  */
 public record Tier(
     String name,
+    int window,
     int half,
     int quarter,
     int eighth,
@@ -36,19 +39,27 @@ public record Tier(
     int headKernel) {
 
   /** For live use on two CPU cores. */
-  public static final Tier NANO = new Tier("nano", 16, 32, 32, 48, 32, 0, 1, 2, 2, 1, 0, 1);
+  public static final Tier NANO = new Tier("nano", 5, 16, 32, 32, 48, 32, 0, 1, 2, 2, 1, 0, 1);
+
+  /** For live use on two CPU cores: a window of three, at a quarter of the resolution at most. */
+  public static final Tier LIVE = new Tier("live", 3, 0, 32, 32, 64, 32, 0, 1, 2, 0, 1, 0, 1);
 
   /** For files on a CPU. */
-  public static final Tier BASE = new Tier("base", 32, 48, 96, 96, 32, 1, 2, 2, 2, 2, 1, 3);
+  public static final Tier BASE = new Tier("base", 5, 32, 48, 96, 96, 32, 1, 2, 2, 2, 2, 1, 3);
 
   /** For files on a GPU, and to teach. */
-  public static final Tier LARGE = new Tier("large", 48, 64, 128, 192, 32, 2, 3, 2, 2, 3, 3, 3);
+  public static final Tier LARGE = new Tier("large", 5, 48, 64, 128, 192, 32, 2, 3, 2, 2, 3, 3, 3);
 
   /** Of some thousand parameters, for tests. */
-  public static final Tier TINY = new Tier("tiny", 8, 8, 8, 8, 8, 0, 1, 0, 0, 0, 0, 1);
+  public static final Tier TINY = new Tier("tiny", 5, 8, 8, 8, 8, 8, 0, 1, 0, 0, 0, 0, 1);
 
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, BASE, LARGE, TINY);
+  public static final List<Tier> ALL = List.of(NANO, LIVE, BASE, LARGE, TINY);
+
+  /** Whether its network is the one for live use. */
+  boolean live() {
+    return window == LiveNetwork.WINDOW;
+  }
 
   /** Channels of what the rain score is read from. */
   public int evidence() {
@@ -59,6 +70,7 @@ public record Tier(
   public Tier withWide(int blocks) {
     return new Tier(
         name,
+        window,
         half,
         quarter,
         eighth,

@@ -96,7 +96,7 @@ public final class TorchNetwork implements AutoCloseable {
 
   /**
    * Derains a batch. Sides of any even size: edges are repeated up to a multiple of 16 and cut off
-   * again.
+   * again. A network for live use looks at the three frames in the middle.
    *
    * @param luma [batch, 5, height, width], samples 0 to 1
    * @param chroma [batch, 10, height / 2, width / 2]: U and V of the first frame, then the next
@@ -109,7 +109,7 @@ public final class TorchNetwork implements AutoCloseable {
 
   /** The same with convolutions of a given precision; what comes out is 32 bit, features aside. */
   public DerainNetwork.Output<Tensor> derain(Tensor luma, Tensor chroma, Precision precision) {
-    DerainNetwork.Output<Tensor> output = description(precision).run(frames(luma, chroma));
+    DerainNetwork.Output<Tensor> output = run(luma, chroma, precision);
     return new DerainNetwork.Output<>(
         unit(output.frame(), chroma),
         unit(output.removed(), chroma),
@@ -120,24 +120,52 @@ public final class TorchNetwork implements AutoCloseable {
   /** Tells whether it rains on a batch, as {@link #derain} does, and nothing else. */
   public DerainNetwork.Recognition<Tensor> recognise(
       Tensor luma, Tensor chroma, Precision precision) {
-    return description(precision).recognise(frames(luma, chroma));
+    TorchOperators ops = new TorchOperators(weights, precision);
+    return tier.live()
+        ? new LiveNetwork<>(ops, tier).recognise(planes(luma, chroma))
+        : new DerainNetwork<>(ops, tier).recognise(frames(luma, chroma));
   }
 
-  private DerainNetwork<Tensor> description(Precision precision) {
-    return new DerainNetwork<>(new TorchOperators(weights, precision), tier);
+  private DerainNetwork.Output<Tensor> run(Tensor luma, Tensor chroma, Precision precision) {
+    TorchOperators ops = new TorchOperators(weights, precision);
+    if (!tier.live()) {
+      return new DerainNetwork<>(ops, tier).run(frames(luma, chroma));
+    }
+    LiveNetwork.Output<Tensor> output = new LiveNetwork<>(ops, tier).run(planes(luma, chroma));
+    return new DerainNetwork.Output<>(
+        fold(output.frame().luma(), output.frame().chroma()),
+        fold(output.removed().luma(), output.removed().chroma()),
+        output.recognition(),
+        output.features());
+  }
+
+  /** The frames in the middle of the window as planes, as {@link #frames} has them. */
+  private List<LiveNetwork.Planes<Tensor>> planes(Tensor luma, Tensor chroma) {
+    int first = (DerainNetwork.WINDOW - tier.window()) / 2;
+    List<LiveNetwork.Planes<Tensor>> planes = new ArrayList<>();
+    for (int i = first; i < first + tier.window(); i++) {
+      planes.add(
+          new LiveNetwork.Planes<>(
+              padded(luma.narrow(1, i, 1), LiveNetwork.MULTIPLE),
+              padded(chroma.narrow(1, 2L * i, 2), LiveNetwork.MULTIPLE / 2)));
+    }
+    return planes;
+  }
+
+  /** On the network's scale, edges repeated up to a multiple. */
+  private static Tensor padded(Tensor samples, int multiple) {
+    long right = Math.floorMod(-samples.size(3), multiple);
+    long bottom = Math.floorMod(-samples.size(2), multiple);
+    Tensor scaled = samples.mul(new Scalar(DerainNetwork.RANGE));
+    return right + bottom == 0 ? scaled : torch.replication_pad2d(scaled, 0, right, 0, bottom);
   }
 
   /** The frames on the network's scale, edges repeated up to a multiple of 16 pixels. */
-  private List<Tensor> frames(Tensor luma, Tensor chroma) {
-    int multiple = DerainNetwork.MULTIPLE;
-    long right = Math.floorMod(-chroma.size(3), multiple);
-    long bottom = Math.floorMod(-chroma.size(2), multiple);
+  private static List<Tensor> frames(Tensor luma, Tensor chroma) {
     List<Tensor> frames = new ArrayList<>();
     for (int i = 0; i < DerainNetwork.WINDOW; i++) {
-      Tensor frame =
-          fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2))
-              .mul(new Scalar(DerainNetwork.RANGE));
-      frames.add(right + bottom == 0 ? frame : torch.replication_pad2d(frame, 0, right, 0, bottom));
+      Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2));
+      frames.add(padded(frame, DerainNetwork.MULTIPLE));
     }
     return frames;
   }

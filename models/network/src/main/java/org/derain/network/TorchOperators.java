@@ -84,6 +84,16 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
+  public Tensor max(Tensor a, Tensor b) {
+    return torch.maximum(a, b);
+  }
+
+  @Override
+  public Tensor min(Tensor a, Tensor b) {
+    return torch.minimum(a, b);
+  }
+
+  @Override
   public Tensor multiply(Tensor a, Tensor b) {
     return a.mul(b);
   }
@@ -105,8 +115,8 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
-  public Tensor depthToSpace(Tensor x) {
-    return torch.pixel_shuffle(x, 2);
+  public Tensor depthToSpace(Tensor x, int factor) {
+    return torch.pixel_shuffle(x, factor);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.javacpp.FloatPointer;
@@ -38,9 +39,13 @@ class ParityTest {
     TorchNetwork network = new TorchNetwork(tier, 3);
     Map<String, float[]> weights = network.values();
     Random random = new Random(5);
-    float[] head = weights.get("head.weight");
-    for (int i = 0; i < head.length; i++) {
-      head[i] = (float) (0.05 * random.nextGaussian());
+    for (String name : weights.keySet()) {
+      if (name.startsWith("head") && name.endsWith("weight")) {
+        float[] head = weights.get(name);
+        for (int i = 0; i < head.length; i++) {
+          head[i] = (float) (0.05 * random.nextGaussian());
+        }
+      }
     }
     Arrays.fill(weights.get("rain.weight"), 0);
     Arrays.fill(weights.get("rain.bias"), score);
@@ -58,7 +63,11 @@ class ParityTest {
     "tiny, 2, 2, 8",
     "nano, 70, 38, 8",
     "tiny, 34, 50, 10",
-    "nano, 64, 48, 12"
+    "nano, 64, 48, 12",
+    "live, 64, 48, 8",
+    "live, 70, 38, 8",
+    "live, 2, 2, 8",
+    "live, 34, 50, 10"
   })
   void sameSamplesAtTheBorder(String tierName, int width, int height, int bits) throws Exception {
     Tier tier = Tier.of(tierName);
@@ -73,8 +82,10 @@ class ParityTest {
     try (TorchNetwork network = network(tier)) {
       float[] torchSamples = torch(network, planes, width, height, peak);
       byte[] file = OnnxExport.file(tierName, tier, network.values());
-      int[][] served =
-          serve(Model.of(tierName, null, file).onnx(bits), planes, width, height, bits).planes();
+      Model model = Model.of(tierName, null, file);
+      assertEquals(tier.window(), model.window());
+      int[][][] window = middle(planes, tier);
+      int[][] served = serve(model.onnx(bits), window, width, height, bits).planes();
       int worst = 0;
       long changed = 0;
       int at = 0;
@@ -104,7 +115,8 @@ class ParityTest {
       try (TorchNetwork network = network(tier)) {
         float[] wanted = torch(network, planes, 64, 64, 32_767);
         byte[] file = OnnxExport.file(tier.name(), tier, network.values());
-        Served all = serve(Model.of(tier.name(), null, file).onnx(15), planes, 64, 64, 15);
+        byte[] deep = Model.of(tier.name(), null, file).onnx(15);
+        Served all = serve(deep, middle(planes, tier), 64, 64, 15);
         int[][] served = all.planes();
         double worst = 0;
         int at = 0;
@@ -123,6 +135,12 @@ class ParityTest {
     }
   }
 
+  /** What a tier looks at: the frames in the middle. */
+  private static int[][][] middle(int[][][] planes, Tier tier) {
+    int first = (planes.length - tier.window()) / 2;
+    return Arrays.copyOfRange(planes, first, first + tier.window());
+  }
+
   @Test
   void aDryPictureComesOutBitForBit() throws Exception {
     Random random = new Random(11);
@@ -132,21 +150,67 @@ class ParityTest {
         planes[f][p] = random.ints(64 * 64 / (p == 0 ? 1 : 4), 0, 256).toArray();
       }
     }
-    try (TorchNetwork network = network(Tier.NANO, -3)) {
-      byte[] file = OnnxExport.file("nano", Tier.NANO, network.values());
-      int[][] served = serve(file, planes, 64, 64, 8).planes();
-      for (int p = 0; p < 3; p++) {
-        assertArrayEquals(planes[Contract.CENTRE][p], served[p]);
+    for (Tier tier : List.of(Tier.NANO, Tier.LIVE)) {
+      try (TorchNetwork network = network(tier, -3)) {
+        byte[] file = OnnxExport.file(tier.name(), tier, network.values());
+        int[][] served = serve(file, middle(planes, tier), 64, 64, 8).planes();
+        for (int p = 0; p < 3; p++) {
+          assertArrayEquals(planes[Contract.CENTRE][p], served[p], tier.name());
+        }
+        Served forced = serve(file, middle(planes, tier), 64, 64, 8, Gate.OPEN);
+        assertFalse(Arrays.equals(planes[Contract.CENTRE][0], forced.planes()[0]));
+        assertEquals(1 / (1 + Math.exp(3)), forced.scores()[0], 1e-6, "the score stays what it is");
       }
-      Served forced = serve(file, planes, 64, 64, 8, Gate.OPEN);
-      assertFalse(Arrays.equals(planes[Contract.CENTRE][0], forced.planes()[0]));
-      assertEquals(1 / (1 + Math.exp(3)), forced.scores()[0], 1e-6, "the score stays what it is");
+    }
+  }
+
+  @Test
+  void severalWindowsOfThreeComeOutAsOneByOne() throws Exception {
+    Random random = new Random(13);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (TorchNetwork network = network(Tier.LIVE)) {
+      byte[] file = OnnxExport.file("live", Tier.LIVE, network.values());
+      byte[] two = Model.of("live", null, file).batch(8, 2).orElseThrow();
+      Map<String, OnnxTensor> inputs = new HashMap<>();
+      int[][][][] alone = new int[2][][][];
+      for (int window = 0; window < 2; window++) {
+        int[][][] planes = new int[3][3][];
+        for (int f = 0; f < 3; f++) {
+          for (int p = 0; p < 3; p++) {
+            int side = p == 0 ? 32 : 16;
+            planes[f][p] = random.ints(side * side, 0, 256).toArray();
+            long[] shape = {1, 1, side, side};
+            inputs.put(
+                Contract.of(Contract.input(f, p), window),
+                tensor(environment, planes[f][p], shape, 8));
+          }
+        }
+        inputs.put(
+            Contract.of(Contract.GATE, window),
+            OnnxTensor.createTensor(environment, new float[1][1][1][1]));
+        alone[window] = planes;
+      }
+      try (OrtSession session = environment.createSession(two, new OrtSession.SessionOptions());
+          OrtSession.Result result = session.run(inputs)) {
+        for (int window = 0; window < 2; window++) {
+          int[][] wanted = serve(file, alone[window], 32, 32, 8).planes();
+          for (int p = 0; p < 3; p++) {
+            String name = Contract.of(Contract.PLANES.get(p), window);
+            ByteBuffer bytes = ((OnnxTensor) result.get(name).orElseThrow()).getByteBuffer();
+            for (int i = 0; i < wanted[p].length; i++) {
+              assertEquals(wanted[p][i], bytes.get(i) & 255, 1, name);
+            }
+          }
+        }
+      }
+      inputs.values().forEach(OnnxTensor::close);
     }
   }
 
   @Test
   void costIsThatOfTheDescription() {
     assertEquals(5.7, Cost.of(Tier.NANO, 1280, 720).gmac(), 0.2);
+    assertEquals(2.2, Cost.of(Tier.LIVE, 1280, 720).gmac(), 0.1);
     assertEquals(27, Cost.of(Tier.BASE, 1280, 720).gmac(), 1);
     try (TorchNetwork network = new TorchNetwork(Tier.NANO, 1)) {
       long values = network.values().values().stream().mapToLong(v -> v.length).sum();

@@ -20,7 +20,7 @@ import org.derain.rain.RainType;
  *
  * @param name of the model
  * @param description one sentence for the model card
- * @param tier size of the network: nano, base or large
+ * @param tier size of the network: nano, live, base or large
  * @param start model to start from, of this tier or a smaller one, which then grows: a file that
  *     "derain train" made, or the name of a shipped model; missing: random weights
  * @param teacher model to learn from beside the truth, of any tier: a file that "derain train" made

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.network.Cost;
-import org.derain.network.DerainNetwork;
 import org.derain.network.OnnxExport;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
@@ -113,7 +112,7 @@ final class TrainingRun {
         cost.parameters(),
         bytes,
         Math.round(cost.gmac() * 100) / 100.0,
-        DerainNetwork.WINDOW,
+        Tier.of(run.tier()).window(),
         new ModelCard.Training(
             file.getFileName().toString(),
             run.seed(),

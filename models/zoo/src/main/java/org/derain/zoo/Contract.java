@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * What an ONNX file must look like to take rain out of video: contract 3.
  *
- * <p>Inputs are 15 tensors {@code y0, u0, v0, … y4, u4, v4}: the planes of the frames t-2 to t+2,
- * aligned onto frame t (index 2), uint8; {@code y*} of shape [1, 1, height, width], {@code u*} and
- * {@code v*} of [1, 1, chroma_height, chroma_width], half as long each way. Outputs are {@code y,
- * u, v} alike; {@code rain}, float [1], from 0 (dry) to 1 (heavy) with the border at 0.5; and
- * {@code type}, float [3]: how much of the rain is streaks, rain in the dark, drops on the glass,
- * each 0 to 1 and independent of the others. Any even sides from 2 pixels on: the graph pads
- * inside.
+ * <p>A window has five frames, t-2 to t+2, or three, t-1 to t+1: the metadata {@link #WINDOW_KEY}
+ * says so. Inputs are their planes, 15 tensors {@code y0, u0, v0, … y4, u4, v4} or 9 up to {@code
+ * v2}, aligned onto frame t, which is in the middle, uint8; {@code y*} of shape [1, 1, height,
+ * width], {@code u*} and {@code v*} of [1, 1, chroma_height, chroma_width], half as long each way.
+ * Outputs are {@code y, u, v} alike; {@code rain}, float [1], from 0 (dry) to 1 (heavy) with the
+ * border at 0.5; and {@code type}, float [3]: how much of the rain is streaks, rain in the dark,
+ * drops on the glass, each 0 to 1 and independent of the others. Any even sides from 2 pixels on:
+ * the graph pads inside.
  *
  * <p>One more input is {@code gate}, float [1, 1, 1, 1]: it is added to the rain score before the
  * score decides how much of what was found is taken off, and leaves the output {@code rain} as it
@@ -21,10 +22,13 @@ import java.util.List;
  * no {@code type} either: all their rain counts as streaks. Both stay usable.
  */
 public final class Contract {
-  /** Frames in a window. */
+  /** Frames in the longest window. */
   public static final int WINDOW = 5;
 
-  /** Index of the frame that is derained. */
+  /** What windows there are, in frames. */
+  public static final List<Integer> WINDOWS = List.of(3, WINDOW);
+
+  /** Index of the frame that is derained, in a window of five. */
   public static final int CENTRE = 2;
 
   /** The planes of a picture, as the tensors are named. */

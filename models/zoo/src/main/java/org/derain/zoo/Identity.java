@@ -33,7 +33,18 @@ public final class Identity {
    * @param score the constant values of the outputs "rain" and "type"
    */
   public static byte[] onnx(int frame, RainScore score) {
-    OnnxGraph graph = new OnnxGraph("identity" + frame);
+    return onnx(frame, score, Contract.WINDOW);
+  }
+
+  /**
+   * The ONNX file.
+   *
+   * @param frame index in the window of the frame that is the result
+   * @param score the constant values of the outputs "rain" and "type"
+   * @param window frames in the window, of {@link Contract#WINDOWS}
+   */
+  public static byte[] onnx(int frame, RainScore score, int window) {
+    OnnxGraph graph = new OnnxGraph("identity" + frame, window);
     String zero = graph.constant("zero", 0);
     for (int p = 0; p < Contract.PLANES.size(); p++) {
       String name = Contract.PLANES.get(p);

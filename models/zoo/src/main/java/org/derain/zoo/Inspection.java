@@ -55,6 +55,19 @@ final class Inspection {
     }
   }
 
+  /** Frames in the window of a file that fulfils the contract. */
+  static int window(byte[] file) {
+    try {
+      return ModelProto.parseFrom(file).getMetadataPropsList().stream()
+          .filter(entry -> entry.getKey().equals(Contract.WINDOW_KEY))
+          .mapToInt(entry -> Integer.parseInt(entry.getValue()))
+          .findFirst()
+          .orElseThrow();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not an ONNX file", e);
+    }
+  }
+
   /** Says why a file is not a model of ours, or nothing when it is one. */
   static Optional<String> objection(byte[] file) {
     ModelProto model;
@@ -73,7 +86,7 @@ final class Inspection {
     return facts(facts)
         .or(() -> operators(model))
         .or(() -> weights(model.getGraph()))
-        .or(() -> inputs(model.getGraph(), facts.get(Contract.VERSION_KEY)))
+        .or(() -> inputs(model.getGraph(), facts))
         .or(() -> outputs(model.getGraph(), facts.get(Contract.VERSION_KEY)));
   }
 
@@ -88,9 +101,9 @@ final class Inspection {
           "it follows contract " + version + ", and this program knows contracts 1, 2 and 3");
     }
     String window = facts.getOrDefault(Contract.WINDOW_KEY, "missing");
-    return window.equals(String.valueOf(Contract.WINDOW))
+    return Contract.WINDOWS.stream().anyMatch(frames -> window.equals(String.valueOf(frames)))
         ? Optional.empty()
-        : Optional.of(Contract.WINDOW_KEY + " is " + window + " and not " + Contract.WINDOW);
+        : Optional.of(Contract.WINDOW_KEY + " is " + window + " and neither 3 nor 5");
   }
 
   private static Optional<String> operators(ModelProto model) {
@@ -124,10 +137,10 @@ final class Inspection {
         .map(name -> "its weights (" + name + ") lie in another file; write them into the model");
   }
 
-  private static Optional<String> inputs(GraphProto graph, String version) {
+  private static Optional<String> inputs(GraphProto graph, Map<String, String> facts) {
     Set<String> extra = new HashSet<>();
     graph.getInputList().forEach(input -> extra.add(input.getName()));
-    for (int frame = 0; frame < Contract.WINDOW; frame++) {
+    for (int frame = 0; frame < Integer.parseInt(facts.get(Contract.WINDOW_KEY)); frame++) {
       for (int plane = 0; plane < Contract.PLANES.size(); plane++) {
         String name = Contract.input(frame, plane);
         Optional<String> flaw = plane(graph.getInputList(), "input ", name, plane);
@@ -137,7 +150,7 @@ final class Inspection {
         extra.remove(name);
       }
     }
-    if (version.equals(Contract.VERSION)) {
+    if (facts.get(Contract.VERSION_KEY).equals(Contract.VERSION)) {
       Optional<String> flaw = floats(graph.getInputList(), "input ", Contract.GATE, GATE_SHAPE);
       if (flaw.isPresent()) {
         return flaw;

@@ -11,6 +11,7 @@ public final class Model {
   private final byte[] onnx;
   private final boolean typed;
   private final boolean gated;
+  private final int window;
 
   private Model(String name, ModelCard card, byte[] onnx) {
     this.name = name;
@@ -18,6 +19,7 @@ public final class Model {
     this.onnx = onnx;
     this.typed = Inspection.typed(onnx);
     this.gated = Inspection.gated(onnx);
+    this.window = Inspection.window(onnx);
   }
 
   /**
@@ -45,6 +47,11 @@ public final class Model {
   /** What is known of it; a file without a card beside it has none. */
   public Optional<ModelCard> card() {
     return Optional.ofNullable(card);
+  }
+
+  /** Frames in its window, of {@link Contract#WINDOWS}; the one in the middle is derained. */
+  public int window() {
+    return window;
   }
 
   /** Whether it tells types of rain apart (contract 2); else all its rain counts as streaks. */

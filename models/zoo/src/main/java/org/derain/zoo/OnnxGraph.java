@@ -24,14 +24,21 @@ import java.util.List;
  */
 public final class OnnxGraph {
   private final GraphProto.Builder graph;
+  private final int window;
   private boolean typed;
   private boolean gated;
 
-  /** An empty graph of a name with the inputs and outputs of the contract. */
+  /** An empty graph of a name with the inputs and outputs of the contract for five frames. */
   public OnnxGraph(String name) {
+    this(name, Contract.WINDOW);
+  }
+
+  /** An empty graph of a name with the inputs and outputs of the contract for a window. */
+  public OnnxGraph(String name, int window) {
+    this.window = window;
     graph = GraphProto.newBuilder().setName(name);
     constant(Border.PEAK, 255f);
-    for (int frame = 0; frame < Contract.WINDOW; frame++) {
+    for (int frame = 0; frame < window; frame++) {
       for (int plane = 0; plane < Contract.PLANES.size(); plane++) {
         graph.addInput(plane(Contract.input(frame, plane), plane));
       }
@@ -182,7 +189,7 @@ public final class OnnxGraph {
         .setGraph(graph)
         .addMetadataProps(fact(Contract.VERSION_KEY, version))
         .addMetadataProps(fact(Contract.NAME_KEY, graph.getName()))
-        .addMetadataProps(fact(Contract.WINDOW_KEY, String.valueOf(Contract.WINDOW)))
+        .addMetadataProps(fact(Contract.WINDOW_KEY, String.valueOf(window)))
         .build()
         .toByteArray();
   }

@@ -97,10 +97,20 @@ class ZooTest {
   }
 
   @Test
+  void aWindowHasThreeFramesOrFive() {
+    assertEquals(5, Model.of("five", null, GOOD).window());
+    byte[] three = Identity.onnx(1, RainScore.of(0), 3);
+    assertEquals(3, Model.of("three", null, three).window());
+  }
+
+  @Test
   void refusesWhatIsNotOurModelAndSaysWhy() {
     assertRefused("no derain.contract", model -> model.clearMetadataProps());
     assertRefused("contract 9", model -> model.getMetadataPropsBuilder(0).setValue("9"));
-    assertRefused("derain.window is 3", model -> model.getMetadataPropsBuilder(2).setValue("3"));
+    assertRefused("derain.window is 4", model -> model.getMetadataPropsBuilder(2).setValue("4"));
+    assertRefused(
+        "wants an input u3 that no frame has",
+        model -> model.getMetadataPropsBuilder(2).setValue("3"));
     assertRefused("input u1 is missing", model -> input(model, 4).setName("uu"));
     assertRefused("output y is missing", model -> model.getGraphBuilder().removeOutput(0));
     assertRefused("output rain is missing", model -> model.getGraphBuilder().removeOutput(3));

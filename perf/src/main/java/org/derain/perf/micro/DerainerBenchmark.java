@@ -49,11 +49,11 @@ public class DerainerBenchmark {
   /** Loads the model and makes a window. */
   @Setup
   public void open() {
+    Model loaded = model.equals(IDENTITY) ? Identity.model(2) : Zoo.load(model);
     try (Wall wall = new Wall(size)) {
-      window = wall.pictures(5);
+      window = wall.pictures(loaded.window());
       result = new Picture(wall.format());
     }
-    Model loaded = model.equals(IDENTITY) ? Identity.model(2) : Zoo.load(model);
     DerainerOptions cpu = DerainerOptions.defaults().withDevice(Device.CPU);
     derainer = new Derainer(loaded, result.format(), cpu, note -> {});
   }

@@ -10,6 +10,7 @@ import org.derain.frames.Picture;
 import org.derain.pipeline.Fate;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.LiveFilter;
+import org.derain.zoo.Contract;
 
 /**
  * Decides for each frame of a camera whether it is derained: not when that is switched off, not
@@ -85,7 +86,14 @@ final class CameraFilter implements LiveFilter {
 
   @Override
   public int future() {
-    return future;
+    return Math.min(future, window() / 2);
+  }
+
+  /** Before there is a network, that of the longest. */
+  @Override
+  public int window() {
+    Lease lease = choice.lease();
+    return lease == null ? Contract.WINDOW : lease.window();
   }
 
   @Override

@@ -29,7 +29,6 @@ import org.derain.zoo.Zoo;
  */
 public final class Engines implements AutoCloseable {
   private static final int TRIALS = 3;
-  private static final int WINDOW = 5;
 
   /**
    * What networks are told apart by.
@@ -163,7 +162,7 @@ public final class Engines implements AutoCloseable {
   private static long trial(RainFilter filter, FrameFormat format) {
     try (Picture frame = new Picture(format);
         Picture into = new Picture(format)) {
-      Picture[] window = new Picture[WINDOW];
+      Picture[] window = new Picture[filter.window()];
       Arrays.fill(window, frame);
       long best = Long.MAX_VALUE;
       for (int i = 0; i < TRIALS; i++) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Latency {
   /** Not at all: windows do not look ahead, decoder and encoder hold nothing back. */
   LOW(0),
-  /** Two frames: centred windows, which take out more rain. */
+  /** As far as windows reach, two frames at most: centred ones take out more rain. */
   BALANCED(2);
 
   private final int future;
@@ -15,7 +15,7 @@ public enum Latency {
     this.future = future;
   }
 
-  /** Frames after the centre that a window waits for. */
+  /** Frames after the centre that a window waits for, if it reaches so far. */
   public int future() {
     return future;
   }

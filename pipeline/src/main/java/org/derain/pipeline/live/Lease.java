@@ -38,6 +38,11 @@ final class Lease implements AutoCloseable {
     return network.device();
   }
 
+  /** Frames in its windows. */
+  int window() {
+    return network.filter().window();
+  }
+
   /** What one run took when it was loaded, in nanoseconds. */
   long trial() {
     return trial;
