@@ -47,7 +47,8 @@ final class Chapters {
     if (window.until() != Long.MAX_VALUE) {
       end = Math.min(end, Window.fromMicros(window.until(), unit));
     }
-    long shift = window.shiftIn(unit);
+    // Chapters of a file whose clock begins late may count from its beginning.
+    long shift = Math.min(window.shiftIn(unit), start);
     AVChapter copy = new AVChapter(av_mallocz(Loader.sizeof(AVChapter.class)));
     copy.id(chapter.id()).start(start - shift).end(end - shift);
     copy.time_base(chapter.time_base());

@@ -149,7 +149,7 @@ public final class CleanJob {
   }
 
   private void join(MediaSource source, VideoWriter writer, Container container, WorkFolder work) {
-    try (Demuxer again = Demuxer.open(request.input());
+    try (Demuxer again = Demuxer.open(request.input()).without(source.jumps());
         PacketReader packets = new PacketReader(work.log());
         Muxer muxer =
             new Muxer(

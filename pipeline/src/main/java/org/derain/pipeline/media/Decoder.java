@@ -17,8 +17,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -77,12 +75,9 @@ final class Decoder implements AutoCloseable {
     return demuxer;
   }
 
-  /** Goes to the last key frame at or before a time in the stream's unit; false if that fails. */
-  boolean seek(long time) {
-    int code =
-        avformat_seek_file(
-            demuxer.container(), demuxer.videoIndex(), Long.MIN_VALUE, time, time, 0);
-    if (code < 0) {
+  /** Goes to the last key frame at or before a time in microseconds; false if that fails. */
+  boolean seek(long micros) {
+    if (!demuxer.seek(demuxer.videoIndex(), micros)) {
       return false;
     }
     avcodec_flush_buffers(context);
@@ -115,10 +110,7 @@ final class Decoder implements AutoCloseable {
 
   private void feed() {
     while (!draining) {
-      int code = av_read_frame(demuxer.container(), packet);
-      if (code == Ffmpeg.AGAIN) {
-        continue;
-      }
+      int code = demuxer.read(packet);
       if (code < 0) {
         if (code != AVERROR_EOF()) {
           stopped = Ffmpeg.text(code);

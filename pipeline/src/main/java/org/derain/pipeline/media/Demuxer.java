@@ -1,11 +1,15 @@
 package org.derain.pipeline.media;
 
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -13,8 +17,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -29,6 +35,8 @@ final class Demuxer implements AutoCloseable {
   private final Path file;
   private final AVFormatContext container;
   private final int main;
+  private final ClockJumps jumps;
+  private final long[] positions;
 
   /** Opens a file, or says in one line why it cannot be cleaned. */
   static Demuxer open(Path file) {
@@ -55,17 +63,24 @@ final class Demuxer implements AutoCloseable {
       if (text || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
         throw new MediaException(file + ": not a video file");
       }
-      return new Demuxer(file, container, mainVideo(file, container));
+      return new Demuxer(file, container, mainVideo(file, container), ClockJumps.NONE);
     } catch (RuntimeException e) {
       avformat_close_input(container);
       throw e;
     }
   }
 
-  private Demuxer(Path file, AVFormatContext container, int main) {
+  private Demuxer(Path file, AVFormatContext container, int main, ClockJumps jumps) {
     this.file = file;
     this.container = container;
     this.main = main;
+    this.jumps = jumps;
+    positions = new long[container.nb_streams()];
+  }
+
+  /** The same container, which this hands over, with the jumps of its clock taken out. */
+  Demuxer without(ClockJumps found) {
+    return new Demuxer(file, container, main, found);
   }
 
   private static String reason(Path file, int code) {
@@ -73,7 +88,7 @@ final class Demuxer implements AutoCloseable {
       case MISSING ->
           "truncated: the recording ended before its index (moov) was written, so no player can"
               + " read it";
-      case PRESENT -> "a damaged mp4 file (" + Ffmpeg.text(code) + ")";
+      case PRESENT, FRAGMENTED -> "a damaged mp4 file (" + Ffmpeg.text(code) + ")";
       case NOT_MP4 -> "not a video file that FFmpeg knows";
     };
   }
@@ -128,6 +143,50 @@ final class Demuxer implements AutoCloseable {
     return container.streams(main);
   }
 
+  /** Jumps of the clock that are taken out of all times. */
+  ClockJumps jumps() {
+    return jumps;
+  }
+
+  /**
+   * Reads the next packet of any stream; like {@code av_read_frame}, but a clock that jumped goes
+   * on.
+   */
+  int read(AVPacket packet) {
+    int code = av_read_frame(container, packet);
+    while (code == Ffmpeg.AGAIN) {
+      code = av_read_frame(container, packet);
+    }
+    int stream = packet.stream_index();
+    if (code >= 0 && !jumps.isEmpty() && stream < positions.length) {
+      if (packet.pos() >= 0) {
+        positions[stream] = packet.pos();
+      }
+      jumps.move(packet, positions[stream], container.streams(stream).time_base());
+    }
+    return code;
+  }
+
+  /**
+   * Goes to the last key frame at or before a time.
+   *
+   * @param stream whose key frame, -1 for that of the container's choice
+   * @param micros on the clock of the container, in microseconds
+   * @return false if that fails: nothing has moved then, or nobody knows where to
+   */
+  boolean seek(int stream, long micros) {
+    if (jumps.isEmpty()) {
+      long time = micros;
+      if (stream >= 0) {
+        time = Window.fromMicros(micros, Ffmpeg.rational(container.streams(stream).time_base()));
+      }
+      return avformat_seek_file(container, stream, Long.MIN_VALUE, time, time, 0) >= 0;
+    }
+    // Times mean several places; positions do not, where the format can begin anywhere.
+    long position = jumps.entry(micros);
+    return position >= 0 && av_seek_frame(container, -1, position, AVSEEK_FLAG_BYTE) >= 0;
+  }
+
   /** Index of the main video stream. */
   int videoIndex() {
     return main;
@@ -141,6 +200,17 @@ final class Demuxer implements AutoCloseable {
   /** When the container starts, in seconds of its own clock. */
   double startSeconds() {
     return container.start_time() == AV_NOPTS_VALUE ? 0 : container.start_time() / 1e6;
+  }
+
+  /** When the main video starts, in seconds of the container's clock. */
+  double videoStartSeconds() {
+    long start = video().start_time();
+    return start == AV_NOPTS_VALUE ? startSeconds() : start * timeBase().value();
+  }
+
+  /** Whether FFmpeg's reader of the container goes by a name. */
+  boolean isFormat(String name) {
+    return List.of(container.iformat().name().getString().split(",")).contains(name);
   }
 
   /** Video streams beside the main one that are not pictures. */

@@ -26,22 +26,29 @@ final class Extent {
   static Extent of(Demuxer demuxer) {
     double tick = demuxer.timeBase().value();
     double start = demuxer.startSeconds();
+    if (!demuxer.jumps().isEmpty()) {
+      return new Extent(demuxer.jumps().seconds(), 1.0, start, tick);
+    }
     AVStream video = demuxer.video();
+    // Matroska's writers say when a stream ends, which is its length only from nought on.
+    double before = demuxer.isFormat("matroska") ? Math.max(0, start) : 0;
     String tag = Dictionary.read(video.metadata()).getOrDefault("DURATION", "");
     if (tag.matches("\\d+:\\d\\d:\\d\\d(\\.\\d+)?")) {
       String[] parts = tag.split(":");
       double whole = Integer.parseInt(parts[0]) * 3600.0 + Integer.parseInt(parts[1]) * 60.0;
-      return new Extent(whole + Double.parseDouble(parts[2]), 0.1, start, tick);
+      return new Extent(whole + Double.parseDouble(parts[2]) - before, 0.1, start, tick);
     }
-    boolean mov = demuxer.container().iformat().name().getString().startsWith("mov");
-    if (mov && video.duration() != AV_NOPTS_VALUE && video.duration() > 0) {
-      return new Extent(video.duration() * tick, 0.1, start, tick);
+    if (demuxer.isFormat("mov") && video.duration() != AV_NOPTS_VALUE && video.duration() > 0) {
+      // Fragments count from nought, whenever the first of them begins.
+      boolean fragmented = Mp4Index.of(demuxer.file()) == Mp4Index.FRAGMENTED;
+      double first = fragmented ? Math.max(0, demuxer.videoStartSeconds()) : 0;
+      return new Extent(video.duration() * tick - first, 0.1, start, tick);
     }
     long whole = demuxer.container().duration();
     boolean guessed =
         demuxer.container().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
     boolean known = whole != AV_NOPTS_VALUE && whole > 0 && !guessed;
-    return new Extent(known ? whole / 1e6 : 0, 1.0, start, tick);
+    return new Extent(known ? whole / 1e6 - before : 0, 1.0, start, tick);
   }
 
   /** The announced length in seconds; 0 when unknown. */

@@ -1,7 +1,6 @@
 package org.derain.pipeline.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.List;
@@ -30,11 +29,7 @@ final class Interleaver {
   /** Reads the next packet that stays, moved by the window's shift; false at the end. */
   boolean next(AVPacket packet) {
     while (true) {
-      int code = av_read_frame(source.container(), packet);
-      if (code == Ffmpeg.AGAIN) {
-        continue;
-      }
-      if (code < 0) {
+      if (source.read(packet) < 0) {
         return false;
       }
       // A damaged file can announce streams while it is read.

@@ -56,18 +56,20 @@ public final class MediaSource implements FrameSource {
    */
   public static MediaSource open(
       Path file, Cut cut, Codec codec, int threads, Consumer<String> notes) {
-    Decoder decoder = new Decoder(Demuxer.open(file), threads);
+    Demuxer demuxer = Demuxer.open(file);
+    ClockJumps jumps = ClockJumps.of(demuxer, cut);
+    Decoder decoder = new Decoder(demuxer.without(jumps), threads);
     AVFrame first = av_frame_alloc();
     try {
       // Two seconds ahead, so that no frame of the cut leans on one that was not decoded.
       double start = decoder.demuxer().startSeconds() + cut.start() - 2;
       Rational unit = decoder.demuxer().timeBase();
-      boolean sought = cut.start() > 3 && decoder.seek(Math.round(start / unit.value()));
+      boolean sought = cut.start() > 3 && decoder.seek(Math.round(start * 1e6));
       boolean found = decoder.next(first);
       long pts = first.best_effort_timestamp();
       if (sought && (!found || pts == AV_NOPTS_VALUE || pts * unit.value() > start + 2)) {
         decoder.close();
-        decoder = new Decoder(Demuxer.open(file), threads);
+        decoder = new Decoder(Demuxer.open(file).without(jumps), threads);
         found = decoder.next(first);
       }
       if (!found) {
@@ -146,6 +148,11 @@ public final class MediaSource implements FrameSource {
   /** Leaves out frames at the beginning of the cut; to be called before the first is read. */
   void skip(long frames) {
     skip = frames;
+  }
+
+  /** Jumps of the file's clock that are taken out of all times. */
+  ClockJumps jumps() {
+    return decoder.demuxer().jumps();
   }
 
   /** What the result must share with this source. */

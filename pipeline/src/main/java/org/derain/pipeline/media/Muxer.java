@@ -56,11 +56,14 @@ final class Muxer implements AutoCloseable {
     this.source = source;
     this.kind = kind;
     this.target = target;
-    this.window = Window.of(source, cut);
+    this.window = Window.of(source, cut, kind);
     Ffmpeg.check(
         avformat_alloc_output_context2(out, null, kind.format(), Ffmpeg.url(target)),
         "no muxer " + kind.format());
     try {
+      if (window.note() != null) {
+        notes.accept(window.note());
+      }
       video = addVideo(writer, traits);
       addOthers(notes);
       if (kind == Container.TS && source.container().nb_chapters() > 0) {
@@ -174,9 +177,8 @@ final class Muxer implements AutoCloseable {
     int code = avformat_write_header(out, options);
     Dictionary.free(options);
     Ffmpeg.check(code, doing);
-    if (window.shift() != 0) {
-      long from = window.from();
-      avformat_seek_file(source.container(), -1, Long.MIN_VALUE, from, from, 0);
+    if (window.from() != Long.MIN_VALUE) {
+      source.seek(-1, window.from());
     }
     Interleaver interleaver = new Interleaver(source, others, window);
     try (VideoTrack track = new VideoTrack(log, source.timeBase(), window, video, out)) {

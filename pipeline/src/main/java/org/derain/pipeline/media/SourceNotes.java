@@ -21,6 +21,13 @@ final class SourceNotes {
     if ((traits.width() | traits.height()) % 2 != 0) {
       notes.accept(oddSize(traits, codec));
     }
+    int jumps = demuxer.jumps().count();
+    if (jumps > 0) {
+      notes.accept(
+          "the clock of the file jumps "
+              + (jumps == 1 ? "once" : jumps + " times")
+              + ", as where recordings were joined: all streams go on together behind it");
+    }
     if (demuxer.otherVideos() > 0) {
       notes.accept(
           "there are "

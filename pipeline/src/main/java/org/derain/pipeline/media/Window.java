@@ -1,24 +1,52 @@
 package org.derain.pipeline.media;
 
+import java.util.Locale;
 import org.derain.frames.Rational;
 
 /**
  * A cut on the clock of a container, in microseconds: packets from {@code from} to before {@code
- * until} stay and move back by {@code shift}. Without a start nothing moves.
+ * until} stay and move back by {@code shift}. Without a start only a clock moves that the target
+ * cannot hold.
  */
 record Window(long from, long until, long shift) {
   private static final long SLACK = 10_000_000;
+
+  /** A clock that begins later than this is no delay, but a clock that ran before. */
+  private static final double LATE = 10;
+
+  /** Sound may begin a little below nought: what its decoder needs before it gives sound. */
+  private static final double PRIMING = 0.2;
+
   private static final Rational MICROSECONDS = new Rational(1, 1_000_000);
 
   /** The window of a cut. */
-  static Window of(Demuxer source, Cut cut) {
+  static Window of(Demuxer source, Cut cut, Container target) {
     double start = source.startSeconds() + cut.start();
     double end = start + cut.duration();
-    boolean moved = cut.start() > 0;
+    boolean moved = cut.start() > 0 || isOutOf(target, source);
     return new Window(
-        moved ? Math.round(start * 1e6) : Long.MIN_VALUE,
+        cut.start() > 0 ? Math.round(start * 1e6) : Long.MIN_VALUE,
         Double.isInfinite(end) ? Long.MAX_VALUE : Math.round(end * 1e6),
         moved ? Math.round(start * 1e6) : 0);
+  }
+
+  /** Whether a clock begins where a target cannot: only transport streams begin anywhere. */
+  private static boolean isOutOf(Container target, Demuxer source) {
+    if (target == Container.TS && source.isFormat("mpegts")) {
+      return false;
+    }
+    double start = source.startSeconds();
+    return start > LATE || start < -PRIMING || source.videoStartSeconds() < 0;
+  }
+
+  /** What to tell the user when the whole clock moves, or null. */
+  String note() {
+    return from == Long.MIN_VALUE && shift != 0
+        ? String.format(
+            Locale.ROOT,
+            "the clock of the file begins at %.2f s: the result begins at 0, all streams in step",
+            shift / 1e6)
+        : null;
   }
 
   /** How far times move back, in a unit. */
