@@ -1,0 +1,38 @@
+package org.derain.clips;
+
+/** Pictures or sound from a chain of filters, such as {@code testsrc2} or {@code sine}. */
+final class LavfiInput implements Input {
+  private final Graph graph;
+  private final Options options;
+
+  LavfiInput(String filters, Options options) {
+    graph = new Graph(filters, label -> null);
+    this.options = options;
+  }
+
+  @Override
+  public int streams() {
+    return graph.sinks().size();
+  }
+
+  @Override
+  public int type(int stream) {
+    return graph.sinks().get(stream).type();
+  }
+
+  @Override
+  public Frames frames(int stream) {
+    Graph.Sink sink = graph.sinks().get(stream);
+    return options.has("t") ? Graph.trimmed(sink, sink.type(), options.micros("t", 0)) : sink;
+  }
+
+  @Override
+  public boolean realTime() {
+    return options.has("re");
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}
