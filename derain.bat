@@ -24,7 +24,7 @@ if "%~1"=="bench" (
   set "module=perf"
   set "main=org.derain.perf.Main"
   set "tuning=-Xmx1g"
-  set "parts=%parts% perf"
+  set "parts=%parts% clips perf"
   set "skip=1"
 )
 set "folder=%root%\%module:/=\%"

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
+import org.derain.clips.Clip;
 
-/** Runs the program inside a test, and the bundled ffmpeg to make clips. */
+/** Runs the program inside a test, and makes clips. */
 public final class Commands {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -35,18 +32,8 @@ public final class Commands {
     return err.toString();
   }
 
-  /** Makes a clip: the arguments of ffmpeg, separated by single spaces, then the file. */
-  public static Path ffmpeg(String arguments, Path file) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    words.add(Loader.load(ffmpeg.class));
-    words.addAll(List.of("-v", "error", "-nostdin", "-y"));
-    words.addAll(List.of(arguments.split(" ")));
-    words.add(file.toString());
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
-    if (process.waitFor() != 0) {
-      throw new IOException(said);
-    }
-    return file;
+  /** Makes a clip, in the words of ffmpeg, separated by single spaces. */
+  public static Path ffmpeg(String arguments, Path file) throws IOException {
+    return Clip.make(file, arguments);
   }
 }

@@ -7,16 +7,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
+import org.derain.clips.Clip;
+import org.derain.clips.ClipException;
 import org.derain.frames.MediaException;
 
 /**
- * Makes clips with the bundled {@code ffmpeg} program and keeps them for the next time: a camera
- * that swings over a fractal, with fresh noise in every frame, as H.264. Everything moves in nearly
- * every frame, so motion alignment has the most to do; the noise is such that x264 works as hard as
- * on footage of streets. The swing takes ten seconds; longer clips repeat it without a seam, so
- * that only their length is new.
+ * Makes clips and keeps them for the next time: a camera that swings over a fractal, with fresh
+ * noise in every frame, as H.264. Everything moves in nearly every frame, so motion alignment has
+ * the most to do; the noise is such that x264 works as hard as on footage of streets. The swing
+ * takes ten seconds; longer clips repeat it without a seam, so that only their length is new.
  */
 final class Clips {
   private static final int SWING_S = 10;
@@ -29,11 +28,6 @@ final class Clips {
   /** In a folder that is made when needed. */
   Clips(Path folder) {
     this.folder = folder;
-  }
-
-  /** The bundled program. */
-  static String ffmpeg() {
-    return Loader.load(ffmpeg.class);
   }
 
   /**
@@ -84,18 +78,15 @@ final class Clips {
     try {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, "draft", ".mp4");
-      Path log = Files.createTempFile(folder, "draft", ".log");
       try {
-        List<String> words = new ArrayList<>(List.of(ffmpeg(), "-v", "error", "-nostdin", "-y"));
-        words.addAll(how);
+        List<String> words = new ArrayList<>(how);
         words.add(draft.toString());
-        Child.run("making the clip " + name, words, log);
+        Clip.make(words);
         return Files.move(draft, clip, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
-        Files.deleteIfExists(log);
       }
-    } catch (IOException e) {
+    } catch (IOException | ClipException e) {
       throw new MediaException("cannot make the clip " + clip + ": " + e.getMessage(), e);
     }
   }

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.derain.clips.Main;
 import org.derain.frames.MediaException;
 
 /**
- * A camera made of the bundled {@code ffmpeg}: plays a clip again and again, at its own speed, to
- * whoever connects. It serves one at a time and begins anew when that one is gone.
+ * A camera in a process of its own: plays a clip again and again, at its own speed, to whoever
+ * connects. It serves one at a time and begins anew when that one is gone.
  */
 final class Feeder implements AutoCloseable {
   private static final long PAUSE_MS = 200;
@@ -42,28 +44,13 @@ final class Feeder implements AutoCloseable {
   }
 
   private void run() {
-    List<String> words =
-        List.of(
-            Clips.ffmpeg(),
-            "-v",
-            "error",
-            "-nostdin",
-            "-re",
-            "-stream_loop",
-            "-1",
-            "-i",
-            clip.toString(),
-            "-c",
-            "copy",
-            "-flush_packets",
-            "1",
-            "-f",
-            "mpegts",
-            url() + "?listen=1");
+    String how = "-re -stream_loop -1 -i %1$s -c copy -flush_packets 1 -f mpegts %2$s?listen=1";
+    List<String> words = new ArrayList<>(List.of(how.split(" ")));
+    words.replaceAll(word -> String.format(word, clip, url()));
     try {
       while (!closed) {
         process =
-            new ProcessBuilder(words)
+            new ProcessBuilder(Main.command(words))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -71,7 +58,7 @@ final class Feeder implements AutoCloseable {
         Thread.sleep(PAUSE_MS);
       }
     } catch (IOException e) {
-      throw new MediaException("cannot start ffmpeg: " + e.getMessage(), e);
+      throw new MediaException("cannot start a camera: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -16,7 +16,7 @@ final class SoakCommand extends BenchCommand {
       names = "--cameras",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Generated cameras, served by ffmpeg over TCP. Default: ${DEFAULT-VALUE}.")
+      description = "Generated cameras, served over TCP. Default: ${DEFAULT-VALUE}.")
   private int cameras;
 
   @Option(

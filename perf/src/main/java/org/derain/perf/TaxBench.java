@@ -115,7 +115,8 @@ record TaxBench(Path clip, Size size, double seconds, int runs, boolean bypass) 
       Workbench bench, Path clip, List<String> keyFrames, Path out) {
     List<String> threads =
         bench.threads() == 0 ? List.of() : List.of("-threads", Integer.toString(bench.threads()));
-    List<String> words = new ArrayList<>(List.of(Clips.ffmpeg(), "-v", "error", "-nostdin", "-y"));
+    List<String> words =
+        new ArrayList<>(List.of(Program.ffmpeg(), "-v", "error", "-nostdin", "-y"));
     words.addAll(threads);
     words.addAll(List.of("-i", clip.toString(), "-map", "0", "-c", "copy", "-c:v", "libx264"));
     words.addAll(threads);

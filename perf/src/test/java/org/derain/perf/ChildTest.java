@@ -7,19 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.derain.clips.Main;
 import org.derain.frames.MediaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildTest {
-  private static final String FFMPEG = Clips.ffmpeg();
-
   @TempDir Path folder;
 
   private Child run(String... arguments) {
-    List<String> words = new java.util.ArrayList<>(List.of(FFMPEG, "-v", "error", "-nostdin"));
-    words.addAll(List.of(arguments));
-    return Child.run("the test", words, folder.resolve("log"));
+    return Child.run("the test", Main.command(List.of(arguments)), folder.resolve("log"));
   }
 
   @Test
@@ -45,7 +42,8 @@ class ChildTest {
 
   @Test
   void aFailureIsToldInTheWordsOfTheProcess() {
-    MediaException failure = assertThrows(MediaException.class, () -> run("-i", "no-such-file"));
+    MediaException failure =
+        assertThrows(MediaException.class, () -> run("-i", "no-such-file", "-"));
     assertTrue(failure.getMessage().startsWith("the test failed with code "), failure::getMessage);
     assertTrue(failure.getMessage().contains("no-such-file"), failure::getMessage);
   }

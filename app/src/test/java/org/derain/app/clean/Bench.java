@@ -1,21 +1,19 @@
 package org.derain.app.clean;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.ffmpeg.ffprobe;
-import org.bytedeco.javacpp.Loader;
 import org.derain.app.Commands;
+import org.derain.clips.Clip;
 import org.derain.zoo.Identity;
 
 /**
  * A folder to clean clips in: with a model that changes nothing, so that what goes in must come
- * out, and the bundled ffprobe to look at what came out.
+ * out, and a look at what came out.
  */
 final class Bench {
   final Path folder;
@@ -70,55 +68,23 @@ final class Bench {
   }
 
   /** What ffprobe says about a file; words are separated by single spaces. */
-  static JsonNode probe(Path file, String words) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Loader.load(ffprobe.class));
-    command.addAll(List.of("-v", "error", "-of", "json"));
-    command.addAll(List.of(words.split(" ")));
-    command.add(file.toString());
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String said = new String(process.getInputStream().readAllBytes());
-    if (process.waitFor() != 0) {
-      throw new IOException(said);
-    }
-    return new ObjectMapper().readTree(said);
+  static JsonNode probe(Path file, String words) {
+    return Clip.probe(file, words);
   }
 
   /** The main video stream of a file. */
-  static JsonNode video(Path file) throws Exception {
+  static JsonNode video(Path file) {
     return probe(file, "-show_streams -select_streams v:0").get("streams").get(0);
   }
 
   /** The presentation times of all decoded frames of the main video, in seconds. */
-  static List<Double> times(Path file) throws Exception {
-    List<Double> times = new ArrayList<>();
-    probe(file, "-select_streams v:0 -show_entries frame=pts_time")
-        .get("frames")
-        .forEach(frame -> times.add(frame.get("pts_time").asDouble()));
-    return times;
+  static List<Double> times(Path file) {
+    return Clip.frameTimes(file);
   }
 
   /** PSNR of the luma of two clips against each other in dB; infinite when they are equal. */
-  static double psnr(Path one, Path other) throws Exception {
-    List<String> command =
-        List.of(
-            Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
-            "-nostdin",
-            "-i",
-            one.toString(),
-            "-i",
-            other.toString(),
-            "-filter_complex",
-            "[0:v:0][1:v:0]psnr",
-            "-f",
-            "null",
-            "-");
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
-    process.waitFor();
-    String value = said.replaceAll("(?s).*PSNR y:([0-9.]+|inf).*", "$1");
-    return value.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(value);
+  static double psnr(Path one, Path other) {
+    return Clip.psnr(one, other);
   }
 
   /** Everything that lies in a folder, hidden files too. */

@@ -19,10 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bytedeco.ffmpeg.ffprobe;
-import org.bytedeco.javacpp.Loader;
 import org.derain.app.Commands;
 import org.derain.app.Main;
+import org.derain.clips.Clip;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.zoo.Identity;
 import org.junit.jupiter.api.AfterEach;
@@ -141,25 +140,8 @@ class LiveCommandTest {
     }
   }
 
-  private long videoPackets(Path file) throws Exception {
-    Process probe =
-        new ProcessBuilder(
-                Loader.load(ffprobe.class),
-                "-v",
-                "error",
-                "-select_streams",
-                "v",
-                "-count_packets",
-                "-show_entries",
-                "stream=nb_read_packets",
-                "-of",
-                "csv=p=0",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(probe.getInputStream().readAllBytes()).strip();
-    assertTrue(text.matches("\\d+"), text);
-    return Long.parseLong(text);
+  private long videoPackets(Path file) {
+    return Clip.packetTimes(file, "v:0").size();
   }
 
   private Path clip(int frames) throws Exception {

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import org.bytedeco.javacpp.Loader;
+import org.derain.clips.Clip;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +15,9 @@ class VideoReaderTest {
   @TempDir Path temp;
 
   private Path clip(String name, String size) throws Exception {
-    Path file = temp.resolve(name);
-    List<String> command = new ArrayList<>();
-    command.add(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
-    command.addAll(List.of("-v", "error", "-f", "lavfi", "-i", "testsrc2=r=25:s=" + size));
-    command.addAll(List.of("-frames:v", "7", "-pix_fmt", "yuv420p", file.toString()));
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-    return file;
+    return Clip.make(
+        temp.resolve(name),
+        "-f lavfi -i testsrc2=r=25:s=" + size + " -frames:v 7 -pix_fmt yuv420p");
   }
 
   private static int decode(Path file) {

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,13 +43,12 @@ class OutputTest {
     rig.close();
   }
 
-  private Process ffmpeg(String arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
-    command.addAll(List.of(arguments.split(" ")));
+  /** Makes a clip in a process of its own: at the other end of a connection. */
+  private Process process(String words) throws Exception {
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(org.derain.clips.Main.command(List.of(words.split(" "))))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("ffmpeg.log").toFile())
+            .redirectOutput(folder.resolve("process.log").toFile())
             .start();
     started.add(process);
     return process;
@@ -63,8 +60,8 @@ class OutputTest {
     int srt = RtspServer.freePort();
     Path one = folder.resolve("rtmp.mkv");
     Path two = folder.resolve("srt.mkv");
-    Process first = ffmpeg("-listen 1 -i rtmp://127.0.0.1:" + rtmp + "/live/key -c copy " + one);
-    Process second = ffmpeg("-i srt://127.0.0.1:" + srt + "?mode=listener -c copy " + two);
+    Process first = process("-listen 1 -i rtmp://127.0.0.1:" + rtmp + "/live/key -c copy " + one);
+    Process second = process("-i srt://127.0.0.1:" + srt + "?mode=listener -c copy " + two);
     Thread.sleep(1000);
     LiveCamera camera =
         rig.file(
@@ -82,7 +79,7 @@ class OutputTest {
     }
     for (Path got : List.of(one, two)) {
       assertTrue(
-          Clips.decodable(got) > 50, got + " " + Files.readString(folder.resolve("ffmpeg.log")));
+          Clips.decodable(got) > 50, got + " " + Files.readString(folder.resolve("process.log")));
       assertTrue(Clips.times(got, "a:0").size() > 50, got.toString());
     }
     assertTrue(
@@ -93,8 +90,8 @@ class OutputTest {
   void watchingByOtherProtocols() throws Exception {
     String http = "http://127.0.0.1:" + RtspServer.freePort() + "/cam.ts";
     String srt = "srt://127.0.0.1:" + RtspServer.freePort();
-    ffmpeg("-re -i " + clip + " -c copy -f mpegts -listen 1 " + http);
-    ffmpeg("-re -i " + clip + " -c copy -f mpegts " + srt + "?mode=listener");
+    process("-re -i " + clip + " -c copy -f mpegts -listen 1 " + http);
+    process("-re -i " + clip + " -c copy -f mpegts " + srt + "?mode=listener");
     Thread.sleep(1000);
     for (String source : List.of(http, srt)) {
       Path out = folder.resolve(source.substring(0, 3) + ".mkv");
@@ -112,7 +109,7 @@ class OutputTest {
   @Test
   void aCameraOfSinglePictures() throws Exception {
     String http = "http://127.0.0.1:" + RtspServer.freePort() + "/cam.mjpg";
-    ffmpeg(
+    process(
         "-re -f lavfi -i testsrc2=s=160x96:r=10 -t 60 -c:v mjpeg -f mpjpeg -content_type"
             + " multipart/x-mixed-replace;boundary=ffmpeg -listen 1 "
             + http);
