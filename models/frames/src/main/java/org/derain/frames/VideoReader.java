@@ -21,7 +21,8 @@ import org.bytedeco.javacpp.DoublePointer;
 /**
  * Decodes the best video stream of a file into 4:2:0 pictures. 8-bit and 9 to 15-bit 4:2:0 come out
  * as they are; anything else goes through FFmpeg's swscale (bicubic, accurate rounding). Odd sides
- * are cut to even ones. One reader per thread.
+ * are cut to even ones. Pictures that are stored on their side come out upright. One reader per
+ * thread.
  *
  * <p>This is the reader of learning and judging: a picture and its time. The pipeline's source,
  * which must keep every property of a file, is built on the same libraries but reads more.
@@ -39,6 +40,10 @@ public final class VideoReader implements AutoCloseable {
   private final AVFrame converted;
   private final SwsContext scaler;
   private final FrameFormat format;
+  private final Orientation orientation;
+  private final Picture stored;
+  private boolean waiting;
+  private int packets;
   private boolean draining;
   private long pts;
 
@@ -88,7 +93,7 @@ public final class VideoReader implements AutoCloseable {
     int depth = depthOf(from);
     int evenWidth = Math.max(2, width & ~1);
     int evenHeight = Math.max(2, height & ~1);
-    format = new FrameFormat(evenWidth, evenHeight, depth);
+    FrameFormat coded = new FrameFormat(evenWidth, evenHeight, depth);
     int target = pixelFormat(depth);
     boolean jpeg = from == AV_PIX_FMT_YUVJ420P;
     if (from == target || jpeg) {
@@ -114,6 +119,11 @@ public final class VideoReader implements AutoCloseable {
       converted.format(target).width(evenWidth).height(evenHeight);
       av_frame_get_buffer(converted, 0);
     }
+    // Pictures themselves say how they are turned: the first one is decoded before it is wanted.
+    waiting = decode();
+    orientation = waiting ? Orientation.of(frame) : Orientation.UPRIGHT;
+    format = orientation.turn(coded);
+    stored = new Picture(coded);
   }
 
   /** Frees what was opened so far. */
@@ -144,7 +154,7 @@ public final class VideoReader implements AutoCloseable {
     };
   }
 
-  /** The layout of the pictures that come out. */
+  /** The layout of the pictures that come out, turned upright. */
   public FrameFormat format() {
     return format;
   }
@@ -189,7 +199,8 @@ public final class VideoReader implements AutoCloseable {
 
   /** Counts the packets that are left, without decoding; the reader is at its end then. */
   public int countPackets() {
-    int count = 0;
+    int count = packets;
+    packets = 0;
     while (av_read_frame(container, packet) >= 0) {
       count += packet.stream_index() == stream.index() ? 1 : 0;
       av_packet_unref(packet);
@@ -199,12 +210,19 @@ public final class VideoReader implements AutoCloseable {
 
   /** Decodes the next picture; false at the end. Damaged packets are left out. */
   public boolean read(Picture into) {
+    if (!waiting && !decode()) {
+      return false;
+    }
+    waiting = false;
+    pts = frame.best_effort_timestamp();
+    store(into);
+    av_frame_unref(frame);
+    return true;
+  }
+
+  private boolean decode() {
     while (true) {
-      int got = avcodec_receive_frame(decoder, frame);
-      if (got == 0) {
-        pts = frame.best_effort_timestamp();
-        store(into);
-        av_frame_unref(frame);
+      if (avcodec_receive_frame(decoder, frame) == 0) {
         return true;
       }
       if (draining) {
@@ -216,6 +234,7 @@ public final class VideoReader implements AutoCloseable {
         continue;
       }
       if (packet.stream_index() == stream.index()) {
+        packets++;
         avcodec_send_packet(decoder, packet);
       }
       av_packet_unref(packet);
@@ -239,20 +258,26 @@ public final class VideoReader implements AutoCloseable {
           converted.linesize());
       planes = converted;
     }
+    Picture untouched = orientation.isUpright() ? into : stored;
+    FrameFormat coded = untouched.format();
     for (int p = 0; p < 3; p++) {
-      int rowBytes = format.planeWidth(p) * format.sampleBytes();
+      int rowBytes = coded.planeWidth(p) * coded.sampleBytes();
       av_image_copy_plane(
-          into.pointer(p),
+          untouched.pointer(p),
           rowBytes,
           planes.data(p),
           planes.linesize(p),
           rowBytes,
-          format.planeHeight(p));
+          coded.planeHeight(p));
+    }
+    if (untouched != into) {
+      orientation.turn(untouched, into);
     }
   }
 
   @Override
   public void close() {
+    stored.close();
     av_packet_free(packet);
     av_frame_free(frame);
     if (scaler != null) {

@@ -42,6 +42,7 @@ final class CameraOutputs implements LiveSink {
   private VideoEncoder encoder;
   private volatile String preset;
   private LongConsumer sent = captured -> {};
+  private final boolean turns;
   private long index;
   private long lastKey = Long.MIN_VALUE / 2;
   private long last = -1;
@@ -63,6 +64,7 @@ final class CameraOutputs implements LiveSink {
         throw new MediaException(complaint);
       }
     }
+    turns = addresses.stream().allMatch(OutputAddress::holdsRotation);
     for (OutputAddress address : addresses) {
       outputs.add(
           new Output(
@@ -81,8 +83,9 @@ final class CameraOutputs implements LiveSink {
     outputs.forEach(output -> output.sent(listener));
     sound = source instanceof CameraSource camera ? camera.sounds() : null;
     AVCodecParameters heard = source instanceof CameraSource camera ? camera.sound() : null;
-    if (encoder == null || !streams.fits(source.traits(), heard)) {
-      renew(source.traits(), heard);
+    VideoTraits traits = turns ? source.traits() : source.traits().upright();
+    if (encoder == null || !streams.fits(traits, heard)) {
+      renew(traits, heard);
     }
     wantKey.set(true);
   }
@@ -136,9 +139,7 @@ final class CameraOutputs implements LiveSink {
       return;
     }
     AVFrame frame = encoder.frame();
-    for (int plane = 0; plane < 3; plane++) {
-      encoder.draw(derained, plane, 0);
-    }
+    encoder.draw(derained);
     Captions.put(frame, time.captions);
     last = Math.max(time.pts, last + 1);
     long since = last - lastKey;

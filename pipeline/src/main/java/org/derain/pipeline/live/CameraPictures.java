@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.derain.frames.FrameFormat;
+import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.pipeline.FrameTime;
@@ -67,7 +67,7 @@ final class CameraPictures implements AutoCloseable {
     converter =
         new Converter(
             first.width(), first.height(), PixelLayout.of(target), MICROS, interlaced, notes);
-    store = new PictureStore(first.width(), first.height(), layout.grey(), traits.format());
+    store = new PictureStore(traits, layout.grey());
   }
 
   private static VideoTraits traits(
@@ -76,10 +76,12 @@ final class CameraPictures implements AutoCloseable {
     int height = first.height();
     Colours colours = Colours.of(first, stream);
     Rational aspect = Ffmpeg.rational(first.sample_aspect_ratio());
+    Orientation orientation = Orientation.of(first);
     return new VideoTraits(
         width,
         height,
-        new FrameFormat((width + 1) & ~1, (height + 1) & ~1, codec.storedDepth(layout.depth())),
+        orientation,
+        orientation.turn(VideoTraits.stored(width, height, codec.storedDepth(layout.depth()))),
         rate,
         MICROS,
         aspect.num() > 0 && aspect.den() > 0 ? aspect : new Rational(0, 1),

@@ -101,6 +101,11 @@ record OutputAddress(Kind kind, String url, String format) {
     return fits ? null : shown() + ": " + codec.label() + " cannot go there; use --codec h264";
   }
 
+  /** Whether it can say that stored pictures are turned to be shown. */
+  boolean holdsRotation() {
+    return format.equals("matroska") || format.equals("mp4") || format.equals("mov");
+  }
+
   /** Whether sound of a codec can go out here as it is. */
   boolean takesSound(int codec) {
     boolean telephone = codec == AV_CODEC_ID_PCM_MULAW || codec == AV_CODEC_ID_PCM_ALAW;

@@ -48,6 +48,7 @@ final class Streams implements AutoCloseable {
   boolean fits(VideoTraits other, AVCodecParameters otherSound) {
     return traits.width() == other.width()
         && traits.height() == other.height()
+        && traits.orientation().equals(other.orientation())
         && traits.format().equals(other.format())
         && traits.pixelAspect().equals(other.pixelAspect())
         && traits.colours().equals(other.colours())

@@ -95,12 +95,13 @@ public final class CleanJob {
     source.skip(finished);
     listener.begin(source.expectedFrames(), finished);
     Container container = Container.of(request.output());
+    VideoTraits traits = stored(source.traits(), container);
     try (PacketLog log = new PacketLog(work.log(), index.safeBytes());
         Treatment.Filter filter = filter(source, finished);
         VideoWriter writer =
             new VideoWriter(
                 request.encoder(),
-                source.traits(),
+                traits,
                 request.compare(),
                 container.globalHeader(),
                 log,
@@ -118,7 +119,7 @@ public final class CleanJob {
       }
       listener.finishing();
       file.check();
-      join(source, writer, container, work);
+      join(source, traits, writer, container, work);
       file.check();
       return report(source, filter, stats, finished);
     }
@@ -148,18 +149,27 @@ public final class CleanJob {
     return next.run(source, writer);
   }
 
-  private void join(MediaSource source, VideoWriter writer, Container container, WorkFolder work) {
+  /** What the result must have in common with the source, as far as the container can tell it. */
+  private VideoTraits stored(VideoTraits traits, Container container) {
+    if (traits.orientation().isUpright() || container.holdsRotation()) {
+      return traits;
+    }
+    listener.note(
+        "pictures are stored upright: ." + container.extension() + " cannot say how to turn them");
+    return traits.upright();
+  }
+
+  private void join(
+      MediaSource source,
+      VideoTraits traits,
+      VideoWriter writer,
+      Container container,
+      WorkFolder work) {
     try (Demuxer again = Demuxer.open(request.input()).without(source.jumps());
         PacketReader packets = new PacketReader(work.log());
         Muxer muxer =
             new Muxer(
-                again,
-                writer,
-                source.traits(),
-                container,
-                work.draft(),
-                request.cut(),
-                listener::note)) {
+                again, writer, traits, container, work.draft(), request.cut(), listener::note)) {
       muxer.write(packets, this::checkCancelled);
     }
   }

@@ -63,6 +63,11 @@ public record Colours(
         hdr);
   }
 
+  /** The tags without the chroma position, which is another one in turned pictures. */
+  Colours withoutChromaLocation() {
+    return new Colours(range, primaries, transfer, matrix, AVCHROMA_LOC_UNSPECIFIED, hdr);
+  }
+
   /** Writes the tags into an encoder that is about to be opened. */
   void into(AVCodecContext encoder) {
     encoder

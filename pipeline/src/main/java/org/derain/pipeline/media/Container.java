@@ -96,6 +96,11 @@ public enum Container {
     return this == MP4 || this == MOV;
   }
 
+  /** Whether it can say that stored pictures are turned to be shown. */
+  boolean holdsRotation() {
+    return this != TS;
+  }
+
   /** Whether cover pictures are attachments here. */
   boolean attachesPictures() {
     return this == MKV;

@@ -109,7 +109,7 @@ public final class MediaSource implements FrameSource {
             demuxer.timeBase(),
             demuxer.video().codecpar().field_order() > 1,
             notes);
-    store = new PictureStore(first.width(), first.height(), layout.grey(), traits.format());
+    store = new PictureStore(traits, layout.grey());
     convert(first);
   }
 

@@ -18,9 +18,6 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Writes the result: the new video, and every other stream of the source, its chapters and its
@@ -110,16 +107,7 @@ final class Muxer implements AutoCloseable {
               || type == AV_PKT_DATA_NEW_EXTRADATA
               || type == AV_PKT_DATA_FRAME_CROPPING;
       if (!old) {
-        AVPacketSideData list = to.codecpar().coded_side_data();
-        try (IntPointer count = new IntPointer(1);
-            PointerPointer<Pointer> lists = new PointerPointer<>(1)) {
-          count.put(to.codecpar().nb_coded_side_data());
-          lists.put(list);
-          AVPacketSideData added = av_packet_side_data_new(lists, count, type, data.size(), 0);
-          Pointer.memcpy(added.data(), data.data(), data.size());
-          to.codecpar().coded_side_data(new AVPacketSideData(lists.get()));
-          to.codecpar().nb_coded_side_data(count.get());
-        }
+        SideData.put(to.codecpar(), type, data.data(), data.size());
       }
     }
   }

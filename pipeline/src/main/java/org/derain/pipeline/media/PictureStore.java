@@ -7,30 +7,57 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 
 /**
- * Copies decoded frames into pictures. A picture has even sides: an odd one gets its last column or
- * row repeated. Grey frames get neutral chroma.
+ * Copies decoded frames into pictures, which are upright. A picture has even sides: an odd one of a
+ * frame gets its last column or row repeated. Grey frames get neutral chroma.
  */
 public final class PictureStore implements AutoCloseable {
   private final int width;
   private final int height;
   private final boolean grey;
   private final FrameFormat format;
+  private final Orientation orientation;
+  private final Picture stored;
   private final Scalar neutral;
 
-  /** For frames of a size, and the format of the pictures they go into. */
+  /** For frames of a stream. */
+  public PictureStore(VideoTraits traits, boolean grey) {
+    this(
+        traits.width(),
+        traits.height(),
+        grey,
+        VideoTraits.stored(traits.width(), traits.height(), traits.format().bitDepth()),
+        traits.orientation());
+  }
+
+  /** For frames of a size that are upright, and the format of the pictures they go into. */
   public PictureStore(int width, int height, boolean grey, FrameFormat format) {
+    this(width, height, grey, format, Orientation.UPRIGHT);
+  }
+
+  private PictureStore(
+      int width, int height, boolean grey, FrameFormat format, Orientation orientation) {
     this.width = width;
     this.height = height;
     this.grey = grey;
     this.format = format;
+    this.orientation = orientation;
+    this.stored = orientation.isUpright() ? null : new Picture(format);
     this.neutral = new Scalar(1 << (format.bitDepth() - 1));
   }
 
   /** Copies one frame. */
   public void write(AVFrame frame, Picture into) {
+    copy(frame, stored == null ? into : stored);
+    if (stored != null) {
+      orientation.turn(stored, into);
+    }
+  }
+
+  private void copy(AVFrame frame, Picture into) {
     int bytes = format.sampleBytes();
     plane(frame, into, 0, width * bytes, height);
     repeatEdges(into.mat(0));
@@ -68,5 +95,8 @@ public final class PictureStore implements AutoCloseable {
   @Override
   public void close() {
     neutral.close();
+    if (stored != null) {
+      stored.close();
+    }
   }
 }

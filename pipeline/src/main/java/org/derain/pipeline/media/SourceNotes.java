@@ -45,6 +45,6 @@ final class SourceNotes {
         : String.format(
             "%s is odd, which 4:2:0 %s cannot store: it becomes %dx%d, with the last column or row"
                 + " repeated",
-            size, codec.label(), traits.format().width(), traits.format().height());
+            size, codec.label(), (traits.width() + 1) & ~1, (traits.height() + 1) & ~1);
   }
 }

@@ -24,11 +24,13 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 
 /**
  * A still as its file has it: samples of 8 or 16 bits, grey or colour, perhaps transparent, and
- * what it says about itself (EXIF, XMP, colour profile). All of it is OpenCV's reading.
+ * what it says about itself (EXIF, XMP, colour profile). All of it is OpenCV's reading. In here it
+ * is upright; in its file it lies as EXIF says.
  */
 final class StillPicture implements AutoCloseable {
   /** File formats, by ending, and whether they take what a picture says about itself. */
@@ -67,6 +69,7 @@ final class StillPicture implements AutoCloseable {
 
   private final Path file;
   private final Mat samples;
+  private final Orientation orientation;
   private final IntPointer kinds = new IntPointer(KINDS).limit(0);
   private final MatVector about = new MatVector();
 
@@ -75,6 +78,28 @@ final class StillPicture implements AutoCloseable {
     this.samples =
         opencv_imgcodecs.imreadWithMetadata(
             file.toString(), kinds, about, opencv_imgcodecs.IMREAD_UNCHANGED);
+    this.orientation = orientation();
+    if (!orientation.isUpright() && !samples.empty()) {
+      turn(orientation);
+    }
+  }
+
+  private Orientation orientation() {
+    for (int i = 0; i < about.size(); i++) {
+      if (kinds.get(i) == opencv_imgcodecs.IMAGE_METADATA_EXIF) {
+        byte[] block = new byte[Math.toIntExact(about.get(i).total())];
+        new BytePointer(about.get(i).data()).get(block);
+        return Exif.orientation(block);
+      }
+    }
+    return Orientation.UPRIGHT;
+  }
+
+  private void turn(Orientation by) {
+    try (Mat turned = new Mat()) {
+      by.turn(samples, turned);
+      turned.assignTo(samples);
+    }
   }
 
   /**
@@ -258,9 +283,12 @@ final class StillPicture implements AutoCloseable {
     }
   }
 
-  /** The file's content in the format that a name asks for. */
+  /** The file's content in the format that a name asks for; the last that is done with it. */
   byte[] encoded(Path target) {
     String ending = Container.extension(target);
+    if (!orientation.isUpright()) {
+      turn(orientation.inverse());
+    }
     try (PointerScope scope = new PointerScope()) {
       Mat written = samples;
       if (samples.depth() == CV_16U && !DEEP.contains(ending)) {

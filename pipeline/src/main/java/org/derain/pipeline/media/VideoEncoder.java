@@ -20,8 +20,10 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 
@@ -31,6 +33,8 @@ import org.derain.frames.Rational;
  */
 public final class VideoEncoder implements AutoCloseable {
   private final VideoTraits traits;
+  private final Orientation toStored;
+  private final Picture turned;
   private final Codec codec;
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
@@ -39,16 +43,16 @@ public final class VideoEncoder implements AutoCloseable {
   /**
    * Opens the encoder.
    *
-   * @param width of the coded pictures, which may differ from that of {@code traits}
+   * @param shown layout of the pictures to {@link #draw}, which may differ from that of {@code
+   *     traits}
    * @param globalHeader whether the container wants the codec's parameters apart from the packets
    */
   VideoEncoder(
-      EncoderSettings settings, VideoTraits traits, int width, int height, boolean globalHeader) {
+      EncoderSettings settings, VideoTraits traits, FrameFormat shown, boolean globalHeader) {
     this(
         settings,
         traits,
-        width,
-        height,
+        shown,
         globalHeader,
         settings
             .codec()
@@ -64,12 +68,10 @@ public final class VideoEncoder implements AutoCloseable {
   public static VideoEncoder live(EncoderSettings settings, VideoTraits traits, String preset) {
     Codec codec = settings.codec();
     boolean alike = !preset.equals(settings.preset());
-    boolean exact = codec.storesOddSizes();
     return new VideoEncoder(
         settings,
         traits,
-        exact ? traits.width() : traits.format().width(),
-        exact ? traits.height() : traits.format().height(),
+        traits.format(),
         true,
         codec.liveOptions(
             settings.crf(), preset, settings.threads(), traits.colours().hdr(), alike));
@@ -78,12 +80,16 @@ public final class VideoEncoder implements AutoCloseable {
   private VideoEncoder(
       EncoderSettings settings,
       VideoTraits traits,
-      int width,
-      int height,
+      FrameFormat shown,
       boolean globalHeader,
       Map<String, String> wanted) {
     this.traits = traits;
     codec = settings.codec();
+    toStored = traits.orientation().inverse();
+    FrameFormat stored = toStored.turn(shown);
+    boolean exact = codec.storesOddSizes() && shown.equals(traits.format());
+    int width = exact ? traits.width() : stored.width();
+    int height = exact ? traits.height() : stored.height();
     AVCodec encoder = avcodec_find_encoder_by_name(codec.encoder());
     if (encoder == null || encoder.isNull()) {
       throw new MediaException(
@@ -131,6 +137,7 @@ public final class VideoEncoder implements AutoCloseable {
     frame.chroma_location(context.chroma_sample_location());
     frame.sample_aspect_ratio(context.sample_aspect_ratio());
     Ffmpeg.check(av_frame_get_buffer(frame, 0), "no memory for pictures");
+    turned = toStored.isUpright() ? null : new Picture(stored);
   }
 
   /** The frame to fill before {@link #encode}; its old content is undefined. */
@@ -139,21 +146,22 @@ public final class VideoEncoder implements AutoCloseable {
     return frame;
   }
 
-  /**
-   * Copies a plane of a picture into the frame, which may be wider, or a row or column smaller.
-   *
-   * @param at where its rows begin in those of the frame, in bytes
-   */
-  public void draw(Picture picture, int plane, int at) {
-    FrameFormat format = traits.format();
-    int stride = format.planeWidth(plane) * format.sampleBytes();
-    int rowBytes = Math.min(stride, frame.linesize(plane) - at);
-    int shown = plane == 0 ? frame.height() : (frame.height() + 1) / 2;
-    int rows = Math.min(format.planeHeight(plane), shown);
-    try (BytePointer from = picture.pointer(plane);
-        BytePointer into = new BytePointer(frame.data(plane))) {
-      into.position(at);
-      av_image_copy_plane(into, frame.linesize(plane), from, stride, rowBytes, rows);
+  /** Copies an upright picture into the frame, which may be a row or column smaller. */
+  public void draw(Picture picture) {
+    Picture stored = turned == null ? picture : turned;
+    if (turned != null) {
+      toStored.turn(picture, turned);
+    }
+    FrameFormat format = stored.format();
+    for (int plane = 0; plane < 3; plane++) {
+      int stride = format.planeWidth(plane) * format.sampleBytes();
+      int rowBytes = Math.min(stride, frame.linesize(plane));
+      int shown = plane == 0 ? frame.height() : (frame.height() + 1) / 2;
+      int rows = Math.min(format.planeHeight(plane), shown);
+      try (BytePointer from = stored.pointer(plane);
+          BytePointer into = new BytePointer(frame.data(plane))) {
+        av_image_copy_plane(into, frame.linesize(plane), from, stride, rowBytes, rows);
+      }
     }
   }
 
@@ -186,9 +194,16 @@ public final class VideoEncoder implements AutoCloseable {
     }
   }
 
-  /** Writes the stream's parameters. */
+  /** Writes the stream's parameters, and how its pictures are turned. */
   public void describe(AVCodecParameters into) {
     Ffmpeg.check(avcodec_parameters_from_context(into, context), "describing the video");
+    if (!traits.orientation().isUpright()) {
+      int[] matrix = traits.orientation().matrix(context.width(), context.height());
+      try (IntPointer numbers = new IntPointer(matrix)) {
+        SideData.put(
+            into, AV_PKT_DATA_DISPLAYMATRIX, numbers, (long) matrix.length * Integer.BYTES);
+      }
+    }
   }
 
   @Override
@@ -196,5 +211,8 @@ public final class VideoEncoder implements AutoCloseable {
     av_packet_free(packet);
     av_frame_free(frame);
     avcodec_free_context(context);
+    if (turned != null) {
+      turned.close();
+    }
   }
 }

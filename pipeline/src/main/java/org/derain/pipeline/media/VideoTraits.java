@@ -9,15 +9,17 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.Orientation;
 import org.derain.frames.Rational;
 
 /**
  * What a result must share with its source.
  *
- * @param width of the pictures as they are shown before aspect ratio and rotation, in pixels; may
+ * @param width of the pictures as they are stored, before aspect ratio and rotation, in pixels; may
  *     be odd
  * @param height likewise
- * @param format of the pictures in the pipeline: the same size, made even
+ * @param orientation how stored pictures are turned to be shown
+ * @param format of the pictures in the pipeline: the same size, made even and turned upright
  * @param frameRate average, in frames per second
  * @param timeBase the unit of timestamps, in seconds
  * @param pixelAspect width of a pixel divided by its height; 0/1 when unknown
@@ -26,6 +28,7 @@ import org.derain.frames.Rational;
 public record VideoTraits(
     int width,
     int height,
+    Orientation orientation,
     FrameFormat format,
     Rational frameRate,
     Rational timeBase,
@@ -44,7 +47,32 @@ public record VideoTraits(
             Map.of());
     Rational square = new Rational(1, 1);
     return new VideoTraits(
-        format.width(), format.height(), format, frameRate, timeBase, square, colours);
+        format.width(),
+        format.height(),
+        Orientation.UPRIGHT,
+        format,
+        frameRate,
+        timeBase,
+        square,
+        colours);
+  }
+
+  /** Of the same pictures stored as they are shown, for where a rotation cannot be told. */
+  public VideoTraits upright() {
+    if (orientation.isUpright()) {
+      return this;
+    }
+    boolean turned = orientation.transposed();
+    boolean oblong = turned && pixelAspect.num() > 0;
+    return new VideoTraits(
+        turned ? height : width,
+        turned ? width : height,
+        Orientation.UPRIGHT,
+        format,
+        frameRate,
+        timeBase,
+        oblong ? new Rational(pixelAspect.den(), pixelAspect.num()) : pixelAspect,
+        colours.withoutChromaLocation());
   }
 
   /** What the samples mean; large untagged pictures count as BT.709. */
@@ -60,14 +88,21 @@ public record VideoTraits(
     int height = first.height();
     int depth = codec.storedDepth(layout.depth());
     Colours colours = Colours.of(first, demuxer.video().codecpar());
+    Orientation orientation = Orientation.of(first);
     return new VideoTraits(
         width,
         height,
-        new FrameFormat((width + 1) & ~1, (height + 1) & ~1, depth),
+        orientation,
+        orientation.turn(stored(width, height, depth)),
         frameRate(demuxer, first),
         demuxer.timeBase(),
         pixelAspect(demuxer, first),
         layout.rgb() ? colours.fromRgb(width, height) : colours);
+  }
+
+  /** The layout of stored pictures made even. */
+  public static FrameFormat stored(int width, int height, int depth) {
+    return new FrameFormat((width + 1) & ~1, (height + 1) & ~1, depth);
   }
 
   private static Rational frameRate(Demuxer demuxer, AVFrame first) {

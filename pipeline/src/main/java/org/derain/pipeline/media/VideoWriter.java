@@ -1,13 +1,12 @@
 package org.derain.pipeline.media;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_image_copy_plane;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSink;
@@ -20,12 +19,11 @@ import org.derain.pipeline.FrameTime;
 public final class VideoWriter implements FrameSink {
   private static final int LINE = 2;
 
-  private final VideoTraits traits;
-  private final boolean compare;
   private final VideoEncoder encoder;
   private final PacketLog log;
   private final Map<Long, long[]> times = new HashMap<>();
-  private final BytePointer white;
+  private final Picture both;
+  private final Scalar white;
   private long index;
 
   /**
@@ -40,57 +38,40 @@ public final class VideoWriter implements FrameSink {
       boolean globalHeader,
       PacketLog log,
       long first) {
-    this.traits = traits;
-    this.compare = compare;
     this.log = log;
     this.index = first;
-    FrameFormat format = traits.format();
-    boolean exact = settings.codec().storesOddSizes() && !compare;
-    int width = compare ? 2 * format.width() : exact ? traits.width() : format.width();
-    int height = exact ? traits.height() : format.height();
-    encoder = new VideoEncoder(settings, traits, width, height, globalHeader);
-    white = whiteLine(format);
-  }
-
-  private static BytePointer whiteLine(FrameFormat format) {
-    BytePointer line = new BytePointer((long) LINE * format.height() * format.sampleBytes());
-    int white = 235 << (format.bitDepth() - 8);
-    for (int i = 0; i < LINE * format.height(); i++) {
-      if (format.sampleBytes() == 1) {
-        line.put(i, (byte) white);
-      } else {
-        line.putShort(2L * i, (short) white);
-      }
-    }
-    return line;
+    FrameFormat one = traits.format();
+    FrameFormat two = new FrameFormat(2 * one.width(), one.height(), one.bitDepth());
+    both = compare ? new Picture(two) : null;
+    white = new Scalar(235 << (one.bitDepth() - 8));
+    encoder = new VideoEncoder(settings, traits, compare ? two : one, globalHeader);
   }
 
   @Override
   public void write(Picture original, Picture derained, FrameTime time) {
     AVFrame frame = encoder.frame();
-    FrameFormat format = traits.format();
-    for (int p = 0; p < 3; p++) {
-      if (compare) {
-        encoder.draw(original, p, 0);
-        encoder.draw(derained, p, format.planeWidth(p) * format.sampleBytes());
-      } else {
-        encoder.draw(derained, p, 0);
-      }
+    if (both != null) {
+      compare(original, derained);
     }
-    if (compare) {
-      drawLine(frame);
-    }
+    encoder.draw(both != null ? both : derained);
     Captions.put(frame, time.captions);
     times.put(index, new long[] {time.pts, time.duration});
     encoder.encode(index++, this::store);
   }
 
-  private void drawLine(AVFrame frame) {
-    FrameFormat format = traits.format();
-    int bytes = LINE * format.sampleBytes();
-    try (BytePointer into = new BytePointer(frame.data(0))) {
-      into.position((long) format.width() * format.sampleBytes() - bytes / 2);
-      av_image_copy_plane(into, frame.linesize(0), white, bytes, bytes, format.height());
+  private void compare(Picture original, Picture derained) {
+    for (int plane = 0; plane < 3; plane++) {
+      Mat into = both.mat(plane);
+      int middle = into.cols() / 2;
+      try (Mat left = into.colRange(0, middle);
+          Mat right = into.colRange(middle, 2 * middle)) {
+        original.mat(plane).copyTo(left);
+        derained.mat(plane).copyTo(right);
+      }
+    }
+    int middle = both.mat(0).cols() / 2;
+    try (Mat line = both.mat(0).colRange(middle - LINE / 2, middle + LINE / 2)) {
+      line.put(white);
     }
   }
 
@@ -118,6 +99,9 @@ public final class VideoWriter implements FrameSink {
   @Override
   public void close() {
     white.close();
+    if (both != null) {
+      both.close();
+    }
     encoder.close();
     log.close();
   }
