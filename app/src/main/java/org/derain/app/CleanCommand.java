@@ -155,7 +155,8 @@ final class CleanCommand implements Callable<Integer> {
   }
 
   private CleanReport clean(Path input, Path target, Model model) {
-    Network network = new Network(model, options.network.device, options.network.threads);
+    Network network =
+        new Network(model, options.network.device, options.network.threads, options.network.gate());
     try (Progress progress =
         Progress.of(input.getFileName().toString(), spec.commandLine().getErr())) {
       CleanReport report =
@@ -172,7 +173,14 @@ final class CleanCommand implements Callable<Integer> {
 
   private CleanReport still(Path input, Path target, Network network, Progress progress) {
     StillJob job =
-        new StillJob(input, target, network, options.part.compare, options.run.overwrite, progress);
+        new StillJob(
+            input,
+            target,
+            network,
+            options.network.keep(),
+            options.part.compare,
+            options.run.overwrite,
+            progress);
     return StopSignal.during(job::cancel, job::run);
   }
 

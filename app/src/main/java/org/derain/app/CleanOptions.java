@@ -23,7 +23,7 @@ final class CleanOptions {
   Run run = new Run();
 
   /** Model and device. */
-  static final class Network {
+  static final class Network extends GateOptions {
     @Option(
         names = "--model",
         paramLabel = "NAME|FILE",
@@ -63,7 +63,8 @@ final class CleanOptions {
       return PipelineOptions.defaults()
           .withAlign(!noAlign)
           .withSteady(!noSteady)
-          .withBypass(bypass);
+          .withBypass(bypass)
+          .withKeep(keep());
     }
   }
 
@@ -131,6 +132,9 @@ final class CleanOptions {
           + DerainerOptions.MOST_THREADS
           + ", not "
           + network.threads;
+    }
+    if (network.gateComplaint() != null) {
+      return network.gateComplaint();
     }
     if (part.cutComplaint() != null) {
       return part.cutComplaint();

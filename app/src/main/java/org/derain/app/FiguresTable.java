@@ -7,6 +7,7 @@ import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.media.CleanReport;
+import org.derain.pipeline.media.RainReport;
 import org.derain.pipeline.media.StillJob;
 
 /** The figures of a run as text. */
@@ -45,12 +46,25 @@ final class FiguresTable {
       StringJoiner types = new StringJoiner(", ");
       report.rain().types().forEach((type, count) -> types.add(count + " " + type));
       line(text, "  rain     %.2f on average; frames: %s", report.rain().mean(), types);
+      dry(text, report.rain());
     }
     report.errors().forEach((error, count) -> line(text, "  passed   %d frames: %s", count, error));
     if (video) {
       latencies(text, report.latencyMs());
     }
     return text.toString();
+  }
+
+  /** Where nothing counted as rain, the user may know better. */
+  private static void dry(StringBuilder text, RainReport rain) {
+    double s = rain.sensitivity();
+    if (rain.rainy() == 0 && s > 0) {
+      line(
+          text,
+          "  dry      no frame counts as rainy (%.2f or more), so little or nothing was changed;",
+          1 - s);
+      line(text, "           if it does rain: %s--always", s < 0.9 ? "--sensitivity 0.9, or " : "");
+    }
   }
 
   private static void latencies(StringBuilder text, Latencies l) {

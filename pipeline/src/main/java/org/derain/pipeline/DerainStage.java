@@ -1,6 +1,7 @@
 package org.derain.pipeline;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ final class DerainStage extends Stage {
   private final RainFilter filter;
   private final Pictures warped;
   private final Pictures results;
+  private final List<Keep> keep;
   private final Consumer<String> notes;
   private final Map<String, Long> errors = new LinkedHashMap<>();
 
@@ -20,11 +22,13 @@ final class DerainStage extends Stage {
       RainFilter filter,
       Pictures warped,
       Pictures results,
+      List<Keep> keep,
       Consumer<String> notes) {
     super("derain", ring, flight);
     this.filter = filter;
     this.warped = warped;
     this.results = results;
+    this.keep = keep;
     this.notes = notes;
   }
 
@@ -47,6 +51,7 @@ final class DerainStage extends Stage {
           alone(centre)
               ? filter.derainStill(slot.picture, result, flight()::stopped)
               : filter.derain(slot.window, result);
+      Keep.copy(keep, slot.picture, result);
       slot.derained = result;
     } catch (CancellationException e) {
       results.give(result);

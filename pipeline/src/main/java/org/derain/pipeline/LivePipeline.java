@@ -17,7 +17,6 @@ import org.derain.frames.Picture;
  * <p>A pipeline runs once.
  */
 public final class LivePipeline {
-  private static final int SLOTS = 16;
   private static final int NEIGHBOURS = 4;
 
   /** Results: one in the making, one in the sink, one between them, one given up. */
@@ -45,7 +44,7 @@ public final class LivePipeline {
   public void run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
     Stamped stamped = new Stamped(source, listener);
-    PipelineOptions options = new PipelineOptions(0, true, false, false, SLOTS);
+    PipelineOptions options = PipelineOptions.defaults().withFuture(0);
     try (Pictures warped = new Pictures(format, NEIGHBOURS);
         Pictures results = new Pictures(format, RESULTS);
         Ring ring = new Ring(format, options);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
 
 /**
  * Frames in, windows, network, frames out.
@@ -55,16 +56,23 @@ public final class Pipeline {
    * and its native memory is free; the source and the sink are left open.
    *
    * @throws java.util.concurrent.CancellationException when it was cancelled
+   * @throws MediaException when a part to keep lies beyond the pictures
    * @throws RuntimeException what the source or the sink threw, mostly a {@link
    *     org.derain.frames.MediaException}; frames before it are written
    */
   public PipelineStats run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
+    Keep.objection(options.keep(), format.width(), format.height())
+        .ifPresent(
+            objection -> {
+              throw new MediaException(objection);
+            });
     try (Pictures warped = new Pictures(format, AHEAD * NEIGHBOURS);
         Pictures results = new Pictures(format, AHEAD + KEPT);
         Steadier steadier = options.steadies() ? new Steadier(format) : null;
         Ring ring = new Ring(format, options)) {
-      SinkStage last = new SinkStage(ring, flight, sink, results, steadier, listener);
+      SinkStage last =
+          new SinkStage(ring, flight, sink, results, steadier, options.keep(), listener);
       if (options.bypass()) {
         ring.add(last);
         return fly(ring, source, last, Map::of);
@@ -72,7 +80,8 @@ public final class Pipeline {
       try (SceneStage scene = new SceneStage(ring, flight, format, options);
           AlignStage align =
               new AlignStage(ring, flight, format, options, filter.window(), warped)) {
-        DerainStage derain = new DerainStage(ring, flight, filter, warped, results, notes);
+        DerainStage derain =
+            new DerainStage(ring, flight, filter, warped, results, options.keep(), notes);
         ring.add(scene);
         ring.add(align);
         ring.add(derain);

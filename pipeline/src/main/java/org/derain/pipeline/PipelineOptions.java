@@ -1,5 +1,7 @@
 package org.derain.pipeline;
 
+import java.util.List;
+
 /**
  * How frames flow.
  *
@@ -13,11 +15,13 @@ package org.derain.pipeline;
  *     with windows that look ahead, and each frame then waits until the next two are derained
  * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
  *     encoders and takes more memory
+ * @param keep parts of the picture that come out as they went in, bit for bit
  */
 public record PipelineOptions(
-    int future, boolean align, boolean bypass, boolean steady, int slots) {
+    int future, boolean align, boolean bypass, boolean steady, int slots, List<Keep> keep) {
   /** Checks the ranges. */
   public PipelineOptions {
+    keep = List.copyOf(keep);
     if (future < 0 || future > 2) {
       throw new IllegalArgumentException("windows look 0 to 2 frames ahead, not " + future);
     }
@@ -28,12 +32,12 @@ public record PipelineOptions(
 
   /** Centred, aligned windows. */
   public static PipelineOptions defaults() {
-    return new PipelineOptions(2, true, false, false, 16);
+    return new PipelineOptions(2, true, false, false, 16, List.of());
   }
 
   /** The same with another number of future frames. */
   public PipelineOptions withFuture(int other) {
-    return new PipelineOptions(other, align, bypass, steady, slots);
+    return new PipelineOptions(other, align, bypass, steady, slots, keep);
   }
 
   /** The same for a network whose windows have so many frames. */
@@ -43,17 +47,22 @@ public record PipelineOptions(
 
   /** The same with alignment on or off. */
   public PipelineOptions withAlign(boolean other) {
-    return new PipelineOptions(future, other, bypass, steady, slots);
+    return new PipelineOptions(future, other, bypass, steady, slots, keep);
   }
 
   /** The same with frames going through untouched, or not. */
   public PipelineOptions withBypass(boolean other) {
-    return new PipelineOptions(future, align, other, steady, slots);
+    return new PipelineOptions(future, align, other, steady, slots, keep);
   }
 
   /** The same with derained frames steadied, or not. */
   public PipelineOptions withSteady(boolean other) {
-    return new PipelineOptions(future, align, bypass, other, slots);
+    return new PipelineOptions(future, align, bypass, other, slots, keep);
+  }
+
+  /** The same with other parts of the picture left alone. */
+  public PipelineOptions withKeep(List<Keep> other) {
+    return new PipelineOptions(future, align, bypass, steady, slots, other);
   }
 
   /** Whether derained frames are steadied, given everything else. */

@@ -1,5 +1,6 @@
 package org.derain.pipeline;
 
+import java.util.List;
 import org.derain.frames.Picture;
 
 /** Writes frames in their order, keeps count, and frees places of the ring. */
@@ -12,12 +13,14 @@ final class SinkStage extends Stage {
   private long out;
   private long derained;
   private final Steadier steadier;
+  private final List<Keep> keep;
   private boolean over;
 
   /**
    * The last stage.
    *
    * @param steadier null to write frames as the network made them
+   * @param keep what it must not touch
    */
   SinkStage(
       Ring ring,
@@ -25,12 +28,14 @@ final class SinkStage extends Stage {
       FrameSink sink,
       Pictures results,
       Steadier steadier,
+      List<Keep> keep,
       FrameListener listener) {
     super("encode", ring, flight);
     this.ring = ring;
     this.sink = sink;
     this.results = results;
     this.steadier = steadier;
+    this.keep = keep;
     this.listener = listener;
   }
 
@@ -72,7 +77,10 @@ final class SinkStage extends Stage {
     if (steadier == null) {
       return slot.derained;
     }
-    return steadier.steady(ring, place);
+    // It evens out what lies around a change, so across the border of a part too.
+    Picture steadied = steadier.steady(ring, place);
+    Keep.copy(keep, slot.picture, steadied);
+    return steadied;
   }
 
   @Override

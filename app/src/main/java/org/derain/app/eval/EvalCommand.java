@@ -67,11 +67,14 @@ public final class EvalCommand implements Runnable {
         options.cards.stream().map(file -> CardFigures.open(file, known)).toList();
     PrintWriter err = spec.commandLine().getErr();
     DerainerOptions how =
-        DerainerOptions.defaults().withDevice(options.device).withThreads(options.threads);
+        DerainerOptions.defaults()
+            .withDevice(options.device)
+            .withThreads(options.threads)
+            .withGate(options.gate());
     Set<String> told = new LinkedHashSet<>();
     Outcome outcome;
     try (Evaluation evaluation =
-        new Evaluation(methods(models), how, note -> tell(note, told, err))) {
+        new Evaluation(methods(models), how, options.keep(), note -> tell(note, told, err))) {
       outcome = judge(models, evaluation, err);
     }
     spec.commandLine().getOut().print(outcome.text());

@@ -2,13 +2,14 @@ package org.derain.app.eval;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.derain.app.GateOptions;
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options of {@code derain eval}. */
-final class EvalOptions {
+final class EvalOptions extends GateOptions {
   @Option(names = "--rainy", arity = "1..*", paramLabel = "F|DIR", description = "Rainy clips.")
   List<Path> rainy;
 
@@ -145,6 +146,9 @@ final class EvalOptions {
           + DerainerOptions.MOST_THREADS
           + ", not "
           + threads;
+    }
+    if (gateComplaint() != null) {
+      return gateComplaint();
     }
     if (rendering.frames != null && rendering.frames < 1) {
       return "--frames is 1 or more, not " + rendering.frames;

@@ -14,6 +14,7 @@ import org.derain.pipeline.Derainer;
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.Pipeline;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.PipelineStats;
@@ -26,6 +27,7 @@ import org.derain.zoo.RainScore;
 final class Evaluation implements AutoCloseable {
   private final List<Method> methods;
   private final DerainerOptions options;
+  private final List<Keep> keep;
   private final Consumer<String> notes;
   private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
   private final Map<Model, Scorer> scorers = new LinkedHashMap<>();
@@ -34,11 +36,14 @@ final class Evaluation implements AutoCloseable {
   /**
    * For these methods.
    *
+   * @param keep parts of the pictures that no method touches
    * @param notes told what the user should know
    */
-  Evaluation(List<Method> methods, DerainerOptions options, Consumer<String> notes) {
+  Evaluation(
+      List<Method> methods, DerainerOptions options, List<Keep> keep, Consumer<String> notes) {
     this.methods = List.copyOf(methods);
     this.options = options;
+    this.keep = List.copyOf(keep);
     this.notes = notes;
   }
 
@@ -107,7 +112,10 @@ final class Evaluation implements AutoCloseable {
     Pipeline pipeline =
         new Pipeline(
             filter,
-            PipelineOptions.defaults().withFuture(method.future()).withSteady(method.steady()),
+            PipelineOptions.defaults()
+                .withFuture(method.future())
+                .withSteady(method.steady())
+                .withKeep(keep),
             (out, time, derained, score) -> {
               if (derained && told.test(frame[0]++)) {
                 types.merge(score.type(), 1, Integer::sum);

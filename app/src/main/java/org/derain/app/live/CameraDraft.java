@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
@@ -24,6 +25,7 @@ final class CameraDraft {
   String model;
   boolean always;
   double sensitivity = CameraSettings.SENSITIVITY;
+  List<Keep> keep = List.of();
   Duration segment;
   boolean realtime;
   Codec codec = Codec.H264;
@@ -40,6 +42,7 @@ final class CameraDraft {
     copy.model = model;
     copy.always = always;
     copy.sensitivity = sensitivity;
+    copy.keep = keep;
     copy.segment = segment;
     copy.realtime = realtime;
     copy.codec = codec;
@@ -116,6 +119,7 @@ final class CameraDraft {
         model,
         always,
         sensitivity,
+        keep,
         segment,
         realtime,
         EncoderSettings.of(codec, crf, preset == null ? quick(codec) : preset, 0),

@@ -2,6 +2,7 @@ package org.derain.app.live;
 
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
 import org.derain.pipeline.media.Codec;
@@ -20,6 +21,7 @@ final class CameraKeys {
     map.read(
         "sensitivity",
         text -> draft.sensitivity = CameraDraft.sensitivity(Double.parseDouble(text)));
+    map.readAll("keep", texts -> draft.keep = texts.stream().map(Keep::parse).toList());
     map.read("segment", text -> draft.segment = text.equals("none") ? null : Words.duration(text));
     map.read("realtime", text -> draft.realtime = truth(text));
     map.read("codec", text -> draft.codec = Words.choice(Codec.class, text));

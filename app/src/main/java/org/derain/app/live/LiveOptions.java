@@ -2,6 +2,7 @@ package org.derain.app.live;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.derain.app.GateOptions;
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.live.Latency;
@@ -61,7 +62,7 @@ final class LiveOptions {
   }
 
   /** Model, device, and when. */
-  static final class Network {
+  static final class Network extends GateOptions {
     @Option(
         names = "--model",
         paramLabel = "NAME|FILE",
@@ -85,17 +86,6 @@ final class LiveOptions {
         defaultValue = "0",
         description = "Threads for the network. Default: all cores, shared by the cameras.")
     int threads;
-
-    @Option(names = "--always", description = "Derain also when it does not rain.")
-    boolean always;
-
-    @Option(
-        names = "--sensitivity",
-        paramLabel = "S",
-        defaultValue = "0.5",
-        description =
-            "0 to 1: it counts as rain from a rain score of 1 - S on. Default: ${DEFAULT-VALUE}.")
-    double sensitivity;
   }
 
   /** Codec, quality, files. */
@@ -216,8 +206,8 @@ final class LiveOptions {
           + ", not "
           + network.threads;
     }
-    if (!(network.sensitivity >= 0 && network.sensitivity <= 1)) {
-      return "--sensitivity goes from 0 to 1, not " + network.sensitivity;
+    if (network.gateComplaint() != null) {
+      return network.gateComplaint();
     }
     return draft().complaint();
   }
@@ -232,8 +222,9 @@ final class LiveOptions {
     draft.model = network.model.name();
     draft.device = network.device;
     draft.threads = network.threads;
-    draft.always = network.always;
-    draft.sensitivity = network.sensitivity;
+    draft.always = network.always();
+    draft.sensitivity = network.sensitivity();
+    draft.keep = network.keep();
     draft.codec = encoding.codec;
     draft.crf = encoding.crf;
     draft.preset = encoding.preset;

@@ -108,6 +108,18 @@ final class YamlMap {
             });
   }
 
+  /** One value or a list of them, which are understood or are a mistake. */
+  void readAll(String key, Consumer<List<String>> reader) {
+    List<String> texts = texts(key);
+    if (!texts.isEmpty()) {
+      try {
+        reader.accept(texts);
+      } catch (IllegalArgumentException e) {
+        mistakes.add(line(key), key + ": " + e.getMessage());
+      }
+    }
+  }
+
   /** One value, or a list of them. */
   List<String> texts(String key) {
     Node node = node(key).orElse(null);

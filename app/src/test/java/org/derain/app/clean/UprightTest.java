@@ -26,6 +26,7 @@ import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.frames.VideoReader;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.PipelineOptions;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.media.CleanJob;
@@ -123,6 +124,10 @@ class UprightTest {
   }
 
   private Path barred(Path in, String out, boolean compare) {
+    return barred(in, out, compare, List.of());
+  }
+
+  private Path barred(Path in, String out, boolean compare, List<Keep> keep) {
     Path target = temp.resolve(out);
     Codec codec = out.endsWith("webm") ? Codec.AV1 : Codec.H264;
     int best = codec == Codec.AV1 ? 1 : 0;
@@ -132,7 +137,7 @@ class UprightTest {
             target,
             new Bar(),
             EncoderSettings.of(codec, best, null, 0),
-            PipelineOptions.defaults(),
+            PipelineOptions.defaults().withKeep(keep),
             Cut.ALL,
             compare,
             false,
@@ -186,6 +191,23 @@ class UprightTest {
     Path out = barred(in, "out.mp4", false);
     assertSame(withBar(shown(in)), shown(out));
     assertEquals(matrix(in), matrix(out), "stored as before");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 6, 8})
+  void whatIsKeptLiesWhereItIsShown(int exif) throws Exception {
+    Path in = turned("96x64", exif);
+    Path out = barred(in, "out.mp4", false, List.of(new Keep(5, 3, 21, 7)));
+    int width = format(in).width();
+    List<byte[]> before = shown(in);
+    List<byte[]> expected = withBar(shown(in));
+    for (int frame = 0; frame < before.size(); frame++) {
+      for (int y = 3; y < 10; y++) {
+        int from = y * width + 5;
+        System.arraycopy(before.get(frame), from, expected.get(frame), from, 21);
+      }
+    }
+    assertSame(expected, shown(out));
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
@@ -66,6 +67,7 @@ class CameraFileTest {
                 max-age: 300ms
                 always: true
                 sensitivity: 0.7
+                keep: ["10,20,300,40", "0,0,64,64"]
                 codec: hevc
                 crf: 24
                 preset: superfast
@@ -78,6 +80,7 @@ class CameraFileTest {
                 model: auto
                 segment: none
                 realtime: yes
+                keep: 1,2,3,4
             """);
     CameraSettings yard = cameras.get(0);
     assertEquals("rtsp://admin:hunter2@10.0.0.5/stream", yard.source());
@@ -88,6 +91,7 @@ class CameraFileTest {
     assertEquals("nano", yard.model());
     assertTrue(yard.always());
     assertEquals(0.7, yard.sensitivity());
+    assertEquals(List.of(new Keep(10, 20, 300, 40), new Keep(0, 0, 64, 64)), yard.keep());
     assertEquals(Duration.ofMinutes(10), yard.segment());
     assertEquals(Codec.HEVC, yard.encoder().codec());
     assertEquals(24, yard.encoder().crf());
@@ -99,6 +103,7 @@ class CameraFileTest {
     assertNull(gate.model());
     assertNull(gate.segment());
     assertTrue(gate.realtime());
+    assertEquals(List.of(new Keep(1, 2, 3, 4)), gate.keep());
     assertEquals(CameraSettings.MAX_AGE, gate.maxAge());
   }
 
@@ -124,7 +129,7 @@ class CameraFileTest {
         "line 4: latency: one of low, balanced, not 'quick'; "
             + "line 5: max-age: a number and a unit (500ms, 2s, 10m, 1h), not '500'; "
             + "line 6: 'outputs' is missing; "
-            + "line 7: unknown key 'sauce'; there are always, codec, crf, device, latency,"
+            + "line 7: unknown key 'sauce'; there are always, codec, crf, device, keep, latency,"
             + " max-age, model, name, on-overload, outputs, preset, realtime, segment,"
             + " sensitivity, source, threads; "
             + "line 8: 'source' stands here again, after line 3",
@@ -175,6 +180,9 @@ class CameraFileTest {
     assertEquals(
         "line 4: source: the environment has no variable NOT_SET",
         mistake(head + "  source: rtsp://u:${NOT_SET}@h/\n"));
+    assertEquals(
+        "line 5: keep: a part is four whole numbers, X,Y,WIDTH,HEIGHT in pixels, not '7,8'",
+        mistake(head + "  source: x\n  keep: 7,8\n"));
     assertEquals(
         "line 5: sensitivity: from 0 to 1, not 7.0",
         mistake(head + "  source: x\n  sensitivity: 7\n"));

@@ -66,6 +66,7 @@ class LiveCommandTest {
     refused(2, "--name: letters", url, "-o", "a.mkv", "--name", "a b");
     refused(2, "500ms, 2s, 10m, 1h", url, "-o", "a.mkv", "--max-age", "500");
     refused(2, "--sensitivity goes from 0 to 1", url, "-o", "a.mkv", "--sensitivity", "2");
+    refused(2, "a part is four whole numbers", url, "-o", "a.mkv", "--keep", "1,2,3");
     refused(2, "no variable NOT_SET_AT_ALL", "rtsp://u:${NOT_SET_AT_ALL}@h/s", "-o", "a.mkv");
     refused(2, "'rtsp://u:***@h/second'", url, "rtsp://u:hunter2@h/second", "-o", "a.mkv");
   }

@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.derain.frames.Picture;
 import org.derain.pipeline.Fate;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.LiveFilter;
 import org.derain.zoo.Contract;
 
@@ -43,6 +45,7 @@ final class CameraFilter implements LiveFilter {
   private static final int DISTINCT_ERRORS = 20;
 
   private final int future;
+  private final List<Keep> keep;
   private final long maxAge;
   private final Fate late;
   private final Pace pace;
@@ -71,6 +74,7 @@ final class CameraFilter implements LiveFilter {
       BooleanSupplier deraining,
       Consumer<String> notes) {
     this.future = settings.latency().future();
+    this.keep = settings.keep();
     this.maxAge = settings.maxAge().toNanos();
     this.late =
         settings.onOverload() == OnOverload.DROP
@@ -193,7 +197,11 @@ final class CameraFilter implements LiveFilter {
       Thread.currentThread().interrupt();
       return notInTime(System.nanoTime());
     }
-    return judge(turn);
+    Fate fate = judge(turn);
+    if (fate == Fate.DERAINED) {
+      Keep.copy(keep, window[window.length / 2], into);
+    }
+    return fate;
   }
 
   private Fate judge(Turn done) {

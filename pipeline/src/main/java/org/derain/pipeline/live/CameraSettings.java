@@ -6,8 +6,10 @@ import java.util.List;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
+import org.derain.zoo.Gate;
 
 /**
  * What a camera operator asked for.
@@ -21,6 +23,7 @@ import org.derain.pipeline.media.EncoderSettings;
  * @param model a name in the zoo or an ONNX file; null to take the largest of the zoo that keeps up
  * @param always whether to derain although it does not rain
  * @param sensitivity 0 to 1: it counts as rain from a rain score of 1 - sensitivity on
+ * @param keep parts of the picture that come out as they came, bit for bit before the encoder
  * @param segment length of the files that a recording is cut into; null for one file
  * @param realtime whether a file is played at its own speed
  * @param encoder how outputs are encoded
@@ -37,6 +40,7 @@ public record CameraSettings(
     String model,
     boolean always,
     double sensitivity,
+    List<Keep> keep,
     Duration segment,
     boolean realtime,
     EncoderSettings encoder,
@@ -49,14 +53,13 @@ public record CameraSettings(
   public static final Duration OLDEST = Duration.ofSeconds(30);
 
   /** The sensitivity when nothing else is asked for. */
-  public static final double SENSITIVITY = 0.5;
+  public static final double SENSITIVITY = Gate.NETWORK.sensitivity();
 
   /** Checks the ranges. */
   public CameraSettings {
     outputs = List.copyOf(outputs);
-    if (!(sensitivity >= 0 && sensitivity <= 1)) {
-      throw new IllegalArgumentException("sensitivity goes from 0 to 1, not " + sensitivity);
-    }
+    keep = List.copyOf(keep);
+    sensitivity = new Gate(sensitivity).sensitivity();
     if (maxAge.isNegative() || maxAge.isZero() || maxAge.compareTo(OLDEST) > 0) {
       throw new IllegalArgumentException(
           "the age of a frame is more than 0 and at most " + OLDEST.toSeconds() + "s");
@@ -79,6 +82,7 @@ public record CameraSettings(
         null,
         false,
         SENSITIVITY,
+        List.of(),
         null,
         false,
         EncoderSettings.of(Codec.H264, null, "veryfast", 0),

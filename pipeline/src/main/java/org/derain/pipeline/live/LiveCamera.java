@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.LiveFilter;
 import org.derain.pipeline.LivePipeline;
+import org.derain.zoo.Gate;
 
 /**
  * One camera, supervised: opens the source, takes its frames to the outputs, and when the source is
@@ -165,6 +167,7 @@ public final class LiveCamera implements AutoCloseable {
       if (tiers != null) {
         tiers.close();
       }
+      Keep.objection(settings.keep(), next.width(), next.height()).ifPresent(notes);
       tiers = new Tiers(engines, next, settings.device(), settings.threads(), notes);
       choice = new TierChoice(tiers, TierChoice.governor(), model, notes);
     }
@@ -227,10 +230,7 @@ public final class LiveCamera implements AutoCloseable {
 
   /** Moves the border between dry and rainy: 0 never rains, 1 always. */
   public void sensitivity(double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException("sensitivity goes from 0 to 1, not " + value);
-    }
-    gate.sensitivity(value);
+    gate.sensitivity(new Gate(value).sensitivity());
   }
 
   /**

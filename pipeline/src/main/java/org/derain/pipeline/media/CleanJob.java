@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.FrameCounts;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.Pipeline;
@@ -20,7 +21,7 @@ public final class CleanJob {
   private final String version;
   private final CleanListener listener;
   private final long begun = System.nanoTime();
-  private final RainTally rain = new RainTally();
+  private final RainTally rain;
   private volatile boolean cancelled;
   private volatile Pipeline pipeline;
 
@@ -33,6 +34,7 @@ public final class CleanJob {
     this.request = request;
     this.version = version;
     this.listener = listener;
+    this.rain = new RainTally(request.treatment().gate());
   }
 
   /**
@@ -87,6 +89,12 @@ public final class CleanJob {
   }
 
   private CleanReport clean(SourceFile file, MediaSource source, WorkFolder work) {
+    VideoTraits shown = source.traits().upright();
+    Keep.objection(request.pipeline().keep(), shown.width(), shown.height())
+        .ifPresent(
+            objection -> {
+              throw new MediaException(request.input() + ": " + objection);
+            });
     PacketIndex index = PacketIndex.of(work.log());
     long finished = index.safeFrames();
     if (finished > 0) {

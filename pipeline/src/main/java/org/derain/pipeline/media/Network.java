@@ -8,14 +8,21 @@ import org.derain.pipeline.Derainer;
 import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.RainFilter;
+import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
 
 /**
  * A model takes the rain out.
  *
  * @param threads for the network on a CPU; 0 for all cores
+ * @param gate what overrules the model's decision whether it rains
  */
-public record Network(Model model, Device device, int threads) implements Treatment {
+public record Network(Model model, Device device, int threads, Gate gate) implements Treatment {
+  /** With the model deciding. */
+  public Network(Model model, Device device, int threads) {
+    this(model, device, threads, Gate.NETWORK);
+  }
+
   @Override
   public String name() {
     return model.name();
@@ -29,7 +36,8 @@ public record Network(Model model, Device device, int threads) implements Treatm
   @Override
   public Filter open(
       FrameFormat format, Rational frameRate, long firstFrame, Consumer<String> notes) {
-    DerainerOptions options = DerainerOptions.defaults().withDevice(device).withThreads(threads);
+    DerainerOptions options =
+        DerainerOptions.defaults().withDevice(device).withThreads(threads).withGate(gate);
     Derainer derainer = new Derainer(model, format, options, notes);
     return new Filter() {
       @Override

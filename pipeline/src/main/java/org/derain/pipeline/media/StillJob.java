@@ -3,6 +3,7 @@ package org.derain.pipeline.media;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -11,6 +12,7 @@ import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.frames.WholeFile;
 import org.derain.pipeline.FrameCounts;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.LatencyStats;
 import org.derain.zoo.RainScore;
@@ -29,18 +31,14 @@ public final class StillJob {
   private final Path input;
   private final Path output;
   private final Treatment treatment;
+  private final List<Keep> keep;
   private final boolean compare;
   private final boolean overwrite;
   private final CleanListener listener;
   private final long begun = System.nanoTime();
   private volatile boolean cancelled;
 
-  /**
-   * Prepares a job.
-   *
-   * @param compare before and after side by side instead of the clean picture alone
-   * @param overwrite an existing target may be replaced
-   */
+  /** A job that may touch all of the picture. */
   public StillJob(
       Path input,
       Path output,
@@ -48,9 +46,28 @@ public final class StillJob {
       boolean compare,
       boolean overwrite,
       CleanListener listener) {
+    this(input, output, treatment, List.of(), compare, overwrite, listener);
+  }
+
+  /**
+   * Prepares a job.
+   *
+   * @param keep parts of the picture that are left alone
+   * @param compare before and after side by side instead of the clean picture alone
+   * @param overwrite an existing target may be replaced
+   */
+  public StillJob(
+      Path input,
+      Path output,
+      Treatment treatment,
+      List<Keep> keep,
+      boolean compare,
+      boolean overwrite,
+      CleanListener listener) {
     this.input = input;
     this.output = output;
     this.treatment = treatment;
+    this.keep = List.copyOf(keep);
     this.compare = compare;
     this.overwrite = overwrite;
     this.listener = listener;
@@ -75,6 +92,11 @@ public final class StillJob {
     Target.check(input, output, overwrite);
     try (StillPicture picture = StillPicture.read(input)) {
       picture.check(output, listener::note);
+      Keep.objection(keep, picture.width(), picture.height())
+          .ifPresent(
+              objection -> {
+                throw new MediaException(input + ": " + objection);
+              });
       return clean(picture);
     } catch (CancellationException e) {
       throw new MediaException(output + ": stopped", e);
@@ -85,7 +107,7 @@ public final class StillJob {
     int width = picture.width();
     try (Picture planes = picture.planes();
         Picture derained = new Picture(planes.format());
-        Mat original = compare ? picture.copy() : null) {
+        Mat original = compare || !keep.isEmpty() ? picture.copy() : null) {
       listener.begin(1, 0);
       try (Treatment.Filter filter =
           treatment.open(planes.format(), FRAME_RATE, 0, listener::note)) {
@@ -96,6 +118,9 @@ public final class StillJob {
         listener.finishing();
         picture.change(planes, derained);
         if (original != null) {
+          picture.putBack(keep, original);
+        }
+        if (compare) {
           picture.putBefore(original);
         }
         store(picture.encoded(output));
@@ -117,7 +142,7 @@ public final class StillJob {
 
   private CleanReport report(
       int width, int height, Treatment.Filter filter, RainScore score, double milliseconds) {
-    RainTally rain = new RainTally();
+    RainTally rain = new RainTally(treatment.gate());
     rain.add(score);
     LatencyStats none = LatencyStats.NONE;
     LatencyStats derain = new LatencyStats(milliseconds, milliseconds, milliseconds, milliseconds);

@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
+import org.derain.pipeline.Keep;
 
 /**
  * A still as its file has it: samples of 8 or 16 bits, grey or colour, perhaps transparent, and
@@ -274,6 +276,11 @@ final class StillPicture implements AutoCloseable {
   /** A copy of the samples as they are now; the caller's to close. */
   Mat copy() {
     return samples.clone();
+  }
+
+  /** Puts parts of another picture of the same size in their places. */
+  void putBack(List<Keep> parts, Mat other) {
+    parts.forEach(part -> part.copy(other, samples, 1));
   }
 
   /** Puts another picture of the same height to the left. */

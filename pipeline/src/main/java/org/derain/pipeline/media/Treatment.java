@@ -5,11 +5,17 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
 import org.derain.pipeline.RainFilter;
+import org.derain.zoo.Gate;
 
 /** What a job does to the frames of a file: a network that takes the rain out, or rain put on. */
 public interface Treatment {
   /** As the figures name it, for instance the model. */
   String name();
+
+  /** What overrules the decision whether it rains; there is one where nothing decides, too. */
+  default Gate gate() {
+    return Gate.NETWORK;
+  }
 
   /**
    * Everything that the result depends on, by name: only the same treatment continues a killed run.

@@ -42,6 +42,7 @@ class CameraTest {
         null,
         false,
         0.5,
+        List.of(),
         segment,
         false,
         encoder,

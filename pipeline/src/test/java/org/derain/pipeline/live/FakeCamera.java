@@ -48,6 +48,9 @@ final class FakeCamera implements CameraParts {
   volatile int opened;
   volatile FrameFormat format = FORMAT;
 
+  /** The samples of the last frame that was derained. */
+  volatile byte[] lastDerained;
+
   FakeCamera(int intervalMillis) {
     intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
   }
@@ -156,6 +159,11 @@ final class FakeCamera implements CameraParts {
       LockSupport.parkNanos((long) (encodeNanos * presets[preset]));
       long age = System.nanoTime() - time.captured;
       written.add(new Written(number(original), original != derained, age));
+      if (original != derained) {
+        byte[] samples = new byte[derained.format().bytes()];
+        derained.buffer().get(samples);
+        lastDerained = samples;
+      }
       sent.accept(time.captured);
     }
 

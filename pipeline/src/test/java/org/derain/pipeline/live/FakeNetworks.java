@@ -33,6 +33,10 @@ final class FakeNetworks implements Engines.Loader {
   volatile int together = 1;
 
   volatile float rain = 0.9f;
+
+  /** Gives all samples but those of the number another value. */
+  volatile boolean repaints;
+
   volatile String failure;
   volatile boolean firstIsBroken;
   volatile int hangsAt = -1;
@@ -80,6 +84,9 @@ final class FakeNetworks implements Engines.Loader {
     runs.incrementAndGet();
     windows.add(java.util.Arrays.stream(window).map(FakeCamera::number).toList());
     into.copyFrom(window[2]);
+    for (int i = 4; repaints && i < into.format().bytes(); i++) {
+      into.buffer().put(i, (byte) 200);
+    }
     return RainScore.of(rain);
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.FrameFormat;
 import org.derain.pipeline.Device;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,7 @@ class LiveCameraTest {
         model,
         always,
         0.5,
+        List.of(),
         null,
         false,
         EncoderSettings.of(Codec.H264, null, null, 0),
@@ -115,6 +117,47 @@ class LiveCameraTest {
     inOrder(true);
     int last = networks.windows.get(20).get(2);
     assertEquals(List.of(last - 2, last - 1, last, last, last), networks.windows.get(20));
+  }
+
+  @Test
+  void whatIsKeptComesOutAsItCame() {
+    networks.repaints = true;
+    CameraSettings plain = settings(Latency.LOW, OnOverload.PASS, 5000, "nano", true);
+    CameraSettings keeping =
+        new CameraSettings(
+            plain.name(),
+            plain.source(),
+            plain.outputs(),
+            plain.latency(),
+            plain.onOverload(),
+            plain.maxAge(),
+            plain.model(),
+            plain.always(),
+            plain.sensitivity(),
+            List.of(new Keep(10, 20, 3, 1), new Keep(60, 40, 50, 50)),
+            plain.segment(),
+            plain.realtime(),
+            plain.encoder(),
+            plain.device(),
+            plain.threads());
+    try (LiveCamera camera = camera(keeping)) {
+      await(() -> fake.lastDerained != null);
+    }
+    byte[] samples = fake.lastDerained;
+    assertEquals((byte) 200, samples[20 * 64 + 9]);
+    assertEquals((byte) 100, samples[20 * 64 + 10]);
+    assertEquals((byte) 100, samples[20 * 64 + 12]);
+    assertEquals((byte) 200, samples[20 * 64 + 13]);
+    int chroma = 64 * 48 + 10 * 32;
+    assertEquals((byte) 200, samples[chroma + 4]);
+    assertEquals((byte) 100, samples[chroma + 5]);
+    assertEquals((byte) 100, samples[chroma + 6]);
+    assertEquals((byte) 200, samples[chroma + 7]);
+    assertEquals((byte) 100, samples[48 * 64 - 1], "as far as it lies in the picture");
+    assertEquals(
+        List.of(
+            "the part to keep, 60,40,50,50, reaches beyond the picture, which has 64x48 pixels"),
+        notes);
   }
 
   @Test

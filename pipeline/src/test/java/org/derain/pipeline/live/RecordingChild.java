@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A process that records a clip at its own speed until it is killed; says how far it is. */
@@ -24,6 +25,7 @@ final class RecordingChild {
             "nano",
             true,
             0.5,
+            List.of(),
             null,
             true,
             plain.encoder(),

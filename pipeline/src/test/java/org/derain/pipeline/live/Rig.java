@@ -39,6 +39,7 @@ final class Rig implements AutoCloseable {
             "nano",
             true,
             0.5,
+            List.of(),
             segment,
             realtime,
             EncoderSettings.of(Codec.H264, null, "ultrafast", 1),

@@ -1,11 +1,13 @@
 package org.derain.pipeline.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,9 +16,12 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
@@ -74,7 +79,11 @@ class StillJobTest {
   }
 
   private CleanReport run(Path in, Path out, boolean fails) {
-    return new StillJob(in, out, new Darker(fails), false, true, new Silent()).run();
+    return run(in, out, fails, List.of());
+  }
+
+  private CleanReport run(Path in, Path out, boolean fails, List<Keep> keep) {
+    return new StillJob(in, out, new Darker(fails), keep, false, true, new Silent()).run();
   }
 
   @ParameterizedTest
@@ -114,6 +123,44 @@ class StillJobTest {
         assertEquals(expected, most[0], 1.5 * step);
       }
     }
+  }
+
+  /** In its own resolution, also where the network sees the picture reduced. */
+  @ParameterizedTest
+  @CsvSource({"161, 97", "3001, 1001"})
+  void whatIsKeptIsNotTouched(int width, int height) {
+    Path in = temp.resolve("in.png");
+    Path out = temp.resolve("out.png");
+    try (PointerScope scope = new PointerScope()) {
+      Mat before = new Mat(height, width, opencv_core.CV_8UC3);
+      opencv_core.randu(before, one(60), one(200));
+      opencv_imgcodecs.imwrite(in.toString(), before);
+      run(in, out, false, List.of(new Keep(13, 7, 31, 9), new Keep(width - 1, height - 1, 1, 1)));
+      Mat after = opencv_imgcodecs.imread(out.toString(), opencv_imgcodecs.IMREAD_UNCHANGED);
+      Mat same = new Mat();
+      opencv_core.compare(before.reshape(1), after.reshape(1), same, opencv_core.CMP_EQ);
+      assertEquals(3 * (31 * 9 + 1), opencv_core.countNonZero(same));
+      Mat part = new Mat(same, new Rect(3 * 13, 7, 3 * 31, 9));
+      assertEquals(3 * 31 * 9, opencv_core.countNonZero(part));
+    }
+  }
+
+  private static Mat one(double value) {
+    return new Mat(1, 1, opencv_core.CV_64FC1, Scalar.all(value));
+  }
+
+  @Test
+  void whatCannotBeKeptIsSaid() {
+    Path in = temp.resolve("in.png");
+    try (Mat grey = new Mat(40, 60, opencv_core.CV_8UC3, Scalar.all(90))) {
+      opencv_imgcodecs.imwrite(in.toString(), grey);
+    }
+    Path out = temp.resolve("out.png");
+    List<Keep> keep = List.of(new Keep(50, 0, 11, 1));
+    assertEquals(
+        in + ": the part to keep, 50,0,11,1, reaches beyond the picture, which has 60x40 pixels",
+        assertThrows(MediaException.class, () -> run(in, out, false, keep)).getMessage());
+    assertFalse(Files.exists(out));
   }
 
   @Test
