@@ -8,6 +8,7 @@ import org.derain.app.eval.EvalCommand;
 import org.derain.app.live.LiveCommand;
 import org.derain.app.models.ModelsCommand;
 import org.derain.app.score.ScoreCommand;
+import org.derain.frames.Signals;
 import picocli.CommandLine;
 
 /** The program: parses the command line, runs one command and ends with its exit code. */
@@ -48,8 +49,13 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command line and ends the process. */
+  /**
+   * Runs the command line and ends the process. A signal ends it at once, unless work is going on
+   * that knows better: in Java's own shutdown ONNX Runtime would take its environment down under
+   * networks that are just being loaded.
+   */
   public static void main(String[] args) {
+    Signals.on(() -> Runtime.getRuntime().halt(FAILED));
     System.exit(run(LauncherWords.of(args, System.getenv(LauncherWords.VARIABLE))));
   }
 

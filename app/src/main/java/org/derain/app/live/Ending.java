@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.derain.app.Main;
+import org.derain.frames.Signals;
 
 /**
  * Lets cameras end in order when the system asks the process to end or the user presses Ctrl-C.
