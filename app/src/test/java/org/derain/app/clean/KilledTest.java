@@ -33,7 +33,7 @@ class KilledTest {
     in =
         bench.clip(
             "in.mp4",
-            "-f lavfi -i testsrc2=s=160x96:r=30000/1001 -frames:v "
+            "-f lavfi -i testsrc2=s=160x96:r=6000/1001 -frames:v "
                 + FRAMES
                 + " -vf setpts=PTS+mod(N\\,3)*100/TB/100000 -enc_time_base 1/90000"
                 + " -c:v libx264 -preset ultrafast");

@@ -18,9 +18,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 import org.derain.pipeline.PipelineOptions;
-import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.media.CleanJob;
-import org.derain.pipeline.media.CleanListener;
 import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
 import org.derain.pipeline.media.Codec;
@@ -28,7 +26,6 @@ import org.derain.pipeline.media.Cut;
 import org.derain.pipeline.media.EncoderSettings;
 import org.derain.pipeline.media.StillJob;
 import org.derain.pipeline.media.Treatment;
-import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,80 +44,22 @@ class MeanwhileTest {
     out = temp.resolve("out.mp4");
   }
 
-  /** What happens while a frame is derained. */
-  private interface Event {
-    void happen() throws IOException;
-  }
-
-  /** Leaves frames as they are; at the fifth something happens. */
-  private static final class Eventful implements Treatment {
-    private final Event event;
-    private int frames;
-
-    Eventful(Event event) {
-      this.event = event;
-    }
-
-    @Override
-    public String name() {
-      return "eventful";
-    }
-
-    @Override
-    public Map<String, String> signature() {
-      return Map.of("treatment", name());
-    }
-
-    @Override
-    public Filter open(FrameFormat format, Rational rate, long first, Consumer<String> notes) {
-      return new Filter() {
-        @Override
-        public RainFilter frames() {
-          return (window, into) -> {
-            into.copyFrom(window[window.length / 2]);
-            happen();
-            return RainScore.of(0);
-          };
-        }
-
-        @Override
-        public String device() {
-          return "cpu";
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    private void happen() {
-      if (frames++ != 4) {
-        return;
-      }
-      try {
-        event.happen();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private CleanReport clean(Event event, boolean resume, boolean overwrite) {
+  private CleanReport clean(Eventful.Event event, boolean resume, boolean overwrite) {
     CleanRequest request =
         new CleanRequest(
             in,
             out,
-            new Eventful(event),
+            new Eventful(4, event),
             EncoderSettings.of(Codec.H264, null, "ultrafast", 0),
             PipelineOptions.defaults(),
             Cut.ALL,
             false,
             resume,
             overwrite);
-    return new CleanJob(request, "test", new Silent()).run();
+    return new CleanJob(request, "test", new Eventful.Silent()).run();
   }
 
-  private void assertRefused(Event event) throws IOException {
+  private void assertRefused(Eventful.Event event) throws IOException {
     MediaException said = assertThrows(MediaException.class, () -> clean(event, false, false));
     assertTrue(said.getMessage().startsWith(in + ": was replaced or changed"), said.getMessage());
     assertFalse(Files.exists(out));
@@ -160,7 +99,7 @@ class MeanwhileTest {
 
   @Test
   void aTargetThatAppearsStaysAndTheWorkToo() throws Exception {
-    Event appears = () -> Files.writeString(out, "dear");
+    Eventful.Event appears = () -> Files.writeString(out, "dear");
     MediaException said = assertThrows(MediaException.class, () -> clean(appears, false, false));
     assertTrue(said.getMessage().contains("--resume --overwrite puts it there"), said.getMessage());
     assertEquals("dear", Files.readString(out));
@@ -205,10 +144,10 @@ class MeanwhileTest {
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
-            return new Eventful(() -> {}).open(format, rate, first, notes);
+            return new Eventful(0, () -> {}).open(format, rate, first, notes);
           }
         };
-    StillJob job = new StillJob(still, target, treatment, false, false, new Silent());
+    StillJob job = new StillJob(still, target, treatment, false, false, new Eventful.Silent());
     MediaException said = assertThrows(MediaException.class, job::run);
     assertTrue(said.getMessage().contains("--overwrite replaces it"), said.getMessage());
     assertEquals("dear", Files.readString(target));
@@ -237,20 +176,5 @@ class MeanwhileTest {
     String said = bench.derain.err();
     assertTrue(said.contains("job.json is damaged; start afresh without --resume"), said);
     bench.cleaned(in, "out.mp4");
-  }
-
-  /** Told, and says nothing. */
-  private static final class Silent implements CleanListener {
-    @Override
-    public void note(String text) {}
-
-    @Override
-    public void begin(long expected, long finished) {}
-
-    @Override
-    public void progress(long frames) {}
-
-    @Override
-    public void finishing() {}
   }
 }

@@ -9,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.derain.frames.MediaException;
 
 /**
  * What is in a {@link PacketLog}: presentation times in decoding order, and how far it can be
- * trusted after a kill. Groups of pictures are closed, so everything before a key frame is shown
- * before it and can stay.
+ * trusted after a kill: its complete pieces, whose frames are all shown before those that follow.
  */
 final class PacketIndex {
   private long[] pts = new long[256];
@@ -54,11 +52,12 @@ final class PacketIndex {
           index.safe(at);
           break;
         }
-        if ((fields.getInt(16) & avcodec.AV_PKT_FLAG_KEY) != 0) {
-          index.safe(at);
-        }
-        index.add(fields.getLong(0));
         at += PacketLog.HEAD + data.length;
+        if (size == PacketLog.PIECE) {
+          index.safe(at);
+        } else {
+          index.add(fields.getLong(0));
+        }
       }
     } catch (EOFException e) {
       return index;
@@ -80,7 +79,7 @@ final class PacketIndex {
     safeCount = count;
   }
 
-  /** Packets, each one frame, in complete groups of pictures. */
+  /** Packets, each one frame, in complete pieces. */
   int safeFrames() {
     return safeCount;
   }

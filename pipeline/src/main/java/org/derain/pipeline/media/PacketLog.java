@@ -12,18 +12,19 @@ import org.derain.frames.WholeFile;
 
 /**
  * Encoded video on its way: every packet with its exact time and a checksum, in decoding order. A
- * process that is killed at any moment leaves a log whose complete groups of pictures can be used:
- * {@link PacketIndex} finds them. One record is
+ * process that is killed at any moment leaves a log whose complete pieces can be used: {@link
+ * PacketIndex} finds them. One record is
  *
  * <pre>
  *   pts 8 | duration 8 | flags 4 | size 4 | crc 4 | size bytes
  * </pre>
  *
- * with size -1 for the record that says that nothing follows.
+ * with size -1 for the record that says that nothing follows, and -2 for one that ends a piece.
  */
 final class PacketLog implements AutoCloseable {
   static final int HEAD = 28;
   static final int END = -1;
+  static final int PIECE = -2;
 
   private final Path file;
   private final FileChannel channel;
@@ -46,6 +47,11 @@ final class PacketLog implements AutoCloseable {
   void append(AVPacket packet, long pts, long duration) {
     ByteBuffer data = packet.data().capacity(packet.size()).asByteBuffer();
     write(pts, duration, packet.flags(), packet.size(), data);
+  }
+
+  /** Says that what follows does not depend on anything before. */
+  void endPiece() {
+    write(0, 0, 0, PIECE, ByteBuffer.allocate(0));
   }
 
   /** Says that the video is complete. */

@@ -45,11 +45,18 @@ final class PacketReader implements AutoCloseable {
   /** Reads the next packet, times in units of the source's time base. */
   void read(AVPacket into) {
     try {
-      long pts = in.readLong();
-      long duration = in.readLong();
-      int flags = in.readInt();
-      byte[] data = new byte[in.readInt()];
-      in.readInt();
+      long pts;
+      long duration;
+      int flags;
+      int size;
+      do {
+        pts = in.readLong();
+        duration = in.readLong();
+        flags = in.readInt();
+        size = in.readInt();
+        in.readInt();
+      } while (size == PacketLog.PIECE);
+      byte[] data = new byte[size];
       in.readFully(data);
       Ffmpeg.check(av_new_packet(into, data.length), "joining the video");
       into.data().put(data, 0, data.length);

@@ -140,6 +140,11 @@ public final class VideoEncoder implements AutoCloseable {
     turned = toStored.isUpright() ? null : new Picture(stored);
   }
 
+  /** Frames after which there is a key frame at the latest. */
+  int groupLength() {
+    return context.gop_size();
+  }
+
   /** The frame to fill before {@link #encode}; its old content is undefined. */
   public AVFrame frame() {
     Ffmpeg.check(av_frame_make_writable(frame), "no memory for pictures");

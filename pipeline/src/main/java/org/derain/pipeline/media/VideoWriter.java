@@ -2,6 +2,7 @@ package org.derain.pipeline.media;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -15,15 +16,24 @@ import org.derain.pipeline.FrameTime;
 /**
  * Encodes derained frames into a {@link PacketLog}; for a comparison the original is put to the
  * left of the derained picture, with a thin white line between them.
+ *
+ * <p>The video is encoded in pieces of some ten seconds, each by an encoder of its own, so that
+ * nothing of one piece depends on another: what a run that was killed goes on with behind its last
+ * complete piece is what it would have written without the kill.
  */
 public final class VideoWriter implements FrameSink {
   private static final int LINE = 2;
 
-  private final VideoEncoder encoder;
+  /** Groups of pictures in a piece. */
+  private static final int GROUPS = 5;
+
+  private final Supplier<VideoEncoder> encoders;
   private final PacketLog log;
   private final Map<Long, long[]> times = new HashMap<>();
   private final Picture both;
   private final Scalar white;
+  private final long first;
+  private VideoEncoder encoder;
   private long index;
 
   /**
@@ -39,16 +49,22 @@ public final class VideoWriter implements FrameSink {
       PacketLog log,
       long first) {
     this.log = log;
+    this.first = first;
     this.index = first;
     FrameFormat one = traits.format();
     FrameFormat two = new FrameFormat(2 * one.width(), one.height(), one.bitDepth());
     both = compare ? new Picture(two) : null;
     white = new Scalar(235 << (one.bitDepth() - 8));
-    encoder = new VideoEncoder(settings, traits, compare ? two : one, globalHeader);
+    FrameFormat coded = compare ? two : one;
+    encoders = () -> new VideoEncoder(settings, traits, coded, globalHeader);
+    encoder = encoders.get();
   }
 
   @Override
   public void write(Picture original, Picture derained, FrameTime time) {
+    if (index > first && index % ((long) GROUPS * encoder.groupLength()) == 0) {
+      endPiece();
+    }
     AVFrame frame = encoder.frame();
     if (both != null) {
       compare(original, derained);
@@ -57,6 +73,13 @@ public final class VideoWriter implements FrameSink {
     Captions.put(frame, time.captions);
     times.put(index, new long[] {time.pts, time.duration});
     encoder.encode(index++, this::store);
+  }
+
+  private void endPiece() {
+    encoder.finish(this::store);
+    log.endPiece();
+    encoder.close();
+    encoder = encoders.get();
   }
 
   private void compare(Picture original, Picture derained) {

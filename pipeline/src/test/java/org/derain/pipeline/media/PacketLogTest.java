@@ -17,7 +17,7 @@ import org.derain.frames.MediaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What survives a kill: exactly the complete groups of pictures, wherever the log is torn. */
+/** What survives a kill: exactly the complete pieces, wherever the log is torn. */
 class PacketLogTest {
   /** Two frames shown between their references: decoding order I P B b, in groups of four. */
   private static final int[] ORDER = {0, 3, 1, 2};
@@ -35,6 +35,9 @@ class PacketLogTest {
         packet.data().capacity(packet.size()).fill(i);
         packet.flags(i % GROUP == 0 ? AV_PKT_FLAG_KEY : 0);
         log.append(packet, time(i), 7);
+        if (i % GROUP == GROUP - 1) {
+          log.endPiece();
+        }
         org.bytedeco.ffmpeg.global.avcodec.av_packet_unref(packet);
       }
       if (complete) {
@@ -51,23 +54,25 @@ class PacketLogTest {
   }
 
   @Test
-  void everyTornEndLeavesTheGroupsBeforeIt() throws Exception {
+  void everyTornEndLeavesThePiecesBeforeIt() throws Exception {
     byte[] whole = Files.readAllBytes(log(12, false));
     Path torn = temp.resolve("torn");
-    int[] starts = new int[13];
+    int[] ends = new int[4];
     for (int i = 0; i < 12; i++) {
-      starts[i + 1] = starts[i] + PacketLog.HEAD + 10 + i;
+      ends[i / GROUP + 1] += PacketLog.HEAD + 10 + i;
+    }
+    for (int piece = 1; piece <= 3; piece++) {
+      ends[piece] += ends[piece - 1] + PacketLog.HEAD;
     }
     for (int length = 0; length <= whole.length; length++) {
       Files.write(torn, Arrays.copyOf(whole, length));
-      int packets = 0;
-      while (packets < 12 && starts[packets + 1] <= length) {
-        packets++;
+      int pieces = 0;
+      while (pieces < 3 && ends[pieces + 1] <= length) {
+        pieces++;
       }
-      int expected = packets == 0 ? 0 : (packets - 1) / GROUP * GROUP;
       PacketIndex index = PacketIndex.of(torn);
-      assertEquals(expected, index.safeFrames(), "cut at " + length);
-      assertEquals(starts[expected], index.safeBytes());
+      assertEquals(pieces * GROUP, index.safeFrames(), "cut at " + length);
+      assertEquals(ends[pieces], index.safeBytes());
       assertFalse(index.isComplete());
     }
   }
