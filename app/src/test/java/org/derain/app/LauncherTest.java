@@ -42,6 +42,7 @@ class LauncherTest {
         -XshowSettings:properties) echo "    java.home = $JAVA_HOME" >&2
           echo "    java.specification.version = ${JAVA_IS:-17}" >&2 ;;
         *) for word in "$@"; do echo "<$word>"; done
+          [ -z "${SHOW_LOCALE+set}" ] || echo "$LC_ALL"
           [ -z "${DERAIN_WORDS+set}" ] || printf '%s' "$DERAIN_WORDS" | tr '\\037' '|' ;;
       esac
       """;
@@ -229,6 +230,14 @@ class LauncherTest {
         LauncherWords.of(new String[0], "live\037a b\037\037c"));
     assertArrayEquals(new String[] {"clean"}, LauncherWords.of(new String[] {"clean"}, "live"));
     assertTrue(start(Map.of("DERAIN_WORDS", "live")).out().endsWith("app.Main>\n"));
+  }
+
+  @Test
+  void aLocaleThatIsNotInstalledCostsNoLetters() throws Exception {
+    for (String locale : List.of("C", "POSIX", "xx_YY.UTF-8", "C.UTF-8")) {
+      Outcome outcome = start(Map.of("LC_ALL", locale, "SHOW_LOCALE", "yes"));
+      assertTrue(outcome.out().endsWith("\nC.UTF-8\n"), locale + ": " + outcome.out());
+    }
   }
 
   @Test
