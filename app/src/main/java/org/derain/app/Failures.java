@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.Redacted;
@@ -52,6 +53,9 @@ public final class Failures {
     }
     if (failure instanceof java.io.UncheckedIOException && failure.getCause() != null) {
       return line(failure.getCause());
+    }
+    if (failure instanceof InvalidPathException e) {
+      return PathWord.complaint(e);
     }
     if (failure instanceof NoSuchFileException) {
       return failure.getMessage() + ": no such file";

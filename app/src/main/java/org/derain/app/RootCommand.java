@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ public final class RootCommand implements Runnable {
           titles.add(title);
           names.add(group);
         });
+    line.registerConverter(Path.class, new PathWord());
     line.setUsageHelpWidth(100);
     line.setUsageHelpAutoWidth(false);
     line.setExecutionExceptionHandler((e, at, parsed) -> Failures.report(e, at));

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,15 @@ class BadInputTest {
   /** One way to go wrong: its exit code, and words of its message. */
   private enum Case {
     NO_SUCH_FILE(1, "none.mp4: no such file"),
+    PIPE(1, "-: no such file; where a pipe is meant: it is read more than once, so write it"),
+    ADDRESS(1, "a file on the network is fetched first"),
+    SEQUENCE(
+        1, "m%02d.jpg: no such file; pictures are cleaned as stills, given by their names: m*"),
+    PLAYLIST(1, "not a video file"),
+    CONCAT(1, "is no video but a list (concat) of other files"),
+    SDP(1, "is no video but tells of a stream on the network (sdp)"),
+    NUL_IN_A_NAME(2, "no name of a file has a zero in it"),
+    NUL_IN_A_TARGET(1, "no name of a file has a zero in it"),
     FOLDER(1, "is a folder; give the video files in it"),
     TEXT(1, "text.mp4: not a video file"),
     EMPTY(1, "the file is empty"),
@@ -54,7 +67,7 @@ class BadInputTest {
     UNKNOWN_CODEC(2, "'--codec'"),
     BAD_TIME(2, "'soon' is no time"),
     NO_DURATION(2, "--duration must be longer than 0"),
-    NEGATIVE_THREADS(2, "--threads is 0 (all cores) or more"),
+    NEGATIVE_THREADS(2, "--threads goes from 0 (all cores)"),
     NO_OUTPUT(2, "-o"),
     STILL_OF_A_VIDEO(1, "is no still picture; name the result .mp4"),
     DAMAGED_STILL(1, "damaged"),
@@ -87,6 +100,18 @@ class BadInputTest {
     Path out = results.resolve("out.mp4");
     return switch (what) {
       case NO_SUCH_FILE -> bench.clean(temp.resolve("none.mp4"), out);
+      case PIPE -> bench.clean("-", out);
+      case ADDRESS -> bench.clean("http://127.0.0.1:9/in.mp4", out);
+      case SEQUENCE -> bench.clean("m%02d.jpg", out);
+      case PLAYLIST -> bench.clean(list("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n%s\n"), out);
+      case CONCAT -> bench.clean(list("ffconcat version 1.0\nfile '%s'\n"), out);
+      case SDP ->
+          bench.clean(
+              list(
+                  "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 9 RTP/AVP 96\n"),
+              out);
+      case NUL_IN_A_NAME -> bench.clean("a\0.mp4", out);
+      case NUL_IN_A_TARGET -> bench.clean(bench.plain("in.mp4", 2), "a\0.mp4");
       case FOLDER -> bench.clean(Files.createDirectory(temp.resolve("folder.mp4")), out);
       case TEXT -> bench.clean(Files.writeString(temp.resolve("text.mp4"), "rain\n"), out);
       case EMPTY -> bench.clean(Files.createFile(temp.resolve("empty.mp4")), out);
@@ -143,10 +168,40 @@ class BadInputTest {
     };
   }
 
+  /** A text of this form about another video, under the name of a video. */
+  private Path list(String text) throws Exception {
+    bench.plain("other.ts", 30);
+    return Files.writeString(temp.resolve("list.mp4"), String.format(text, "other.ts"));
+  }
+
   private Path cut(Path whole, String name, double share) throws Exception {
     byte[] bytes = Files.readAllBytes(whole);
     return Files.write(
         temp.resolve(name), Arrays.copyOf(bytes, (int) Math.round(bytes.length * share)));
+  }
+
+  @Test
+  void aPlaylistIsTakenUnderTheEndingOfOne() throws Exception {
+    Path list = Files.copy(list("ffconcat version 1.0\nfile %s\n"), temp.resolve("a.ffconcat"));
+    assertEquals(30, Bench.times(bench.cleaned(list, "results/out.mkv")).size());
+  }
+
+  @Test
+  void aPatternInANameIsPartOfTheName() throws Exception {
+    Path clip = bench.plain("in.mp4", 3);
+    Path named = Files.move(clip, temp.resolve("100%02d*.mp4"));
+    assertEquals(3, Bench.times(bench.cleaned(named, "results/out.mp4")).size());
+  }
+
+  @Test
+  void aPictureTooLongToMoveIsRefusedWithTheLimit() throws Exception {
+    Path still = temp.resolve("long.png");
+    try (Mat rows = new Mat(40000, 64, opencv_core.CV_8UC3, Scalar.all(90))) {
+      opencv_imgcodecs.imwrite(still.toString(), rows);
+    }
+    assertEquals(1, bench.derain.run("score", still, "--model", "nano"));
+    String said = bench.derain.err();
+    assertTrue(said.contains("long.png: pictures of 64x40000 are too large, no side"), said);
   }
 
   @Test

@@ -5,6 +5,8 @@ package org.derain.frames;
  * sample (8, or 9 to 15 stored in 16-bit words).
  */
 public record FrameFormat(int width, int height, int bitDepth) {
+  /** The longest side in pixels: OpenCV moves pixels no farther. */
+  public static final int LONGEST = Short.MAX_VALUE - 1;
 
   /** Checks the ranges. */
   public FrameFormat {

@@ -11,7 +11,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -61,7 +60,9 @@ public final class VideoReader implements AutoCloseable {
     // A "%" in the name of a picture is no pattern of many.
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "pattern_type", "none", 0);
-    int opened = avformat_open_input(container, "file:" + file, (AVInputFormat) null, options);
+    av_dict_set(options, "protocol_whitelist", "file", 0);
+    String url = "file:" + file;
+    int opened = avformat_open_input(container, url, FileKind.of(file, url), options);
     av_dict_free(options);
     if (opened < 0 || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
       throw failed(null, file + ": not a media file that FFmpeg can read");
@@ -80,6 +81,9 @@ public final class VideoReader implements AutoCloseable {
     }
     if (opening.pix_fmt() == AV_PIX_FMT_NONE) {
       throw failed(opening, file + ": damaged, none of its pictures can be decoded");
+    }
+    if (Math.max(opening.width(), opening.height()) > FrameFormat.LONGEST) {
+      throw failed(opening, file + ": a side is longer than " + FrameFormat.LONGEST + " pixels");
     }
     if (opening.width() < 2 || opening.height() < 2) {
       throw failed(opening, file + ": smaller than 2x2 pixels");

@@ -22,8 +22,11 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.derain.frames.FileKind;
+import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 
@@ -49,18 +52,19 @@ final class Demuxer implements AutoCloseable {
     } catch (IOException e) {
       throw new MediaException(file + ": not readable: " + e.getMessage(), e);
     }
+    AVInputFormat format = FileKind.of(file, Ffmpeg.url(file));
     AVFormatContext container = new AVFormatContext(null);
-    // A playlist must not make us read other files or the network.
-    AVDictionary options = Dictionary.of(Map.of("protocol_whitelist", "file"));
-    int opened = avformat_open_input(container, Ffmpeg.url(file), null, options);
+    // A playlist that was asked for must not make us read the network, nor a "%" in a name a
+    // sequence of pictures.
+    AVDictionary options =
+        Dictionary.of(Map.of("protocol_whitelist", "file", "pattern_type", "none"));
+    int opened = avformat_open_input(container, Ffmpeg.url(file), format, options);
     Dictionary.free(options);
     if (opened < 0) {
       throw new MediaException(file + ": " + reason(file, opened));
     }
     try {
-      // A terminal recording (plain text) is no video.
-      boolean text = container.iformat().name().getString().equals("tty");
-      if (text || avformat_find_stream_info(container, (AVDictionary) null) < 0) {
+      if (avformat_find_stream_info(container, (AVDictionary) null) < 0) {
         throw new MediaException(file + ": not a video file");
       }
       return new Demuxer(file, container, mainVideo(file, container), ClockJumps.NONE);
@@ -120,6 +124,12 @@ final class Demuxer implements AutoCloseable {
     AVCodecParameters coded = container.streams(best).codecpar();
     if (coded.width() <= 0 || coded.height() <= 0 || coded.format() < 0) {
       throw new MediaException(file + ": no picture of its video can be decoded");
+    }
+    if (Math.max(coded.width(), coded.height()) > FrameFormat.LONGEST) {
+      throw new MediaException(
+          String.format(
+              "%s: pictures of %dx%d are too large, no side may be longer than %d pixels",
+              file, coded.width(), coded.height(), FrameFormat.LONGEST));
     }
     return best;
   }
