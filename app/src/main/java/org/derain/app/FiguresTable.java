@@ -73,6 +73,7 @@ final class FiguresTable {
     stage(text, "wait", l.waited());
     stage(text, "gate", l.gate());
     stage(text, "derain", l.derain());
+    stage(text, "steady", l.steady());
     stage(text, "encode", l.encode());
     stage(text, "end to end", l.endToEnd());
   }

@@ -62,10 +62,7 @@ final class CleanChild {
     Path out = folder.resolve("clean.mp4");
     Path stats = folder.resolve("clean.json");
     try {
-      List<String> words = new ArrayList<>();
-      words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      words.addAll(JAVA_OPTIONS);
-      words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+      List<String> words = new ArrayList<>(launched());
       words.addAll(List.of("clean", clip.toString(), "-o", out.toString(), "--overwrite"));
       words.addAll(List.of("--model", model.equals(IDENTITY) ? identity() : model));
       words.addAll(List.of("--stats", stats.toString()));
@@ -80,6 +77,15 @@ final class CleanChild {
       delete(out);
       delete(stats);
     }
+  }
+
+  /** How a command of {@code derain} begins. */
+  static List<String> launched() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(JAVA_OPTIONS);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return words;
   }
 
   private String identity() throws IOException {

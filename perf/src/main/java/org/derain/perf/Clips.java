@@ -45,6 +45,32 @@ final class Clips {
     return kept(size, seconds, rate, repeat);
   }
 
+  /** A clip with heavy rain over it, made by {@code derain rain}. */
+  Path rainy(Path clip) {
+    Path rainy = folder.resolve("rainy-" + clip.getFileName());
+    if (Files.exists(rainy)) {
+      return rainy;
+    }
+    try {
+      Path work = Files.createTempDirectory(folder, "rain");
+      Path draft = work.resolve("rainy.mp4");
+      Path log = work.resolve("rain.log");
+      try {
+        List<String> words = new ArrayList<>(CleanChild.launched());
+        words.addAll(List.of("rain", clip.toString(), "-o", draft.toString()));
+        words.addAll(List.of("--preset", "heavy", "--seed", "1"));
+        Child.run("derain rain", words, log);
+        return Files.move(draft, rainy, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        for (Path left : List.of(draft, work.resolve("rainy.rain.json"), log, work)) {
+          Files.deleteIfExists(left);
+        }
+      }
+    } catch (IOException e) {
+      throw new MediaException("cannot make the clip " + rainy + ": " + e.getMessage(), e);
+    }
+  }
+
   private static List<String> swing(Size size, double seconds, int rate) {
     int wide = size.width() * 3 / 2 & ~1;
     int high = size.height() * 3 / 2 & ~1;

@@ -1,7 +1,9 @@
 package org.derain.perf;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -10,13 +12,15 @@ final class Commands {
   private static final String MODELS =
       "Names in the zoo, ONNX files, or 'identity', with commas. Default: the whole zoo.";
 
+  private static final String SIZES = "640x360,1280x720,1920x1080";
+
   private Commands() {}
 
-  /** {@code derain bench clean}. */
+  /** {@code derain bench speed}. */
   @Command(
-      name = "clean",
-      description = "Speed, latency and memory of 'derain clean', per model and size.")
-  static final class Clean extends BenchCommand {
+      name = "speed",
+      description = "Speed of 'derain clean' beside ffmpeg, per model, size, rain and none.")
+  static final class Speed extends BenchCommand {
     @Option(names = "--model", split = ",", paramLabel = "M", description = MODELS)
     private List<String> models;
 
@@ -25,20 +29,65 @@ final class Commands {
         split = ",",
         paramLabel = "WxH",
         converter = Size.Converter.class,
-        defaultValue = "640x360,1280x720,1920x1080",
+        defaultValue = SIZES,
         description = "Default: ${DEFAULT-VALUE}.")
     private List<Size> sizes;
 
     @Option(
         names = "--seconds",
         paramLabel = "S",
-        defaultValue = "10",
+        defaultValue = "4",
         description = "Length of the clips. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(
+        names = "--runs",
+        paramLabel = "N",
+        defaultValue = "3",
+        description = "Rounds. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "P",
+        defaultValue = "veryfast",
+        description = "Effort of x264. Default: ${DEFAULT-VALUE}.")
+    private String preset;
+
+    @Option(
+        names = {"--rainy"},
+        paramLabel = "FILE",
+        description = "Rainy footage of your own, in place of generated clips.")
+    private Path rainy;
+
+    @Option(
+        names = {"--dry"},
+        paramLabel = "FILE",
+        description = "Likewise dry footage.")
+    private Path dry;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there.")
+    private Path json;
+
+    @Option(
+        names = "--before",
+        paramLabel = "FILE",
+        description = "Figures of an earlier run, to stand beside these.")
+    private Path before;
+
     @Override
     List<Bench> benches() {
-      return List.of(new SpeedBench(CommonOptions.models(models), sizes, seconds));
+      Map<String, Path> own = new LinkedHashMap<>();
+      if (rainy != null) {
+        own.put("rainy", rainy);
+      }
+      if (dry != null) {
+        own.put("dry", dry);
+      }
+      SpeedFile earlier = before == null ? null : SpeedFile.read(before);
+      return List.of(
+          new SpeedBench(
+              CommonOptions.models(models), sizes, seconds, runs, own, preset, json, earlier));
     }
   }
 
@@ -158,7 +207,7 @@ final class Commands {
     @Option(
         names = "--seconds",
         paramLabel = "S",
-        defaultValue = "10",
+        defaultValue = "4",
         description = "Length of the clips for speed. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
@@ -196,7 +245,7 @@ final class Commands {
       List<String> all = CommonOptions.models(models);
       List<Size> sizes = List.of(new Size(640, 360), new Size(1280, 720), new Size(1920, 1080));
       return List.of(
-          new SpeedBench(all, sizes, seconds),
+          new SpeedBench(all, sizes, seconds, 3, Map.of(), "veryfast", null, null),
           new TaxBench(null, sizes.get(1), taxSeconds, runs, false),
           new GrowthBench(sizes.get(2), lengths, all.get(0), rate),
           new MicroBench(all, 1, ".*"));

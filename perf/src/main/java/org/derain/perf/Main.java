@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "generated. Let nothing else run meanwhile."
     },
     subcommands = {
-      Commands.Clean.class,
+      Commands.Speed.class,
       Commands.Tax.class,
       Commands.Growth.class,
       Commands.Micro.class,
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples%n",
     footer = {
       "  derain bench all > bench.md",
-      "  derain bench clean --model nano --size 1280x720 --seconds 4",
+      "  derain bench speed --model nano --size 1280x720 --json now.json",
       "  derain bench tax --runs 3",
       "  derain bench soak --cameras 4 --minutes 10"
     })

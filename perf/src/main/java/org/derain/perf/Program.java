@@ -6,42 +6,53 @@ import org.bytedeco.javacpp.Loader;
 import org.derain.frames.MediaException;
 
 /**
- * The bundled {@code ffmpeg} program, to compare with. It can play and record, so that on Linux it
- * wants libraries of a desktop which nothing else here needs.
+ * The {@code ffmpeg} program, to compare with: the bundled one, or else the one that is installed.
+ * The bundled one can play and record, so that on Linux it wants libraries of a desktop which
+ * nothing else here needs.
  */
 final class Program {
+  private static final String INSTALLED = "ffmpeg";
+
   private Program() {}
 
-  /** Its file. */
+  /**
+   * Its file, or its name where the system finds it.
+   *
+   * @throws MediaException when none starts
+   */
   static String ffmpeg() {
-    String program;
+    String objection;
     try {
-      program = Loader.load(ffmpeg.class);
+      String bundled = Loader.load(ffmpeg.class);
+      objection = objection(bundled);
+      if (objection == null) {
+        return bundled;
+      }
     } catch (UnsatisfiedLinkError e) {
-      throw missing(e.getMessage());
+      objection = e.getMessage();
     }
+    if (objection(INSTALLED) == null) {
+      return INSTALLED;
+    }
+    throw new MediaException(
+        "no ffmpeg program is installed, and the bundled one does not start ("
+            + objection
+            + "); on Debian and Ubuntu: apt install ffmpeg");
+  }
+
+  /** Why a program does not start; null when it does. */
+  private static String objection(String program) {
     try {
       Process process =
           new ProcessBuilder(program, "-version")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (process.waitFor() != 0) {
-        throw missing("exit code " + process.exitValue());
-      }
-      return program;
+      return process.waitFor() == 0 ? null : "exit code " + process.exitValue();
     } catch (IOException e) {
-      throw missing(e.getMessage());
+      return e.getMessage();
     } catch (InterruptedException e) {
       throw new MediaException("interrupted", e);
     }
-  }
-
-  private static MediaException missing(String reason) {
-    return new MediaException(
-        "the bundled ffmpeg program does not start ("
-            + reason
-            + "); on Debian and Ubuntu: apt install libpulse0 libasound2 libxcb1 libxcb-shm0"
-            + " libxcb-shape0 libxcb-xfixes0");
   }
 }

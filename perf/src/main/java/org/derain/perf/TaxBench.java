@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.derain.frames.MediaException;
-import org.derain.frames.VideoReader;
 
 /**
  * What the pipeline costs beside the network: {@code derain clean} with a network that changes
@@ -28,7 +27,7 @@ record TaxBench(Path clip, Size size, double seconds, int runs, boolean bypass) 
   public String section(Workbench bench) {
     Path clip = clip() == null ? bench.clip(size, seconds, RATE) : clip();
     intoCache(clip);
-    List<String> keyFrames = keyFrames(clip);
+    Transcode transcode = new Transcode(PRESET, CRF, bench.threads());
     MarkdownTable table =
         new MarkdownTable(
             "run",
@@ -50,7 +49,9 @@ record TaxBench(Path clip, Size size, double seconds, int runs, boolean bypass) 
       Path reference = bench.scratch("ffmpeg.mp4");
       Child a =
           Child.run(
-              "ffmpeg", transcode(bench, clip, keyFrames, reference), bench.scratch("ffmpeg.log"));
+              "ffmpeg",
+              transcode.words(Program.ffmpeg(), clip, reference),
+              bench.scratch("ffmpeg.log"));
       CleanChild.Cleaned b =
           bench.clean().run(clip, CleanChild.IDENTITY, "--crf", CRF, "--preset", PRESET, without());
       double without = b.report().wallS();
@@ -108,30 +109,6 @@ record TaxBench(Path clip, Size size, double seconds, int runs, boolean bypass) 
 
   private String without() {
     return bypass ? "--bypass" : "--no-align";
-  }
-
-  /** The same work for ffmpeg: what {@code clean} asks of x264 and of the container. */
-  private static List<String> transcode(
-      Workbench bench, Path clip, List<String> keyFrames, Path out) {
-    List<String> threads =
-        bench.threads() == 0 ? List.of() : List.of("-threads", Integer.toString(bench.threads()));
-    List<String> words =
-        new ArrayList<>(List.of(Program.ffmpeg(), "-v", "error", "-nostdin", "-y"));
-    words.addAll(threads);
-    words.addAll(List.of("-i", clip.toString(), "-map", "0", "-c", "copy", "-c:v", "libx264"));
-    words.addAll(threads);
-    words.addAll(List.of("-preset", PRESET, "-crf", CRF));
-    words.addAll(keyFrames);
-    words.addAll(List.of("-fps_mode", "passthrough", "-movflags", "+faststart", out.toString()));
-    return words;
-  }
-
-  /** A closed group of pictures every two seconds. */
-  private static List<String> keyFrames(Path clip) {
-    try (VideoReader reader = VideoReader.open(clip)) {
-      String distance = Long.toString(Math.round(2 * reader.frameRate().value()));
-      return List.of("-g", distance, "-flags", "+cgop", "-x264-params", "open-gop=0");
-    }
   }
 
   private static String three(double ratio) {

@@ -47,6 +47,12 @@ final class Workbench implements AutoCloseable {
     return clips.of(size, seconds, rate);
   }
 
+  /** Such a clip with heavy rain, which is made when it is not there. */
+  Path rainy(Path clip) {
+    say("rain over %s", clip.getFileName());
+    return clips.rainy(clip);
+  }
+
   /** A place for a result. */
   Path scratch(String name) {
     return folder.resolve(name);

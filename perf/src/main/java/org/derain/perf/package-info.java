@@ -2,7 +2,7 @@
  * Benchmarks: {@code derain bench}.
  *
  * <pre>
- *   clean    the real thing, per model and size          processes of their own,
+ *   speed    the real thing : ffmpeg, rainy and dry      processes of their own,
  *   tax      our pipeline without a network : ffmpeg     measured from outside
  *   growth   memory and time against the clip's length
  *   micro    the hot pieces                              JMH, package micro

@@ -42,18 +42,40 @@ class BenchTest {
   }
 
   @Test
-  void cleanMeasuresEachModelAtEachSize() {
-    assertEquals(
-        0, bench("clean --model identity --size 64x48,96x64 --seconds 0.4"), err::toString);
+  void speedMeasuresEachModelOnRainyAndDryClips() throws IOException {
+    Path json = folder.resolve("now.json");
+    String speed = "speed --model identity,nano --size 64x48 --seconds 0.4 --runs 1 --json " + json;
+    assertEquals(0, bench(speed), err::toString);
     List<String[]> rows = rows();
-    assertEquals(2, rows.size(), out::toString);
-    assertEquals(List.of("identity", "64x48", "10"), Arrays.asList(rows.get(0)).subList(0, 3));
-    assertEquals("96x64", rows.get(1)[1]);
-    for (String[] row : rows) {
-      assertTrue(Double.parseDouble(row[3]) > 0, out::toString);
-      double wall = Double.parseDouble(row[8]);
-      assertTrue(10 / wall <= Double.parseDouble(row[3]), "wall includes the start of Java");
+    SpeedFile figures = SpeedFile.read(json);
+    assertEquals(4, figures.rows().size());
+    assertEquals(
+        List.of("rainy", "rainy", "dry", "dry"), rows.stream().map(row -> row[0]).toList());
+    for (int i = 0; i < 4; i++) {
+      SpeedRow row = figures.rows().get(i);
+      assertEquals("64x48", row.size());
+      assertEquals(i % 2 == 0 ? "identity" : "nano", row.model());
+      assertTrue(row.fps() > 0, row::toString);
+      assertTrue(row.ms().network() > 0 && row.ms().encode() > 0, row::toString);
+      assertEquals(i % 2 == 1, row.gmacPerS() > 0, row::toString);
+      int shares = Arrays.stream(rows.get(i)[8].split("/")).mapToInt(Integer::parseInt).sum();
+      assertEquals(100, shares, 3, out::toString);
     }
+    SpeedRow nano = figures.rows().get(1);
+    double gmac = 5.7 * 64 * 48 / (1280 * 720);
+    assertEquals(gmac / nano.ms().network() * 1000, nano.gmacPerS(), 0.02 * nano.gmacPerS() + 0.01);
+    try (Stream<Path> kept = Files.list(folder)) {
+      assertEquals(
+          3, kept.filter(file -> !Files.isDirectory(file)).count(), "two clips and the figures");
+    }
+    out.getBuffer().setLength(0);
+    assertEquals(
+        0,
+        bench("speed --model identity --size 64x48 --seconds 0.4 --runs 1 --before " + json),
+        err::toString);
+    String then = rows().get(0)[4];
+    double ratio = figures.rows().get(0).ratio();
+    assertEquals(ratio, Double.parseDouble(then), ratio < 100 ? 0.006 : 0.06, out::toString);
   }
 
   @Test
@@ -109,12 +131,14 @@ class BenchTest {
 
   @Test
   void failuresOfTheProgramAreTold() {
-    assertEquals(1, bench("clean --model nosuch --size 64x48 --seconds 0.4"));
+    assertEquals(1, bench("speed --model nosuch --size 64x48 --seconds 0.4"));
     assertTrue(err.toString().contains("no model nosuch"), err::toString);
   }
 
   @Test
   void wrongUsage() {
+    assertEquals(1, bench("speed --before " + folder.resolve("none.json")));
+    assertTrue(err.toString().contains("not the figures of an earlier"), err::toString);
     assertEquals(2, bench("tax --size 8x8"));
     assertTrue(err.toString().contains("at least 16 pixels"), err::toString);
     assertEquals(2, Main.run(new PrintWriter(out), new PrintWriter(err)));

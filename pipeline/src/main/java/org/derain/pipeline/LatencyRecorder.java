@@ -8,6 +8,7 @@ final class LatencyRecorder {
   private final Histogram wait = new Histogram(3);
   private final Histogram gate = new Histogram(3);
   private final Histogram derain = new Histogram(3);
+  private final Histogram steady = new Histogram(3);
   private final Histogram encode = new Histogram(3);
   private final Histogram endToEnd = new Histogram(3);
 
@@ -16,6 +17,7 @@ final class LatencyRecorder {
     record(wait, stamps.waited());
     record(gate, stamps.gate);
     record(derain, stamps.derain);
+    record(steady, stamps.steady);
     record(encode, stamps.encode);
     record(endToEnd, stamps.endToEnd());
   }
@@ -26,6 +28,7 @@ final class LatencyRecorder {
         LatencyStats.of(wait),
         LatencyStats.of(gate),
         LatencyStats.of(derain),
+        LatencyStats.of(steady),
         LatencyStats.of(encode),
         LatencyStats.of(endToEnd));
   }

@@ -62,9 +62,12 @@ final class SinkStage extends Stage {
     Slot slot = slot(place);
     boolean clean = slot.derained != null;
     long start = System.nanoTime();
-    sink.write(slot.picture, clean ? steady(slot, place) : slot.picture, slot.time);
+    Picture result = clean ? steady(slot, place) : slot.picture;
+    long steadied = System.nanoTime();
+    slot.stamps.steady = steadied - start;
+    sink.write(slot.picture, result, slot.time);
     slot.stamps.encoded = System.nanoTime();
-    slot.stamps.encode = slot.stamps.encoded - start;
+    slot.stamps.encode = slot.stamps.encoded - steadied;
     latency.record(slot.stamps);
     out++;
     if (clean) {

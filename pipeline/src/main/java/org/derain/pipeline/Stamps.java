@@ -8,6 +8,7 @@ final class Stamps {
   long decode;
   long gate;
   long derain;
+  long steady;
   long encode;
 
   /** When the sink was done. */
@@ -18,6 +19,7 @@ final class Stamps {
     decode = 0;
     gate = 0;
     derain = 0;
+    steady = 0;
     encode = 0;
     encoded = 0;
   }
@@ -28,6 +30,6 @@ final class Stamps {
 
   /** Time in no stage's hands: in the ring, and waiting for the frames after. */
   long waited() {
-    return Math.max(0, endToEnd() - decode - gate - derain - encode);
+    return Math.max(0, endToEnd() - decode - gate - derain - steady - encode);
   }
 }

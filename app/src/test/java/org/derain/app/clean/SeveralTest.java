@@ -121,7 +121,7 @@ class SeveralTest {
         List.of("in", "out", "derained", "passed", "dropped", "corrupt"),
         names(figures.get("frames")));
     assertEquals(
-        List.of("decode", "wait", "gate", "derain", "encode", "end_to_end"),
+        List.of("decode", "wait", "gate", "derain", "steady", "encode", "end_to_end"),
         names(figures.get("latency_ms")));
     assertEquals(
         List.of("p50", "p95", "p99", "max"), names(figures.get("latency_ms").get("derain")));

@@ -212,7 +212,7 @@ public final class CleanJob {
         fps / source.traits().frameRate().value(),
         wall,
         Memory.peakMb(),
-        stats == null ? new Latencies(none, none, none, none, none, none) : stats.latencyMs(),
+        stats == null ? new Latencies(none, none, none, none, none, none, none) : stats.latencyMs(),
         rain.report(),
         stats == null ? Map.of() : stats.errors());
   }

@@ -159,7 +159,7 @@ public final class StillJob {
         0,
         wall,
         Memory.peakMb(),
-        new Latencies(none, none, none, derain, none, none),
+        new Latencies(none, none, none, derain, none, none, none),
         rain.report(),
         Map.of());
   }
