@@ -8,7 +8,7 @@ import org.derain.frames.MediaException;
 
 /** The video codecs that results are written in, with their defaults. */
 public enum Codec {
-  /** H.264 by x264, 8 or 10 bit. */
+  /** H.264 by x264, 8 or 10 bit; by {@link OpenH264}, 8 bit, where FFmpeg has no x264. */
   H264("libx264", 18, 51, "fast"),
   /** H.265 by x265, 8, 10 or 12 bit. */
   HEVC("libx265", 20, 51, "fast"),
@@ -44,7 +44,11 @@ public enum Codec {
 
   /** FFmpeg's name of the encoder. */
   String encoder() {
-    return encoder;
+    return this == H264 ? OpenH264.orX264() : encoder;
+  }
+
+  private boolean isOpenH264() {
+    return encoder().equals(OpenH264.ENCODER);
   }
 
   /** The quality used when none is asked for; smaller is better, -1 for a lossless codec. */
@@ -72,6 +76,9 @@ public enum Codec {
     if (crf != null && (crf < 0 || crf > highestCrf)) {
       return "--crf for " + label() + " goes from 0 (best) to " + highestCrf + ", not " + crf;
     }
+    if (isOpenH264()) {
+      return OpenH264.complaint(crf, preset);
+    }
     if (preset == null || presets().contains(preset)) {
       return null;
     }
@@ -88,6 +95,9 @@ public enum Codec {
    * by a clear step each. The last is the quickest.
    */
   public List<String> quicker(String preset) {
+    if (isOpenH264()) {
+      return List.of(preset);
+    }
     List<String> known =
         switch (this) {
           case H264, HEVC -> List.of("superfast", "ultrafast");
@@ -122,7 +132,7 @@ public enum Codec {
 
   /** The bits per sample in which pictures of {@code depth} bits are kept: never fewer up to 10. */
   public int storedDepth(int depth) {
-    if (depth <= 8) {
+    if (depth <= 8 || isOpenH264()) {
       return 8;
     }
     return switch (this) {
@@ -142,9 +152,9 @@ public enum Codec {
     return this == H264 || this == HEVC;
   }
 
-  /** The least width and height in pixels: below it, SVT-AV1 waits for itself for ever. */
+  /** The least width and height in pixels: below 32, SVT-AV1 waits for itself for ever. */
   int smallestSide() {
-    return this == AV1 ? 32 : 1;
+    return this == AV1 ? 32 : isOpenH264() ? OpenH264.SMALLEST_SIDE : 1;
   }
 
   /**
@@ -154,6 +164,9 @@ public enum Codec {
    * @param hdr mastering display and light level, in x265's syntax, empty for none
    */
   Map<String, String> options(int crf, String preset, int threads, Map<String, String> hdr) {
+    if (isOpenH264()) {
+      return OpenH264.options(crf);
+    }
     Map<String, String> options = new LinkedHashMap<>();
     List<String> own = new ArrayList<>();
     switch (this) {
@@ -205,6 +218,9 @@ public enum Codec {
   Map<String, String> liveOptions(
       int crf, String preset, int threads, Map<String, String> hdr, boolean alike) {
     Map<String, String> options = options(crf, preset, threads, hdr);
+    if (isOpenH264()) {
+      return options;
+    }
     switch (this) {
       case H264 -> {
         options.put("tune", "zerolatency");

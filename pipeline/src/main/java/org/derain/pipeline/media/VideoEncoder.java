@@ -93,7 +93,9 @@ public final class VideoEncoder implements AutoCloseable {
     AVCodec encoder = avcodec_find_encoder_by_name(codec.encoder());
     if (encoder == null || encoder.isNull()) {
       throw new MediaException(
-          "this build of FFmpeg has no encoder " + codec.encoder() + "; choose another --codec");
+          "this build of FFmpeg has no encoder "
+              + codec.encoder()
+              + ": choose another --codec, or build without -Plgpl");
     }
     if (Math.min(width, height) < codec.smallestSide()) {
       throw new MediaException(
