@@ -9,6 +9,7 @@
  *    ─► drops in space, far to near, in the scene's light   (DropField, Projection, StreakPainter, Lighting)
  *    ─► drops on the glass                                  (GlassDrops)
  *    ─► sensor noise, recompression                         (SensorModel)           also in the truth
+ *    ─► clocks, logos, captions, where they are asked for   (Overlay)               also in the truth
  *  rainy picture
  * </pre>
  *

@@ -30,7 +30,8 @@ final class PairSource implements WindowSource {
   @Override
   public Recipe recipe() {
     PairClips.Clip clip = pairs.clips().get(order.nextInt(pairs.clips().size()));
-    return new Recipe(clip.name(), order.nextInt(learned(clip)), order.nextLong(), false, null);
+    return new Recipe(
+        clip.name(), order.nextInt(learned(clip)), order.nextLong(), false, null, null);
   }
 
   private static int learned(PairClips.Clip clip) {

@@ -115,6 +115,9 @@ final class RainMemory {
     line.put("run", recipe.run());
     line.put("seed", recipe.seed());
     line.put("single", recipe.single());
+    if (recipe.overlay() != null) {
+      line.put("overlay", recipe.overlay());
+    }
     if (recipe.rain() != null) {
       line.set("rain", MAPPER.readTree(recipe.rain().toJson()));
     }
@@ -147,6 +150,7 @@ final class RainMemory {
             line.required("single").asBoolean(),
             line.has("rain")
                 ? RainParameters.parse(MAPPER.writeValueAsString(line.get("rain")))
-                : null));
+                : null,
+            line.has("overlay") ? line.get("overlay").asLong() : null));
   }
 }

@@ -11,5 +11,7 @@ import org.derain.rain.RainParameters;
  * @param seed of the choice of pictures, patch and windows
  * @param single whether one picture is repeated instead of its neighbours
  * @param rain on them
+ * @param overlay seed of what is written over them, {@link org.derain.rain.Overlay#of}; null:
+ *     nothing
  */
-record Recipe(String clip, int run, long seed, boolean single, RainParameters rain) {}
+record Recipe(String clip, int run, long seed, boolean single, RainParameters rain, Long overlay) {}

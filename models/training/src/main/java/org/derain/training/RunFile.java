@@ -43,6 +43,8 @@ import org.derain.rain.RainType;
  * @param single share of windows of one picture, repeated: stills, and videos right after a cut
  * @param screened share of those whose rain is that of the field's training stills: drawn streak by
  *     streak, or noise screened over the picture with its light; missing: 0
+ * @param overlays share of windows, of rendered rain, over which a clock, a logo or a caption is
+ *     written; missing: 0
  * @param real pictures of real rain, which teach to tell rainy from dry; may be missing
  * @param photographs rain-free pictures beside the footage; may be missing
  * @param learns what is learned: all, the rain score, or removal; missing: all
@@ -81,6 +83,7 @@ public record RunFile(
     Map<String, Double> types,
     double single,
     Double screened,
+    Double overlays,
     Real real,
     Photographs photographs,
     Learns learns,
@@ -154,6 +157,11 @@ public record RunFile(
   /** The share of stills with screened rain. */
   double screening() {
     return screened == null ? 0 : screened;
+  }
+
+  /** The share of windows with something written over them. */
+  double written() {
+    return overlays == null ? 0 : overlays;
   }
 
   /** The shares of the types of rain. */
@@ -249,8 +257,8 @@ public record RunFile(
       wrong = "device: cpu or cuda";
     } else if (device != null && !on().present()) {
       wrong = "device: no GPU for libtorch here; see docs/TRAINING.md, or leave device out";
-    } else if (!(screening() >= 0 && screening() <= 1)) {
-      wrong = "screened: 0 to 1";
+    } else if (!(screening() >= 0 && screening() <= 1 && written() >= 0 && written() <= 1)) {
+      wrong = "screened and overlays: 0 to 1";
     } else if (learns == Learns.SCORE && (teacher != null || start == null)) {
       wrong = "learns: the score needs a start and no teacher";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {
@@ -324,6 +332,7 @@ public record RunFile(
         types,
         single,
         screened,
+        overlays,
         real,
         photographs,
         learns,

@@ -15,6 +15,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.rain.Overlay;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
 import org.derain.rain.RainSampler;
@@ -22,8 +23,8 @@ import org.derain.rain.Visibility;
 
 /**
  * Makes windows to learn from: a patch of five pictures, scaled down (which sharpens compressed
- * footage), perhaps darkened, sharpened or mirrored; rain on it; aligned like a served window; then
- * cut. One object per thread.
+ * footage), perhaps darkened, sharpened or mirrored; rain on it, and perhaps a clock or a logo on
+ * that; aligned like a served window; then cut. One object per thread.
  */
 final class SampleRenderer implements WindowSource {
   private static final int WIDTH = 320;
@@ -56,6 +57,7 @@ final class SampleRenderer implements WindowSource {
   private final WindowCutter cutter;
   private final double single;
   private final double screened;
+  private final double overlays;
   private final RainSampler sampler;
   private final TextureBank textures;
   private final Map<FrameFormat, Patch> patches = new HashMap<>();
@@ -80,13 +82,15 @@ final class SampleRenderer implements WindowSource {
    */
   SampleRenderer(
       Footage footage, int side, Supplier<RainParameters> rain, double single, long seed) {
-    this(footage, side, rain, single, 0, seed);
+    this(footage, side, rain, single, 0, 0, seed);
   }
 
   /**
-   * The same with stills as the field's training pictures have them.
+   * The same with stills as the field's training pictures have them, and with what cameras write
+   * over their pictures.
    *
    * @param screened share of the windows of one picture whose rain is {@link RainSampler#still}
+   * @param overlays share of patches with an {@link Overlay}
    */
   SampleRenderer(
       Footage footage,
@@ -94,8 +98,10 @@ final class SampleRenderer implements WindowSource {
       Supplier<RainParameters> rain,
       double single,
       double screened,
+      double overlays,
       long seed) {
     this.screened = screened;
+    this.overlays = overlays;
     this.sampler = new RainSampler(seed + 1, 0);
     this.footage = footage;
     this.side = side;
@@ -111,7 +117,12 @@ final class SampleRenderer implements WindowSource {
     Footage.Run run = footage.draw(order);
     long seed = order.nextLong();
     boolean alone = alone();
-    return new Recipe(run.name(), run.number(), seed, alone, dressed(alone));
+    return new Recipe(run.name(), run.number(), seed, alone, dressed(alone), overlay());
+  }
+
+  /** The seed of an overlay, or null for none. */
+  private Long overlay() {
+    return overlays > 0 && order.nextDouble() < overlays ? order.nextLong() : null;
   }
 
   /** Renders windows; where the clip is not among the footage, its rain falls on another. */
@@ -120,7 +131,7 @@ final class SampleRenderer implements WindowSource {
     random.setSeed(recipe.seed());
     Footage.Run run =
         footage.find(recipe.clip(), recipe.run()).orElseGet(() -> footage.draw(random));
-    return cut(draw(run.pictures(), recipe.single(), recipe.rain()), windows());
+    return cut(draw(run.pictures(), recipe.single(), recipe.rain(), recipe.overlay()), windows());
   }
 
   /** How many windows a patch gives without much overlap. */
@@ -132,7 +143,7 @@ final class SampleRenderer implements WindowSource {
   List<Sample> of(List<Picture> pictures, int windows) {
     random.setSeed(order.nextLong());
     boolean alone = alone();
-    return cut(draw(pictures, alone, dressed(alone)), windows);
+    return cut(draw(pictures, alone, dressed(alone), overlay()), windows);
   }
 
   private boolean alone() {
@@ -147,7 +158,8 @@ final class SampleRenderer implements WindowSource {
   private record Drawn(
       RainParameters rain, Picture[] aligned, Picture truth, Visibility visibility) {}
 
-  private Drawn draw(List<Picture> run, boolean alone, RainParameters parameters) {
+  private Drawn draw(
+      List<Picture> run, boolean alone, RainParameters parameters, Long overlaySeed) {
     FrameFormat source = run.get(0).format();
     double shrink = random.nextDouble() < 0.3 ? 1 : Math.exp(random.nextDouble() * Math.log(3.2));
     shrink =
@@ -165,12 +177,14 @@ final class SampleRenderer implements WindowSource {
     int[] times = times(moved ? JOURNEY : run.size(), alone);
     fill(run, times, shrink, moved ? Journey.draw(random) : null, patch);
     patch.truth.copyFrom(patch.pictures[2]);
+    Overlay overlay = overlaySeed == null ? null : Overlay.of(overlaySeed, format, times[2]);
     Picture[] window = new Picture[5];
     Visibility visibility;
     try (Rain renderer = new Rain(parameters, format, FRAMES_PER_SECOND, textures.of(parameters))) {
       byte[] veiledLight = renderer.veiled(patch.truth, times[2]);
       renderer.render(patch.truth, times[2], false);
       byte[] truthLight = renderer.exposed();
+      write(overlay, patch.truth, times[2]);
       byte[] rainyLight = truthLight;
       for (int i = 0; i < 5; i++) {
         window[i] = patch.pictures[i];
@@ -184,6 +198,7 @@ final class SampleRenderer implements WindowSource {
           if (times[i] == times[2]) {
             rainyLight = renderer.exposed();
           }
+          write(overlay, window[i], times[i]);
         }
       }
       visibility =
@@ -200,6 +215,13 @@ final class SampleRenderer implements WindowSource {
     }
     Window aligner = random.nextDouble() < 0.75 ? patch.half : patch.quarter;
     return new Drawn(parameters, aligner.align(window), patch.truth, visibility);
+  }
+
+  /** Over rain, noise and all. */
+  private static void write(Overlay overlay, Picture picture, int frame) {
+    if (overlay != null) {
+      overlay.paint(picture, frame);
+    }
   }
 
   /** The largest multiple of 16 within a length that a division may have left a hair short. */

@@ -37,12 +37,13 @@ final class TaskSources implements AutoCloseable {
   WindowSource source(Task task, long seed) {
     return task.pairs() != null
         ? new PairSource(pairs(task), run.patch(), seed)
-        : renderer(task, run.dry(), run.single(), seed);
+        : renderer(task, run.dry(), run.single(), run.written(), seed);
   }
 
-  private SampleRenderer renderer(Task task, double dry, double single, long seed) {
+  private SampleRenderer renderer(
+      Task task, double dry, double single, double overlays, long seed) {
     return new SampleRenderer(
-        footage(task), run.patch(), rain(run, task, dry, seed + 1), single, seed);
+        footage(task), run.patch(), rain(run, task, dry, seed + 1), single, 0, overlays, seed);
   }
 
   private Footage footage(Task task) {
@@ -137,7 +138,7 @@ final class TaskSources implements AutoCloseable {
       }
     }
     List<Sample> windows = new ArrayList<>();
-    try (SampleRenderer renderer = renderer(task, dry, 0, HELD_OUT)) {
+    try (SampleRenderer renderer = renderer(task, dry, 0, 0, HELD_OUT)) {
       List<Footage.Run> clips = footage(task).heldOut();
       int draws = Math.max(DRAWS, ALL_DRAWS / Math.max(1, clips.size()));
       for (Footage.Run clip : clips) {

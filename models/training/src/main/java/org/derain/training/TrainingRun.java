@@ -63,7 +63,13 @@ final class TrainingRun {
       finish(file, run, trainer.average(), trainer.steps(), trainer.seconds(), out);
       RainMemory.of(
               new SampleRenderer(
-                  footage, run.patch(), run.mix(run.seed()), run.single(), run.seed()),
+                  footage,
+                  run.patch(),
+                  run.mix(run.seed()),
+                  run.single(),
+                  0,
+                  run.written(),
+                  run.seed()),
               run.shares())
           .write(run.out().resolve(RainMemory.FILE));
     }
@@ -72,7 +78,13 @@ final class TrainingRun {
   private static WindowSource windows(RunFile run, Footage footage, RealRain real, long seed) {
     WindowSource rendered =
         new SampleRenderer(
-            footage, run.patch(), run.mix(seed), run.single(), run.screening(), seed);
+            footage,
+            run.patch(),
+            run.mix(seed),
+            run.single(),
+            run.screening(),
+            run.written(),
+            seed);
     return run.real() == null
         ? rendered
         : new RealAndRendered(

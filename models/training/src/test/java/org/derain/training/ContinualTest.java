@@ -123,10 +123,12 @@ class ContinualTest {
 
   @Test
   void aModelIsAdaptedToOwnFootageUnderAllTypes() throws Exception {
-    train(runFile("shipped", "types: {light: 1, drops: 1}"));
+    train(runFile("shipped", "overlays: 0.5\ntypes: {light: 1, drops: 1}"));
     Path shipped = folder.resolve("shipped");
     RainMemory memory = RainMemory.read(shipped.resolve(RainMemory.FILE));
     assertEquals(120, memory.entries().size());
+    long written = memory.entries().stream().filter(e -> e.recipe().overlay() != null).count();
+    assertTrue(written > 30 && written < 90, written + " of them with something written over");
     String said =
         train(
             runFile(
@@ -165,6 +167,7 @@ class ContinualTest {
         "tasks: [{type: light}]\nreview: {share: 0.1, perType: 1, selection: random, memory: x}");
     assertSays("[random, hardest, spread]", "review: {share: 0.5, perType: 1, selection: best}");
     assertSays("missing key 'perType'", "review: {share: 0.5, selection: random}");
+    assertSays("screened and overlays: 0 to 1", "overlays: 1.5");
     assertSays("unknown key 'kind'", "tasks: [{kind: light}]");
   }
 

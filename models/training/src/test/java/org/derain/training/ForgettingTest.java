@@ -109,7 +109,7 @@ class ForgettingTest {
     List<Recipe> seen = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      seen.add(new Recipe("clip", i, i, false, null));
+      seen.add(new Recipe("clip", i, i, false, null, null));
       losses.add((double) (i * 5 % 12));
     }
     assertEquals(List.of(11., 10., 9.), kept(Review.Selection.HARDEST, seen, losses));

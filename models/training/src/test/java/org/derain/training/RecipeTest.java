@@ -29,7 +29,7 @@ class RecipeTest {
     List<List<Sample>> first = new ArrayList<>();
     try (Footage footage = new Footage(List.of(clip));
         SampleRenderer one =
-            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 0.1, 5), 0.1, 5);
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 0.1, 5), 0.1, 0, 0.4, 5);
         SampleRenderer other =
             new SampleRenderer(footage, 64, RainMix.of(RainType.HEAVY, 0, 6), 0, 6)) {
       for (int i = 0; i < 20; i++) {
@@ -43,6 +43,48 @@ class RecipeTest {
       }
     }
     assertFalse(Arrays.equals(first.get(0).get(0).luma(), first.get(1).get(0).luma()));
+  }
+
+  /** A clock lies over the rain, and over the truth too. */
+  @Test
+  void whatIsWrittenOverAPictureIsItsOwnTruth(@TempDir Path folder) throws Exception {
+    Path clip = folder.resolve("dry.mp4");
+    DryClip.render(DryClip.SCENE, 40, clip);
+    int written = 0;
+    int rainyThere = 0;
+    int rainyBelow = 0;
+    try (Footage footage = new Footage(List.of(clip));
+        SampleRenderer renderer =
+            new SampleRenderer(footage, 64, RainMix.of(RainType.LOOKS, 0, 5), 0, 0, 1, 5)) {
+      for (int i = 0; i < 20; i++) {
+        Recipe recipe = renderer.recipe();
+        assertTrue(recipe.overlay() != null);
+        Recipe bare =
+            new Recipe(
+                recipe.clip(), recipe.run(), recipe.seed(), recipe.single(), recipe.rain(), null);
+        List<Sample> all = renderer.render(recipe);
+        List<Sample> below = renderer.render(bare);
+        for (int w = 0; w < all.size(); w++) {
+          byte[] truth = all.get(w).trueLuma();
+          byte[] dry = below.get(w).trueLuma();
+          for (int at = 0; at < truth.length; at++) {
+            if (apart(truth[at], dry[at]) > 60) {
+              int centre = 2 * truth.length + at;
+              written++;
+              rainyThere += apart(all.get(w).luma()[centre], truth[at]) > 8 ? 1 : 0;
+              rainyBelow += apart(below.get(w).luma()[centre], dry[at]) > 8 ? 1 : 0;
+            }
+          }
+        }
+      }
+    }
+    assertTrue(written > 2000, written + " pixels");
+    assertTrue(rainyBelow > written / 5, rainyBelow + " of " + written);
+    assertTrue(rainyThere < rainyBelow / 4, rainyThere + " of " + written);
+  }
+
+  private static int apart(byte one, byte other) {
+    return Math.abs((one & 255) - (other & 255));
   }
 
   @Test
@@ -112,11 +154,18 @@ class RecipeTest {
     for (RainType type : RainType.values()) {
       List<Recipe> recipes = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        recipes.add(new Recipe("clip.mp4", i, ~i, i % 2 == 0, new RainSampler(i, 0).next(type)));
+        recipes.add(
+            new Recipe(
+                "clip.mp4",
+                i,
+                ~i,
+                i % 2 == 0,
+                new RainSampler(i, 0).next(type),
+                i % 3 == 0 ? Long.valueOf(~i) : null));
       }
       memory = memory.with(type.label(), recipes);
     }
-    memory = memory.with("own", List.of(new Recipe("pair", 3, 4, false, null)));
+    memory = memory.with("own", List.of(new Recipe("pair", 3, 4, false, null, null)));
     long bytes = memory.write(folder.resolve("memory"));
     assertEquals(memory.entries(), RainMemory.read(folder.resolve("memory")).entries());
     assertTrue(bytes < 1000L * memory.entries().size(), bytes + " bytes");
