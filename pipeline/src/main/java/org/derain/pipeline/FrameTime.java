@@ -1,5 +1,7 @@
 package org.derain.pipeline;
 
+import java.util.List;
+
 /**
  * When a frame is shown, in units of the source stream's time base. One object belongs to each slot
  * of the ring: the source fills it, the sink reads it.
@@ -26,4 +28,7 @@ public final class FrameTime {
 
   /** Closed captions (ATSC A/53) that are shown with the frame; null for none. */
   public byte[] captions;
+
+  /** SEI messages of user data that came with the frame, in their order; mostly none. */
+  public List<byte[]> telemetry = List.of();
 }

@@ -1,5 +1,6 @@
 package org.derain.pipeline;
 
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
@@ -87,6 +88,7 @@ final class Slot implements AutoCloseable {
     score = null;
     derained = null;
     window = null;
+    time.telemetry = List.of();
     stamps.clear();
   }
 

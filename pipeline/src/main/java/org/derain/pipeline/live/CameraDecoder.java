@@ -16,6 +16,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 import org.derain.pipeline.media.Ffmpeg;
+import org.derain.pipeline.media.SeiOrder;
 
 /**
  * Decodes without holding pictures back: slices may share a picture's work, pictures do not wait
@@ -27,6 +28,7 @@ final class CameraDecoder implements AutoCloseable {
   private static final int KEY = 1 << 1;
 
   private final AVCodecContext context;
+  private final SeiOrder order;
   private final boolean countable;
   private final Map<Long, Long> received = new LinkedHashMap<>();
   private volatile long damaged;
@@ -40,6 +42,7 @@ final class CameraDecoder implements AutoCloseable {
           "no decoder for its video codec (" + avcodec_get_name(id).getString() + ")");
     }
     countable = stream.field_order() <= AV_FIELD_PROGRESSIVE;
+    order = new SeiOrder(stream);
     context = avcodec_alloc_context3(codec);
     avcodec_parameters_to_context(context, stream);
     context.thread_type(AVCodecContext.FF_THREAD_SLICE).thread_count(threads);
@@ -68,6 +71,7 @@ final class CameraDecoder implements AutoCloseable {
   void send(Parcel parcel) {
     AVPacket packet = parcel.packet();
     long time = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+    order.repair(packet);
     if (avcodec_send_packet(context, packet) < 0) {
       damaged++;
     } else {

@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.media.Captions;
+import org.derain.pipeline.media.Embedded;
 import org.derain.pipeline.media.VideoEncoder;
 import org.derain.pipeline.media.VideoTraits;
 
@@ -43,6 +43,7 @@ final class CameraOutputs implements LiveSink {
   private volatile String preset;
   private LongConsumer sent = captured -> {};
   private final boolean turns;
+  private final Embedded embedded;
   private long index;
   private long lastKey = Long.MIN_VALUE / 2;
   private long last = -1;
@@ -64,6 +65,7 @@ final class CameraOutputs implements LiveSink {
         throw new MediaException(complaint);
       }
     }
+    embedded = new Embedded(settings.encoder().codec(), notes);
     turns = addresses.stream().allMatch(OutputAddress::holdsRotation);
     for (OutputAddress address : addresses) {
       outputs.add(
@@ -140,7 +142,7 @@ final class CameraOutputs implements LiveSink {
     }
     AVFrame frame = encoder.frame();
     encoder.draw(derained);
-    Captions.put(frame, time.captions);
+    embedded.put(frame, time);
     last = Math.max(time.pts, last + 1);
     long since = last - lastKey;
     boolean key = since >= KEY_EVERY || since >= KEY_AT_MOST_EVERY && wantKey.getAndSet(false);

@@ -20,6 +20,7 @@ import org.derain.pipeline.media.Converter;
 import org.derain.pipeline.media.Ffmpeg;
 import org.derain.pipeline.media.PictureStore;
 import org.derain.pipeline.media.PixelLayout;
+import org.derain.pipeline.media.Telemetry;
 import org.derain.pipeline.media.Timeline;
 import org.derain.pipeline.media.VideoTraits;
 
@@ -147,6 +148,7 @@ final class CameraPictures implements AutoCloseable {
     time.duration = frame.duration();
     time.context = false;
     time.captions = Captions.of(frame);
+    time.telemetry = Telemetry.of(frame);
     Long captured = received.remove(frame.pts());
     time.captured = captured == null ? System.nanoTime() : captured;
     store.write(frame, into);

@@ -113,7 +113,8 @@ public final class CleanJob {
                 request.compare(),
                 container.globalHeader(),
                 log,
-                finished)) {
+                finished,
+                listener::note)) {
       PipelineStats stats = null;
       if (index.isComplete()) {
         log.end();

@@ -147,8 +147,8 @@ public enum Codec {
     return this == FFV1;
   }
 
-  /** Whether closed captions can go with the pictures. */
-  boolean storesCaptions() {
+  /** Whether closed captions and other messages can go with the pictures. */
+  boolean storesMessages() {
     return this == H264 || this == HEVC;
   }
 
@@ -175,6 +175,7 @@ public enum Codec {
         // At more than 8 bits CRF 0 is not lossless, a quantiser of 0 is.
         options.put(crf == 0 ? "qp" : "crf", Integer.toString(crf));
         hdr.forEach((key, value) -> own.add(H264_NAMES.get(key) + "=" + value));
+        options.put("udu_sei", "1");
         own.add("open-gop=0");
         options.put("x264-params", String.join(":", own));
       }
@@ -182,6 +183,7 @@ public enum Codec {
         options.put("preset", preset);
         options.put("crf", Integer.toString(crf));
         options.put("a53cc", "1");
+        options.put("udu_sei", "1");
         own.add("open-gop=0:log-level=none");
         if (crf == 0) {
           own.add("lossless=1");

@@ -17,7 +17,8 @@ import org.derain.frames.Rational;
  * Brings decoded frames to one size and pixel format. Frames that have them already pass untouched.
  * Interlaced frames are deinterlaced (bwdif, one frame out per frame in); subsampling, colour model
  * and depth are converted by swscale (bicubic, accurate rounding); a stream that changes its size
- * is scaled to its first one. The chain is built anew when the properties of the frames change.
+ * is scaled to its first one, and keeps its shape. The chain is built anew when the properties of
+ * the frames change.
  */
 public final class Converter implements AutoCloseable {
   private final int width;
@@ -28,6 +29,7 @@ public final class Converter implements AutoCloseable {
   private final Deque<AVFrame> ready = new ArrayDeque<>();
   private final Map<Long, Long> durations = new HashMap<>();
   private FilterGraph graph;
+  private double aspect;
   private String source = "";
   private boolean interlaced;
   private boolean resized;
@@ -74,13 +76,16 @@ public final class Converter implements AutoCloseable {
     if (!interlaced && (frame.flags() & Ffmpeg.INTERLACED) != 0) {
       noteInterlaced();
     }
+    if (aspect == 0) {
+      aspect = Fit.pixelAspect(frame);
+    }
     boolean sameSize = frame.width() == width && frame.height() == height;
     if (!sameSize && !resized) {
       resized = true;
       notes.accept(
           String.format(
               "the size changes in mid-stream from %dx%d to %dx%d; everything is scaled to the"
-                  + " first size",
+                  + " first size, with black bars where the shape is another",
               width, height, frame.width(), frame.height()));
     }
     boolean same = sameSize && frame.format() == target.format();
@@ -122,7 +127,8 @@ public final class Converter implements AutoCloseable {
       chain.append("bwdif=mode=send_frame:parity=auto:deint=interlaced,");
     }
     if (!same) {
-      chain.append("scale=").append(width).append(':').append(height);
+      Fit fit = Fit.of(frame, width, height, aspect);
+      chain.append("scale=").append(fit.width()).append(':').append(fit.height());
       chain.append(":flags=bicubic+accurate_rnd+full_chroma_inp+full_chroma_int");
       if (PixelLayout.of(frame.format()).rgb()) {
         chain
@@ -130,7 +136,7 @@ public final class Converter implements AutoCloseable {
             .append(Colours.isHigh(width, height) ? "bt709" : "bt601");
         chain.append(":out_range=tv");
       }
-      chain.append(',');
+      chain.append(',').append(fit.bars(width, height));
     }
     return chain.append("format=").append(target.name()).toString();
   }

@@ -34,6 +34,7 @@ final class Decoder implements AutoCloseable {
   private final Demuxer demuxer;
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
+  private final SeiOrder order;
   private boolean draining;
   private int corrupt;
   private int unread;
@@ -59,6 +60,7 @@ final class Decoder implements AutoCloseable {
         demuxer.container().streams(i).discard(AVDISCARD_ALL);
       }
     }
+    order = new SeiOrder(demuxer.video().codecpar());
     context = avcodec_alloc_context3(codec);
     avcodec_parameters_to_context(context, demuxer.video().codecpar());
     context.thread_count(threads);
@@ -120,6 +122,7 @@ final class Decoder implements AutoCloseable {
       boolean ours = packet.stream_index() == demuxer.videoIndex();
       if (ours) {
         packets += (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 ? 1 : 0;
+        order.repair(packet);
         unread += avcodec_send_packet(context, packet) < 0 ? 1 : 0;
       }
       av_packet_unref(packet);

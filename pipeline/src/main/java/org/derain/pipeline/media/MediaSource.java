@@ -98,9 +98,6 @@ public final class MediaSource implements FrameSource {
     timeline = new Timeline(AV_NOPTS_VALUE, usual, Math.round(1 / tick()));
     extent = Extent.of(demuxer);
     SourceNotes.tell(demuxer, traits, layout, codec, notes);
-    if (Captions.of(first) != null && !codec.storesCaptions()) {
-      notes.accept("closed captions are left out: " + codec.label() + " cannot hold them");
-    }
     converter =
         new Converter(
             first.width(),
@@ -199,6 +196,7 @@ public final class MediaSource implements FrameSource {
     time.pts = frame.pts();
     time.duration = frame.duration();
     time.captions = Captions.of(frame);
+    time.telemetry = Telemetry.of(frame);
     store.write(frame, into);
     extent.saw(frame.pts() + frame.duration());
     av_frame_free(frame);

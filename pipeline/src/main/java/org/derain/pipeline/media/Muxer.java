@@ -61,7 +61,7 @@ final class Muxer implements AutoCloseable {
       if (window.note() != null) {
         notes.accept(window.note());
       }
-      video = addVideo(writer, traits);
+      video = addVideo(writer, traits, notes);
       addOthers(notes);
       if (kind == Container.TS && source.container().nb_chapters() > 0) {
         notes.accept("chapters are left out: .ts cannot hold them; name the result .mkv");
@@ -76,7 +76,7 @@ final class Muxer implements AutoCloseable {
     }
   }
 
-  private AVStream addVideo(VideoWriter writer, VideoTraits traits) {
+  private AVStream addVideo(VideoWriter writer, VideoTraits traits, Consumer<String> notes) {
     AVStream from = source.video();
     AVStream to = avformat_new_stream(out, null);
     writer.describe(to.codecpar());
@@ -92,12 +92,12 @@ final class Muxer implements AutoCloseable {
       to.sample_aspect_ratio(aspect);
       to.codecpar().sample_aspect_ratio(aspect);
     }
-    copySideData(from, to);
+    copySideData(from, to, notes);
     return to;
   }
 
   /** Rotation, HDR, stereo and spherical layout; what describes the old encoding stays behind. */
-  private static void copySideData(AVStream from, AVStream to) {
+  private void copySideData(AVStream from, AVStream to, Consumer<String> notes) {
     for (int i = 0; i < from.codecpar().nb_coded_side_data(); i++) {
       AVPacketSideData data = from.codecpar().coded_side_data().getPointer(i);
       int type = data.type();
@@ -106,6 +106,12 @@ final class Muxer implements AutoCloseable {
               || type == AV_PKT_DATA_DOVI_CONF
               || type == AV_PKT_DATA_NEW_EXTRADATA
               || type == AV_PKT_DATA_FRAME_CROPPING;
+      boolean layout = type == AV_PKT_DATA_SPHERICAL || type == AV_PKT_DATA_STEREO3D;
+      if (layout && kind == Container.TS) {
+        notes.accept(
+            (type == AV_PKT_DATA_SPHERICAL ? "360-degree" : "3D")
+                + " layout is left out: .ts cannot tell it; name the result .mp4 or .mkv");
+      }
       if (!old) {
         SideData.put(to.codecpar(), type, data.data(), data.size());
       }
@@ -188,6 +194,8 @@ final class Muxer implements AutoCloseable {
     if (kind.isMov()) {
       boolean table = Tags.needKeyTable(Dictionary.read(out.metadata()));
       options.put("movie_timescale", Integer.toString(movieTimescale()));
+      // The boxes of 360-degree and 3D video, which FFmpeg counts as unofficial.
+      options.put("strict", "unofficial");
       options.put("movflags", table ? "+faststart+use_metadata_tags" : "+faststart");
     }
     if (kind == Container.TS) {

@@ -2,6 +2,7 @@ package org.derain.pipeline.media;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -30,6 +31,7 @@ public final class VideoWriter implements FrameSink {
   private final Supplier<VideoEncoder> encoders;
   private final PacketLog log;
   private final Map<Long, long[]> times = new HashMap<>();
+  private final Embedded embedded;
   private final Picture both;
   private final Scalar white;
   private final long first;
@@ -40,6 +42,7 @@ public final class VideoWriter implements FrameSink {
    * Opens the encoder and the log.
    *
    * @param first number of the first frame that will be written: what the log holds already
+   * @param notes told what the codec cannot hold
    */
   VideoWriter(
       EncoderSettings settings,
@@ -47,10 +50,12 @@ public final class VideoWriter implements FrameSink {
       boolean compare,
       boolean globalHeader,
       PacketLog log,
-      long first) {
+      long first,
+      Consumer<String> notes) {
     this.log = log;
     this.first = first;
     this.index = first;
+    this.embedded = new Embedded(settings.codec(), notes);
     FrameFormat one = traits.format();
     FrameFormat two = new FrameFormat(2 * one.width(), one.height(), one.bitDepth());
     both = compare ? new Picture(two) : null;
@@ -70,7 +75,7 @@ public final class VideoWriter implements FrameSink {
       compare(original, derained);
     }
     encoder.draw(both != null ? both : derained);
-    Captions.put(frame, time.captions);
+    embedded.put(frame, time);
     times.put(index, new long[] {time.pts, time.duration});
     encoder.encode(index++, this::store);
   }
