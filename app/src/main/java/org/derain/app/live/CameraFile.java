@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.derain.frames.MediaException;
+import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Redacted;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -152,6 +153,9 @@ final class CameraFile {
     CameraSettings camera = draft.settings(name, source, to);
     if (camera.complaint() != null) {
       mistakes.add(map.line("outputs"), "outputs: " + camera.complaint());
+    }
+    if (JavacvCamera.complaint(source) != null) {
+      mistakes.add(map.line("source"), "source: " + JavacvCamera.complaint(source));
     }
     return camera;
   }

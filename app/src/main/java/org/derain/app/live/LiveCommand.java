@@ -45,8 +45,9 @@ public final class LiveCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "SRC",
       description =
-          "The camera: whatever FFmpeg opens. rtsp://, http://, rtmp://, a device "
-              + "as /dev/video0, a file.")
+          "The camera: rtsp://, http://, rtmp://, a file, whatever FFmpeg opens; a "
+              + "device as /dev/video0; javacv:NAME:DEVICE for a grabber of JavaCV, "
+              + "as javacv:opencv:0 for a webcam.")
   private String source;
 
   @Option(

@@ -12,6 +12,7 @@ import org.derain.app.TextTable;
 import org.derain.app.live.web.WebAddress;
 import org.derain.app.live.web.WebServer;
 import org.derain.frames.MediaException;
+import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
@@ -68,11 +69,15 @@ final class LiveRun {
     return outcome(ends, stop);
   }
 
-  /** A file that is not there now will not come later, and a wrong output stays wrong. */
+  /** A file that is not there now will not come later; a wrong address or output stays wrong. */
   private static void check(CameraSettings camera) {
     String wrong = camera.complaint();
     if (wrong != null) {
       throw new MediaException(wrong);
+    }
+    String source = JavacvCamera.complaint(camera.source());
+    if (source != null) {
+      throw new MediaException(source);
     }
     if (isFile(camera.source()) && !Files.exists(Path.of(camera.source()))) {
       throw new MediaException(camera.source() + ": no such file");

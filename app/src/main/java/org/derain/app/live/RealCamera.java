@@ -2,13 +2,14 @@ package org.derain.app.live;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraStatus;
 import org.derain.pipeline.live.Engines;
 import org.derain.pipeline.live.LiveCamera;
 import org.derain.pipeline.live.Preview;
 
-/** A camera of the pipeline. */
+/** A camera of the pipeline, behind a grabber of JavaCV if its source says so. */
 final class RealCamera implements Camera {
   private final CameraSettings settings;
   private final LiveCamera camera;
@@ -22,7 +23,11 @@ final class RealCamera implements Camera {
   RealCamera(CameraSettings settings, Engines engines, Consumer<String> notes) {
     this.settings = settings;
     this.camera =
-        new LiveCamera(settings, engines, note -> notes.accept(settings.name() + ": " + note));
+        new LiveCamera(
+            settings,
+            engines,
+            new JavacvCamera(),
+            note -> notes.accept(settings.name() + ": " + note));
     this.model = settings.model();
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 import org.derain.pipeline.Derainer;
 import org.derain.pipeline.DerainerOptions;
@@ -63,7 +64,10 @@ final class Passage implements AutoCloseable {
 
   /** Whether a frame can follow those that are in it. */
   boolean takes(AVFrame frame) {
-    return frame.width() == width && frame.height() == height && frame.format() == pixels;
+    return frame.width() == width
+        && frame.height() == height
+        && frame.format() == pixels
+        && conversion.orientation().equals(Orientation.of(frame));
   }
 
   private void run() {

@@ -189,6 +189,31 @@ class DerainFrameFilterTest {
     }
   }
 
+  /** A phone's clip: the network sees it upright, and the frame stays as it is stored. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yuv420p", "bgr24"})
+  void turnedPicturesComeOutAsTheyAreStored(String name) throws Exception {
+    List<byte[]> in = new ArrayList<>();
+    List<byte[]> out = new ArrayList<>();
+    try (DerainFrameFilter filter = filter(2);
+        RawFrames raw = new RawFrames(64, 36, av_get_pix_fmt(name))) {
+      AVFrameSideData matrix =
+          av_frame_new_side_data(raw.samples(), AV_FRAME_DATA_DISPLAYMATRIX, 36);
+      int[] quarter = {0, 1 << 16, 0, -(1 << 16), 0, 0, 36 << 16, 0, 1 << 30};
+      new org.bytedeco.javacpp.IntPointer(matrix.data()).put(quarter, 0, 9);
+      for (int i = 0; i < 4; i++) {
+        in.add(RawFrames.packed(raw.noise(i).samples()));
+        filter.push(raw.frame);
+      }
+      filter.push(null);
+      out.addAll(drain(filter));
+    }
+    assertEquals(4, out.size());
+    for (int i = 0; i < 4; i++) {
+      assertArrayEquals(in.get(i), out.get(i));
+    }
+  }
+
   @Test
   void soundAndDataKeepTheirPlaces() throws Exception {
     StringBuilder order = new StringBuilder();

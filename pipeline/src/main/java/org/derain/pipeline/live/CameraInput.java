@@ -3,7 +3,6 @@ package org.derain.pipeline.live;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
-import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
@@ -54,11 +53,6 @@ final class CameraInput implements AutoCloseable {
     deadline.guard(container);
     deadline.within(patience.connect());
     AVInputFormat format = null;
-    if (address.kind() == SourceAddress.Kind.DEVICE) {
-      avdevice_register_all();
-      // A device has no time limits of its own: we ask again and again.
-      container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
-    }
     if (address.format() != null) {
       format = av_find_input_format(address.format());
     }
@@ -83,9 +77,8 @@ final class CameraInput implements AutoCloseable {
       container.use_wallclock_as_timestamps(1);
     }
     find();
-    // RTSP and devices describe their streams; to look for more costs a second.
-    boolean described =
-        address.kind() == SourceAddress.Kind.RTSP || address.kind() == SourceAddress.Kind.DEVICE;
+    // RTSP describes its streams; to look for more costs a second.
+    boolean described = address.kind() == SourceAddress.Kind.RTSP;
     if (video < 0 || !described) {
       deadline.within(patience.picture());
       int code = avformat_find_stream_info(container, (AVDictionary) null);
@@ -93,7 +86,7 @@ final class CameraInput implements AutoCloseable {
         throw new MediaException(reason(code, "it does not say what its streams are"));
       }
       find();
-    } else if (address.kind() == SourceAddress.Kind.RTSP) {
+    } else {
       int codec = video().codecpar().codec_id();
       pieces = codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_HEVC;
       container.flags(container.flags() | (pieces ? AVFormatContext.AVFMT_FLAG_NOPARSE : 0));

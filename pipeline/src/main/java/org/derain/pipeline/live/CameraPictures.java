@@ -7,17 +7,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.media.Captions;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Colours;
 import org.derain.pipeline.media.Converter;
-import org.derain.pipeline.media.Ffmpeg;
 import org.derain.pipeline.media.PictureStore;
 import org.derain.pipeline.media.PixelLayout;
 import org.derain.pipeline.media.Telemetry;
@@ -25,7 +20,7 @@ import org.derain.pipeline.media.Timeline;
 import org.derain.pipeline.media.VideoTraits;
 
 /** Decoded frames of one size and kind on their way to pictures, with increasing times. */
-final class CameraPictures implements AutoCloseable {
+public final class CameraPictures implements AutoCloseable {
   private static final Rational MICROS = new Rational(1, 1_000_000);
 
   /** Times that go back by more than this are a clock that jumped, in microseconds. */
@@ -48,53 +43,31 @@ final class CameraPictures implements AutoCloseable {
   /**
    * For frames like the first.
    *
-   * @param frameRate what is known of it; null for nothing
-   * @param codec what outputs are encoded in: it decides which depths can be kept
+   * @param traits what the outputs must share with them; times are in microseconds
+   * @param interlaced whether the container says that frames are made of two fields
    */
-  CameraPictures(
-      AVFrame first,
-      AVCodecParameters stream,
-      Rational frameRate,
-      Codec codec,
-      Consumer<String> notes) {
+  public CameraPictures(
+      AVFrame first, VideoTraits traits, boolean interlaced, Consumer<String> notes) {
     PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
-    Rational rate = frameRate != null ? frameRate : new Rational(25, 1);
+    this.traits = traits;
     pixels = first.format();
-    traits = traits(first, stream, layout, rate, codec);
+    Rational rate = traits.frameRate();
     int depth = traits.format().bitDepth();
     int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
     timeline = new Timeline(AV_NOPTS_VALUE, Math.max(1, Math.round(1e6 / rate.value())), JUMP);
-    boolean interlaced = stream.field_order() > 1;
     converter =
         new Converter(
             first.width(), first.height(), PixelLayout.of(target), MICROS, interlaced, notes);
     store = new PictureStore(traits, layout.grey());
   }
 
-  private static VideoTraits traits(
-      AVFrame first, AVCodecParameters stream, PixelLayout layout, Rational rate, Codec codec) {
-    int width = first.width();
-    int height = first.height();
-    Colours colours = Colours.of(first, stream);
-    Rational aspect = Ffmpeg.rational(first.sample_aspect_ratio());
-    Orientation orientation = Orientation.of(first);
-    return new VideoTraits(
-        width,
-        height,
-        orientation,
-        orientation.turn(VideoTraits.stored(width, height, codec.storedDepth(layout.depth()))),
-        rate,
-        MICROS,
-        aspect.num() > 0 && aspect.den() > 0 ? aspect : new Rational(0, 1),
-        layout.rgb() ? colours.fromRgb(width, height) : colours);
-  }
-
-  VideoTraits traits() {
+  /** What the outputs must share with them. */
+  public VideoTraits traits() {
     return traits;
   }
 
   /** Takes a decoded frame, whose content moves, and when its packet was received. */
-  void add(AVFrame decoded, long captured) {
+  public void add(AVFrame decoded, long captured) {
     if (decoded.width() != traits.width()
         || decoded.height() != traits.height()
         || decoded.format() != pixels) {
@@ -129,17 +102,17 @@ final class CameraPictures implements AutoCloseable {
   }
 
   /** What the pictures have become, when that is known to last; else null. */
-  String change() {
+  public String change() {
     return change;
   }
 
   /** Pictures of another kind so far; any thread may ask. */
-  long misfits() {
+  public long misfits() {
     return misfits;
   }
 
   /** Writes the next picture; false when there is none now. */
-  boolean poll(Picture into, FrameTime time) {
+  public boolean poll(Picture into, FrameTime time) {
     AVFrame frame = converter.poll();
     if (frame == null) {
       return false;
@@ -157,7 +130,7 @@ final class CameraPictures implements AutoCloseable {
   }
 
   /** Nothing follows: what is held back comes out. */
-  void finish() {
+  public void finish() {
     converter.finish();
   }
 

@@ -26,6 +26,7 @@ final class CameraSource implements LiveSource {
 
   private static final long WAITING_BYTES = 32L << 20;
   private static final int STEP_MS = 200;
+  private static final Rational MICROS = new Rational(1, 1_000_000);
 
   private final boolean live;
   private final CameraInput input;
@@ -76,9 +77,10 @@ final class CameraSource implements LiveSource {
     try {
       first(patience);
       Rational rate = input.frameRate() != null ? input.frameRate() : decoder.frameRate();
-      pictures =
-          new CameraPictures(
-              decoded, input.video().codecpar(), rate, settings.encoder().codec(), notes);
+      AVCodecParameters stream = input.video().codecpar();
+      VideoTraits traits =
+          VideoTraits.of(decoded, stream, rate, MICROS, settings.encoder().codec());
+      pictures = new CameraPictures(decoded, traits, stream.field_order() > 1, notes);
     } catch (RuntimeException e) {
       free();
       throw e;

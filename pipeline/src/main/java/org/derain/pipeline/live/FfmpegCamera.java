@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Real sources and outputs, through FFmpeg. One object belongs to one camera. */
-final class FfmpegCamera implements CameraParts {
+public final class FfmpegCamera implements CameraParts {
   private final SourceClock clock = new SourceClock();
 
   @Override

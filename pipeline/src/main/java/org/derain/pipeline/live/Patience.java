@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param silence between two packets of its video
  * @param finish until an output is closed properly
  */
-record Patience(Duration connect, Duration picture, Duration silence, Duration finish) {
+public record Patience(Duration connect, Duration picture, Duration silence, Duration finish) {
   /** What suits cameras in the field. */
-  static final Patience USUAL =
+  public static final Patience USUAL =
       new Patience(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),

@@ -71,6 +71,9 @@ public final class Redacted {
           "camera",
           "format");
 
+  /** Who opens an address, before the address itself. */
+  private static final Pattern GRABBER = Pattern.compile("(?i)javacv:\\w+:");
+
   private Redacted() {}
 
   /**
@@ -81,6 +84,10 @@ public final class Redacted {
   public static String url(String url) {
     if (url == null) {
       return null;
+    }
+    Matcher grabber = GRABBER.matcher(url);
+    if (grabber.lookingAt()) {
+      return grabber.group() + url(url.substring(grabber.end()));
     }
     Matcher before = BEGIN.matcher(url);
     if (!before.lookingAt()) {

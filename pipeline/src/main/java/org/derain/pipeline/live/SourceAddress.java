@@ -12,15 +12,13 @@ import java.util.regex.Pattern;
  * @param url for FFmpeg, with credentials
  * @param format FFmpeg's name of the input format; null to find out
  */
-record SourceAddress(Kind kind, String url, String format, Map<String, String> options) {
+public record SourceAddress(Kind kind, String url, String format, Map<String, String> options) {
   /** What there is. */
-  enum Kind {
+  public enum Kind {
     /** A camera that describes its streams. */
     RTSP,
     /** Anything else on the network. */
     NETWORK,
-    /** A camera at this machine. */
-    DEVICE,
     /** A file. */
     FILE
   }
@@ -38,7 +36,7 @@ record SourceAddress(Kind kind, String url, String format, Map<String, String> o
    *
    * @param patience how long to wait for the other side
    */
-  static SourceAddress of(String source, Patience patience) {
+  public static SourceAddress of(String source, Patience patience) {
     String lower = source.toLowerCase(Locale.ROOT);
     Map<String, String> options = new LinkedHashMap<>();
     // A short look is enough: cameras have one or two streams, and every second counts.
@@ -47,9 +45,6 @@ record SourceAddress(Kind kind, String url, String format, Map<String, String> o
     options.put("fflags", "+nobuffer");
     if (lower.startsWith("rtsp:") || lower.startsWith("rtsps:")) {
       return rtsp(source, patience, options);
-    }
-    if (source.startsWith("/dev/video")) {
-      return new SourceAddress(Kind.DEVICE, source, "v4l2", options);
     }
     if (lower.startsWith("file:") || !SCHEME.matcher(lower).matches()) {
       String path = lower.startsWith("file:") ? source : "file:" + source;
@@ -91,7 +86,7 @@ record SourceAddress(Kind kind, String url, String format, Map<String, String> o
   }
 
   /** Whether there is no end and no way back. */
-  boolean live() {
+  public boolean live() {
     return kind != Kind.FILE;
   }
 }

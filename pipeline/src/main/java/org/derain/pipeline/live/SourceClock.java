@@ -9,7 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
  *
  * <p>The reader of a connection uses it, one connection at a time.
  */
-final class SourceClock {
+public final class SourceClock {
   /** Packets cannot come earlier than they were made; by more than this, the clock jumped. */
   private static final long FORWARD_JUMP = 400_000;
 
@@ -53,7 +53,7 @@ final class SourceClock {
    *
    * @param atOwnSpeed whether packets come when they are made, and not as fast as they are read
    */
-  void connect(boolean atOwnSpeed) {
+  public void connect(boolean atOwnSpeed) {
     paced = atOwnSpeed;
     pictures.known = false;
     sound.known = false;
@@ -73,7 +73,7 @@ final class SourceClock {
    * @param ordered whether it is a decoding time
    * @param captured when the packet came, by {@link System#nanoTime}
    */
-  long shift(boolean audio, long time, boolean ordered, long captured) {
+  public long shift(boolean audio, long time, boolean ordered, long captured) {
     if (!started) {
       started = true;
       start = captured;

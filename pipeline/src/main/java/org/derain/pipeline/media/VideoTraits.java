@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.Colour;
@@ -82,21 +83,52 @@ public record VideoTraits(
     return new Colour(matrix, colours.range() == AVCOL_RANGE_JPEG);
   }
 
+  /**
+   * What a first decoded frame and its stream tell.
+   *
+   * @param frameRate what is known of it; null for nothing, which counts as 25
+   * @param timeBase the unit of the timestamps, in seconds
+   * @param codec what the result is stored in: it decides which depths can be kept
+   */
+  public static VideoTraits of(
+      AVFrame first, AVCodecParameters stream, Rational frameRate, Rational timeBase, Codec codec) {
+    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
+    Rational rate = frameRate != null ? frameRate : new Rational(25, 1);
+    return of(first, layout, stream, rate, timeBase, known(first.sample_aspect_ratio()), codec);
+  }
+
   /** What a container and its first decoded frame tell. */
   static VideoTraits of(Demuxer demuxer, AVFrame first, PixelLayout layout, Codec codec) {
+    return of(
+        first,
+        layout,
+        demuxer.video().codecpar(),
+        frameRate(demuxer, first),
+        demuxer.timeBase(),
+        pixelAspect(demuxer, first),
+        codec);
+  }
+
+  private static VideoTraits of(
+      AVFrame first,
+      PixelLayout layout,
+      AVCodecParameters stream,
+      Rational frameRate,
+      Rational timeBase,
+      Rational pixelAspect,
+      Codec codec) {
     int width = first.width();
     int height = first.height();
-    int depth = codec.storedDepth(layout.depth());
-    Colours colours = Colours.of(first, demuxer.video().codecpar());
+    Colours colours = Colours.of(first, stream);
     Orientation orientation = Orientation.of(first);
     return new VideoTraits(
         width,
         height,
         orientation,
-        orientation.turn(stored(width, height, depth)),
-        frameRate(demuxer, first),
-        demuxer.timeBase(),
-        pixelAspect(demuxer, first),
+        orientation.turn(stored(width, height, codec.storedDepth(layout.depth()))),
+        frameRate,
+        timeBase,
+        pixelAspect,
         layout.rgb() ? colours.fromRgb(width, height) : colours);
   }
 
@@ -118,7 +150,11 @@ public record VideoTraits(
   private static Rational pixelAspect(Demuxer demuxer, AVFrame first) {
     try (AVRational aspect =
         av_guess_sample_aspect_ratio(demuxer.container(), demuxer.video(), first)) {
-      return aspect.num() > 0 && aspect.den() > 0 ? Ffmpeg.rational(aspect) : new Rational(0, 1);
+      return known(aspect);
     }
+  }
+
+  private static Rational known(AVRational aspect) {
+    return aspect.num() > 0 && aspect.den() > 0 ? Ffmpeg.rational(aspect) : new Rational(0, 1);
   }
 }

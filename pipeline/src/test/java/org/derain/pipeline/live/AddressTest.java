@@ -23,7 +23,6 @@ class AddressTest {
     assertEquals(SourceAddress.Kind.RTSP, source("RTSPS://cam/1").kind());
     assertEquals(SourceAddress.Kind.NETWORK, source("http://cam/video.mjpg").kind());
     assertEquals(SourceAddress.Kind.NETWORK, source("srt://host:9000?mode=caller").kind());
-    assertEquals(SourceAddress.Kind.DEVICE, source("/dev/video0").kind());
     assertEquals(SourceAddress.Kind.FILE, source("clip.mp4").kind());
     assertEquals("file:a:b.mp4", source("file:a:b.mp4").url());
     assertEquals("file:/rec/clip.mp4", source("/rec/clip.mp4").url());

@@ -42,10 +42,13 @@ class RedactedTest {
         "srt:host:9000?passphrase=secret srt:host:9000?passphrase=***",
         "user:secret@host/s user:***@host/s",
         "user:sec/ret@host user:***@host",
-        "javacv:ffmpeg:rtsp://user:secret@host javacv:***@host",
         "file:a@b.mp4 file:a@b.mp4",
         "hls:web/a@b hls:web/a@b",
         "C:\\a@b.mp4 C:\\a@b.mp4",
+        "javacv:ffmpeg:rtsp://user:secret@cam/x javacv:ffmpeg:rtsp://user:***@cam/x",
+        "javacv:ffmpeg:rtmp://host/live2/secret javacv:ffmpeg:rtmp://host/live2/***",
+        "javacv:ipcamera:http://u:secret@cam/v?a=secret javacv:ipcamera:http://u:***@cam/v?a=***",
+        "javacv:opencv:0 javacv:opencv:0",
         "/dev/video0 /dev/video0",
         "clips/a@b:c.mp4 clips/a@b:c.mp4"
       })
