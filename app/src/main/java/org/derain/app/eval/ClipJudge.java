@@ -1,7 +1,10 @@
 package org.derain.app.eval;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -95,12 +98,22 @@ final class ClipJudge implements FrameSink {
     }
     views.get(model).show(derained);
     views.forEach((method, view) -> tallies.get(method).add(view, cleanView));
+    if (pair.written() != null) {
+      judgeWritten(pair.written().apply(cleanView.shown() - 1));
+    }
     if (warp != null && cleanView.shown() > 1) {
       warp.motion(cleanView.lumaBefore(), cleanView.luma());
       cleanTally.addWarp(cleanView, warp);
       views.forEach((method, view) -> tallies.get(method).addWarp(view, warp));
     }
     offer();
+  }
+
+  private void judgeWritten(byte[] pixels) {
+    try (Mat mask = new Mat(truth.format().height(), truth.format().width(), CV_8UC1)) {
+      mask.data().put(pixels);
+      views.forEach((method, view) -> tallies.get(method).addWritten(view, cleanView, mask));
+    }
   }
 
   private void offer() {

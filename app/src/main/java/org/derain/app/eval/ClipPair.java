@@ -1,6 +1,7 @@
 package org.derain.app.eval;
 
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
  * @param judged pictures after them that are judged; those that follow are only neighbours
  * @param told of a picture judged, by its number from 0: whether anybody could tell its weather, so
  *     that a rain score can be held to it
+ * @param written for a picture judged: 1 for each pixel of a clock that is written over it, else 0;
+ *     null for clips without one
  */
 record ClipPair(
     String name,
@@ -19,7 +22,8 @@ record ClipPair(
     Supplier<Frames> clean,
     int lead,
     int judged,
-    IntPredicate told) {
+    IntPredicate told,
+    IntFunction<byte[]> written) {
   /** Two files, all of them judged. */
   static ClipPair of(String name, Path rainy, Path clean) {
     return new ClipPair(
@@ -28,6 +32,7 @@ record ClipPair(
         () -> new FileFrames(clean),
         0,
         Integer.MAX_VALUE,
-        frame -> true);
+        frame -> true,
+        null);
   }
 }

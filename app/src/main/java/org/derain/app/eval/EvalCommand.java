@@ -103,7 +103,8 @@ public final class EvalCommand implements Runnable {
               options.frames(24),
               options.width(),
               options.height(),
-              options.rendering.seed)
+              options.rendering.seed,
+              options.rendering.clock)
           .run(files(options.clean), models, evaluation, line -> say(line, err));
     }
     return PairedEval.run(pairs(), models, evaluation, line -> say(line, err));

@@ -34,6 +34,7 @@ final class EvalJson {
       @JsonProperty("psnr_rgb") double psnrRgb,
       @JsonProperty("warp_error_ratio") Double warpErrorRatio,
       @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("psnr_y_causal") Double psnrYCausal,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("psnr_y_clock") Double psnrYClock,
       @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("rainy_share") Double rainyShare,
       Map<String, Figures> baselines) {}
 
@@ -105,6 +106,7 @@ final class EvalJson {
         output.psnrRgb(),
         output.warpErrorRatio(),
         causal == null ? null : causal.psnrY(),
+        output.writtenDb(),
         seen == null || seen.count() == 0 ? null : seen.rainy(),
         baselines);
   }

@@ -118,6 +118,14 @@ final class EvalOptions extends GateOptions {
     String size;
 
     @Option(
+        names = "--clock",
+        description = {
+          "With --rendered: write a clock over each clip and its truth, and tell how well it comes",
+          "through."
+        })
+    boolean clock;
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "1",
@@ -164,6 +172,9 @@ final class EvalOptions extends GateOptions {
     }
     if (rendering.rendered != null) {
       return clean == null || rainy != null ? "--rendered needs --clean and no --rainy" : null;
+    }
+    if (rendering.clock) {
+      return "--clock is for --rendered";
     }
     boolean pair = rainy != null && clean != null && rainy.size() == 1 && clean.size() == 1;
     return pair ? null : "give one --rainy and one --clean, or --rendered, or --score";

@@ -13,7 +13,7 @@ final class EvalTable {
   static String of(List<ClipResult> clips) {
     List<String> methods = List.copyOf(clips.get(0).methods().keySet());
     StringBuilder text = new StringBuilder();
-    for (Figures.Column column : Figures.Column.ALL) {
+    for (Figures.Column column : Figures.Column.of(clips)) {
       List<String> titles = new ArrayList<>(List.of(column.title(), "frames"));
       titles.addAll(methods);
       TextTable table = new TextTable(titles.toArray(String[]::new)).left(0);

@@ -1,5 +1,6 @@
 package org.derain.app.eval;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * How close one clip is to its clean twin: means over its frames.
@@ -17,26 +19,30 @@ import java.util.stream.DoubleStream;
  * @param ssimY of the same luma
  * @param psnrRgb in dB over all three channels; 100 for equal frames
  * @param warpErrorRatio warping error as a multiple of the clean clip's own; null for stills
+ * @param writtenDb PSNR-Y of the pixels of a clock that is written over the pictures, of the frame
+ *     in which it is lowest; null without a clock
  */
 record Figures(
     @JsonProperty("psnr_y") double psnrY,
     @JsonProperty("ssim_y") double ssimY,
     @JsonProperty("psnr_rgb") double psnrRgb,
-    @JsonProperty("warp_error_ratio") Double warpErrorRatio) {
+    @JsonProperty("warp_error_ratio") Double warpErrorRatio,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("psnr_y_clock") Double writtenDb) {
   /** The mean over clips, each counting the same. */
   static Figures mean(List<Figures> clips) {
     return new Figures(
         clips.stream().mapToDouble(Figures::psnrY).average().orElseThrow(),
         clips.stream().mapToDouble(Figures::ssimY).average().orElseThrow(),
         clips.stream().mapToDouble(Figures::psnrRgb).average().orElseThrow(),
-        meanRatio(clips));
+        mean(clips, Figures::warpErrorRatio),
+        mean(clips, Figures::writtenDb));
   }
 
-  private static Double meanRatio(List<Figures> clips) {
+  private static Double mean(List<Figures> clips, Function<Figures, Double> value) {
     OptionalDouble mean =
         clips.stream()
-            .map(Figures::warpErrorRatio)
-            .flatMapToDouble(ratio -> ratio == null ? DoubleStream.empty() : DoubleStream.of(ratio))
+            .map(value)
+            .flatMapToDouble(one -> one == null ? DoubleStream.empty() : DoubleStream.of(one))
             .average();
     return mean.isPresent() ? mean.getAsDouble() : null;
   }
@@ -44,14 +50,26 @@ record Figures(
   /** One of the figures, as tables show it. */
   record Column(
       String title, String form, boolean higherIsBetter, Function<Figures, Double> value) {
-    /** All of them, the most telling first. */
-    static final List<Column> ALL =
+    /** Those of all clips, the most telling first. */
+    private static final List<Column> ALWAYS =
         List.of(
             new Column("PSNR-Y, dB", "%.2f", true, Figures::psnrY),
             new Column("SSIM-Y", "%.4f", true, Figures::ssimY),
             new Column("PSNR-RGB, dB", "%.2f", true, Figures::psnrRgb),
             new Column(
                 "Warping error, times the clean clip's", "%.2f", false, Figures::warpErrorRatio));
+
+    private static final Column WRITTEN =
+        new Column("PSNR-Y of the clock, lowest frame, dB", "%.2f", true, Figures::writtenDb);
+
+    /** Those that clips have. */
+    static List<Column> of(List<ClipResult> clips) {
+      boolean written =
+          clips.stream()
+              .flatMap(clip -> clip.methods().values().stream())
+              .anyMatch(figures -> figures.writtenDb() != null);
+      return written ? Stream.concat(ALWAYS.stream(), Stream.of(WRITTEN)).toList() : ALWAYS;
+    }
 
     /** The best figure among methods; NaN where there is none. */
     double best(Collection<Figures> methods) {

@@ -2,6 +2,7 @@ package org.derain.app.eval;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -9,6 +10,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.rain.Overlay;
 import org.derain.rain.Rain;
 import org.derain.rain.RainParameters;
 import org.derain.rain.RainSampler;
@@ -34,10 +36,12 @@ final class RenderedClips implements AutoCloseable {
   private final Reel dry;
   private final int lead;
   private final int judged;
+  private final Overlay clock;
   private Reel rainy;
   private Reel truth;
 
-  private RenderedClips(String name, Reel dry, int lead, int judged) {
+  private RenderedClips(String name, Reel dry, int lead, int judged, Overlay clock) {
+    this.clock = clock;
     this.name = name;
     this.dry = dry;
     this.lead = lead;
@@ -50,9 +54,10 @@ final class RenderedClips implements AutoCloseable {
    * @param frames at most so many are judged
    * @param width only the middle of the pictures is kept, at most this wide
    * @param height likewise
+   * @param clock seed of a clock that is written over all pictures, and over the truth; null: none
    * @throws MediaException when it cannot be read, or the part is empty
    */
-  static RenderedClips of(Path file, Part part, int frames, int width, int height) {
+  static RenderedClips of(Path file, Part part, int frames, int width, int height, Long clock) {
     String name = ClipPairs.stem(file);
     int first = part == Part.WHOLE ? 0 : part.first(FileFrames.count(file));
     int lead = Math.min(BEFORE, first);
@@ -71,7 +76,9 @@ final class RenderedClips implements AutoCloseable {
       if (judged < 1) {
         throw new MediaException(file + ": no pictures in this part of it");
       }
-      return new RenderedClips(name, reel, lead, judged);
+      Overlay over =
+          clock == null ? null : Overlay.clock(clock + name.hashCode(), format, lead + judged / 2);
+      return new RenderedClips(name, reel, lead, judged, over);
     }
   }
 
@@ -94,7 +101,29 @@ final class RenderedClips implements AutoCloseable {
 
   /** The clip as it is, which is its own truth. */
   ClipPair dry() {
-    return new ClipPair(name, dry::play, dry::play, lead, judged, frame -> true);
+    if (clock == null) {
+      return pair(dry, dry, frame -> true);
+    }
+    closeRainy();
+    rainy = new Reel(dry.format(), dry.colour());
+    truth = new Reel(dry.format(), dry.colour());
+    for (int i = 0; i < dry.pictures().size(); i++) {
+      Picture picture = rainy.add();
+      picture.copyFrom(dry.pictures().get(i));
+      clock.paint(picture, i);
+    }
+    return pair(rainy, rainy, frame -> true);
+  }
+
+  private ClipPair pair(Reel before, Reel clean, IntPredicate told) {
+    return new ClipPair(
+        name,
+        before::play,
+        clean::play,
+        lead,
+        judged,
+        told,
+        clock == null ? null : frame -> clock.mask(lead + frame));
   }
 
   /**
@@ -133,7 +162,7 @@ final class RenderedClips implements AutoCloseable {
         }
       }
     }
-    return new ClipPair(name, rainy::play, truth::play, lead, judged, told::get);
+    return pair(rainy, truth, told::get);
   }
 
   /** Renders a picture; gives its luma before noise and recompression. */
@@ -141,7 +170,11 @@ final class RenderedClips implements AutoCloseable {
     Picture picture = into.add();
     picture.copyFrom(dry.pictures().get(frame));
     rain.render(picture, frame, streaks);
-    return rain.exposed();
+    byte[] light = rain.exposed();
+    if (clock != null) {
+      clock.paint(picture, frame);
+    }
+    return light;
   }
 
   private double meanLuma() {

@@ -18,9 +18,10 @@ import org.derain.zoo.Model;
  * @param width of the pictures, at most: their middle
  * @param height likewise
  * @param seed of the rain
+ * @param clock whether a clock is written over all pictures
  */
 record RenderedEval(
-    Set<Weather> weathers, Part part, int frames, int width, int height, long seed) {
+    Set<Weather> weathers, Part part, int frames, int width, int height, long seed, boolean clock) {
 
   /**
    * Judges all clips.
@@ -33,7 +34,8 @@ record RenderedEval(
     int done = 0;
     for (Path file : files) {
       long start = System.nanoTime();
-      try (RenderedClips clip = RenderedClips.of(file, part, frames, width, height)) {
+      try (RenderedClips clip =
+          RenderedClips.of(file, part, frames, width, height, clock ? seed : null)) {
         for (Weather weather : weathers) {
           results.add(judge(clip, weather, models, evaluation));
         }

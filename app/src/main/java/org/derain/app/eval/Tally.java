@@ -1,5 +1,9 @@
 package org.derain.app.eval;
 
+import static org.bytedeco.opencv.global.opencv_core.NORM_L2SQR;
+
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Quality;
 import org.derain.frames.WarpError;
 
@@ -12,6 +16,7 @@ final class Tally {
   private double ssimY;
   private double psnrRgb;
   private double warpError;
+  private Double writtenDb;
   private int frames;
 
   /** Judges the frame that both views show. */
@@ -25,6 +30,20 @@ final class Tally {
   /** PSNR-Y of the frame that both views show, at most 100 dB. */
   static double psnrY(FrameView method, FrameView clean) {
     return Math.min(EQUAL_DB, Quality.psnr(method.luma(), clean.luma()));
+  }
+
+  /**
+   * Judges what is written over the frame that both views show.
+   *
+   * @param mask its pixels, not 0 each
+   */
+  void addWritten(FrameView method, FrameView clean, Mat mask) {
+    int pixels = opencv_core.countNonZero(mask);
+    if (pixels > 0) {
+      double squares = opencv_core.norm(method.luma(), clean.luma(), NORM_L2SQR, mask) / pixels;
+      double decibels = Math.min(EQUAL_DB, 10 * Math.log10(255 * 255 / squares));
+      writtenDb = writtenDb == null ? decibels : Math.min(writtenDb, decibels);
+    }
   }
 
   /** Adds the warping error between the frame before and the one shown. */
@@ -44,6 +63,6 @@ final class Tally {
    */
   Figures figures(double cleanWarpError) {
     Double ratio = cleanWarpError > 0 ? warpError / cleanWarpError : null;
-    return new Figures(psnrY / frames, ssimY / frames, psnrRgb / frames, ratio);
+    return new Figures(psnrY / frames, ssimY / frames, psnrRgb / frames, ratio, writtenDb);
   }
 }

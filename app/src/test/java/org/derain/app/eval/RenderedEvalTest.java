@@ -110,6 +110,29 @@ class RenderedEvalTest {
     assertEquals(24, type(whole, "dry").get("frames").asInt());
   }
 
+  /** What lies over the rain is judged by itself; a digit that is wrong in one frame shows. */
+  @Test
+  void aClockIsJudgedByItself() throws Exception {
+    Path same = model("same", 2, new RainScore(0.9f, 0.2f, 0.1f, 0.8f));
+    JsonNode kept = eval("--rendered", "heavy", "--clean", dry, "--model", same, "--clock");
+    JsonNode heavy = type(kept, "heavy");
+    double clock = heavy.get("psnr_y_clock").asDouble();
+    assertEquals(clock, heavy.get("baselines").get("input").get("psnr_y_clock").asDouble());
+    assertTrue(clock > heavy.get("psnr_y").asDouble() + 5, heavy.toString());
+    assertTrue(derain.out().contains("PSNR-Y of the clock"), derain.out());
+    Path next = model("next", 3, RainScore.of(0));
+    JsonNode dries = eval("--rendered", "dry", "--clean", dry, "--model", same, "--clock");
+    assertEquals(100, type(dries, "dry").get("psnr_y_clock").asDouble());
+    JsonNode late = eval("--rendered", "dry", "--clean", dry, "--model", next, "--clock");
+    double wrong = type(late, "dry").get("psnr_y_clock").asDouble();
+    assertTrue(wrong < 35, "its seconds are one too far in a frame: " + wrong);
+    assertEquals(100, type(late, "dry").get("baselines").get("input").get("psnr_y").asDouble());
+    JsonNode without = eval("--rendered", "dry", "--clean", dry, "--model", same);
+    assertFalse(type(without, "dry").has("psnr_y_clock"));
+    assertFalse(derain.out().contains("clock"), derain.out());
+    assertEquals(2, derain.run("eval", "--rainy", dry, "--clean", dry, "--clock"));
+  }
+
   /** The frame two ahead of the last one judged is there, where the clip goes on. */
   @Test
   void windowsReachBeyondWhatIsJudged() throws Exception {
