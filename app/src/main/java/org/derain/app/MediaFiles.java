@@ -13,7 +13,51 @@ import org.derain.pipeline.media.StillJob;
 /** Videos and pictures in a folder, by the endings of their names. */
 public final class MediaFiles {
   private static final Set<String> VIDEOS =
-      Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "nut", "y4m");
+      Set.of(
+          // Containers, under their usual names.
+          "mp4",
+          "m4v",
+          "mov",
+          "qt",
+          "3gp",
+          "3g2",
+          "mkv",
+          "webm",
+          "avi",
+          "divx",
+          "flv",
+          "f4v",
+          "wmv",
+          "asf",
+          "mpg",
+          "mpeg",
+          "m2v",
+          "ts",
+          "m2t",
+          "m2ts",
+          "mts",
+          "trp",
+          "vob",
+          "ogv",
+          "mxf",
+          "dv",
+          "nut",
+          "y4m",
+          // The same, as cameras call them: camcorders, action and 360-degree cameras, recorders.
+          "mod",
+          "tod",
+          "lrv",
+          "insv",
+          "360",
+          "osv",
+          "dav",
+          "264",
+          "h264",
+          "265",
+          "h265",
+          "hevc",
+          "mjpg",
+          "mjpeg");
 
   private MediaFiles() {}
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.Container;
@@ -16,6 +17,9 @@ import org.derain.pipeline.media.StillJob;
 
 /** Which input becomes which file. */
 final class Targets {
+  private static final Pattern MP4_OF_CAMERAS =
+      Pattern.compile("\\.(360|insv|lrv|osv|3gp)$", Pattern.CASE_INSENSITIVE);
+
   private Targets() {}
 
   /**
@@ -81,7 +85,9 @@ final class Targets {
     if (Container.isKnown(file) && Container.of(file).complaint(codec) == null) {
       return file.toString();
     }
-    return file.toString().replaceFirst("\\.[^.]*$", "") + ".mkv";
+    // What action cameras call .360, .insv or .lrv is MP4, and their telemetry fits nowhere else.
+    boolean mp4 = MP4_OF_CAMERAS.matcher(file.toString()).find() && codec != Codec.FFV1;
+    return file.toString().replaceFirst("\\.[^.]*$", "") + (mp4 ? ".mp4" : ".mkv");
   }
 
   /** Whether two names are one file; a file that cannot be looked at is none. */

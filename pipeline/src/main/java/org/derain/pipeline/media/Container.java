@@ -17,12 +17,14 @@ public enum Container {
   /** WebM: AV1 only. */
   WEBM("webm", avcodec.AV_CODEC_ID_WEBVTT),
   /** MPEG transport stream. */
-  TS("mpegts", avcodec.AV_CODEC_ID_NONE);
+  TS("mpegts", avcodec.AV_CODEC_ID_NONE),
+  /** MPEG transport stream as camcorders and Blu-ray discs have it: packets of 192 bytes. */
+  M2TS("mpegts", avcodec.AV_CODEC_ID_NONE);
 
   private static final Map<String, Container> BY_EXTENSION =
       Map.of(
-          "mp4", MP4, "m4v", MP4, "mov", MOV, "mkv", MKV, "webm", WEBM, "ts", TS, "m2ts", TS, "mts",
-          TS);
+          "mp4", MP4, "m4v", MP4, "mov", MOV, "mkv", MKV, "webm", WEBM, "ts", TS, "m2ts", M2TS,
+          "mts", M2TS);
 
   private final String format;
   private final int textCodec;
@@ -66,7 +68,7 @@ public enum Container {
           case MP4 -> codec != Codec.FFV1;
           case MOV -> codec != Codec.AV1;
           case WEBM -> codec == Codec.AV1;
-          case TS -> codec == Codec.H264 || codec == Codec.HEVC;
+          case TS, M2TS -> codec == Codec.H264 || codec == Codec.HEVC;
         };
     if (fits) {
       return null;
@@ -98,7 +100,12 @@ public enum Container {
 
   /** Whether it can say that stored pictures are turned to be shown. */
   boolean holdsRotation() {
-    return this != TS;
+    return !isTs();
+  }
+
+  /** A transport stream of either kind. */
+  boolean isTs() {
+    return this == TS || this == M2TS;
   }
 
   /** Whether cover pictures are attachments here. */
@@ -108,6 +115,6 @@ public enum Container {
 
   /** Whether the codec's parameters stand apart from the packets. */
   boolean globalHeader() {
-    return this != TS;
+    return !isTs();
   }
 }

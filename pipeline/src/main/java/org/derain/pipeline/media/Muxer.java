@@ -7,9 +7,11 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -30,6 +32,7 @@ final class Muxer implements AutoCloseable {
   private final Container kind;
   private final Path target;
   private final Window window;
+  private final Codec codec;
   private final AVFormatContext out = new AVFormatContext(null);
   private final List<CopiedStream> others = new ArrayList<>();
   private final AVPacket packet = av_packet_alloc();
@@ -52,6 +55,7 @@ final class Muxer implements AutoCloseable {
       Consumer<String> notes) {
     this.source = source;
     this.kind = kind;
+    this.codec = writer.codec();
     this.target = target;
     this.window = Window.of(source, cut, kind);
     Ffmpeg.check(
@@ -63,8 +67,11 @@ final class Muxer implements AutoCloseable {
       }
       video = addVideo(writer, traits, notes);
       addOthers(notes);
-      if (kind == Container.TS && source.container().nb_chapters() > 0) {
-        notes.accept("chapters are left out: .ts cannot hold them; name the result .mkv");
+      if (kind.isTs() && source.container().nb_chapters() > 0) {
+        notes.accept(
+            "chapters are left out: ."
+                + kind.extension()
+                + " cannot hold them; name the result .mkv");
       } else {
         Chapters.copy(source.container(), out, window);
       }
@@ -126,9 +133,6 @@ final class Muxer implements AutoCloseable {
         continue;
       }
       StreamPlan plan = StreamPlan.of(from, kind);
-      if (plan == StreamPlan.DROP || plan == StreamPlan.REMAKE) {
-        from.discard(AVDISCARD_ALL);
-      }
       if (plan == StreamPlan.DROP) {
         notes.accept(
             StreamPlan.name(from)
@@ -136,7 +140,10 @@ final class Muxer implements AutoCloseable {
                 + kind.extension()
                 + " cannot hold it"
                 + advice(from));
-      } else if (plan != StreamPlan.REMAKE) {
+      }
+      if (plan == StreamPlan.DROP || plan == StreamPlan.REMAKE) {
+        from.discard(AVDISCARD_ALL);
+      } else {
         CopiedStream copy = new CopiedStream(from, avformat_new_stream(out, null), plan, out, kind);
         others.add(copy);
         if (plan == StreamPlan.CONVERT) {
@@ -147,13 +154,19 @@ final class Muxer implements AutoCloseable {
     source.video().discard(AVDISCARD_ALL);
   }
 
+  /** Names a container that would hold a stream: the source's own, or else the first of ours. */
   private String advice(AVStream stream) {
-    Path file = source.file();
-    if (Container.isKnown(file) && Container.of(file) != kind) {
-      return "; to keep it, name the result ." + Container.of(file).extension() + " as the source";
+    List<Container> others = new ArrayList<>();
+    if (Container.isKnown(source.file())) {
+      others.add(Container.of(source.file()));
     }
-    boolean data = stream.codecpar().codec_type() == AVMEDIA_TYPE_DATA;
-    return kind == Container.MKV || data ? "" : "; name the result .mkv";
+    others.addAll(List.of(Container.MKV, Container.MOV, Container.MP4, Container.M2TS));
+    return others.stream()
+        .filter(other -> other != kind && other.complaint(codec) == null)
+        .filter(other -> StreamPlan.of(stream, other) != StreamPlan.DROP)
+        .findFirst()
+        .map(other -> "; to keep it, name the result ." + other.extension())
+        .orElse("");
   }
 
   /**
@@ -198,11 +211,23 @@ final class Muxer implements AutoCloseable {
       options.put("strict", "unofficial");
       options.put("movflags", table ? "+faststart+use_metadata_tags" : "+faststart");
     }
-    if (kind == Container.TS) {
+    if (kind.isTs()) {
       options.put("mpegts_copyts", "1");
+      boolean disc = kind == Container.M2TS && StreamPlan.isMarkedAsDisc(soundCodecs());
+      options.put("mpegts_m2ts_mode", disc ? "1" : "0");
     }
     options.put("avoid_negative_ts", "disabled");
     return options;
+  }
+
+  private Set<Integer> soundCodecs() {
+    Set<Integer> codecs = new HashSet<>();
+    for (int i = 0; i < out.nb_streams(); i++) {
+      if (out.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+        codecs.add(out.streams(i).codecpar().codec_id());
+      }
+    }
+    return codecs;
   }
 
   /**

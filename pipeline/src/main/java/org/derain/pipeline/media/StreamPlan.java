@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -26,6 +27,46 @@ enum StreamPlan {
   REMAKE,
   /** The container cannot hold it. */
   DROP;
+
+  /** What a transport stream says the kind of, each read back as what it was. */
+  private static final Set<Integer> OF_BROADCAST =
+      Set.of(
+          AV_CODEC_ID_MPEG1VIDEO,
+          AV_CODEC_ID_MPEG2VIDEO,
+          AV_CODEC_ID_MPEG4,
+          AV_CODEC_ID_H264,
+          AV_CODEC_ID_HEVC,
+          AV_CODEC_ID_VVC,
+          AV_CODEC_ID_VC1,
+          AV_CODEC_ID_CAVS,
+          AV_CODEC_ID_DIRAC,
+          AV_CODEC_ID_MP2,
+          AV_CODEC_ID_MP3,
+          AV_CODEC_ID_AAC,
+          AV_CODEC_ID_AAC_LATM,
+          AV_CODEC_ID_AC3,
+          AV_CODEC_ID_EAC3,
+          AV_CODEC_ID_DTS,
+          AV_CODEC_ID_OPUS,
+          AV_CODEC_ID_S302M,
+          AV_CODEC_ID_DVB_SUBTITLE,
+          AV_CODEC_ID_DVB_TELETEXT,
+          AV_CODEC_ID_HDMV_PGS_SUBTITLE,
+          AV_CODEC_ID_SMPTE_KLV,
+          AV_CODEC_ID_TIMED_ID3,
+          AV_CODEC_ID_BIN_DATA);
+
+  /** What only the marks of a Blu-ray disc say the kind of. */
+  private static final Set<Integer> OF_DISCS = Set.of(AV_CODEC_ID_PCM_BLURAY, AV_CODEC_ID_TRUEHD);
+
+  /** Sound that these marks say the kind of. */
+  private static final Set<Integer> SOUND_OF_DISCS =
+      Set.of(
+          AV_CODEC_ID_PCM_BLURAY,
+          AV_CODEC_ID_TRUEHD,
+          AV_CODEC_ID_AC3,
+          AV_CODEC_ID_EAC3,
+          AV_CODEC_ID_DTS);
 
   private static final int TIMECODE = tagOf('t', 'm', 'c', 'd');
   private static final int CHAPTERS = tagOf('t', 'e', 'x', 't');
@@ -107,7 +148,7 @@ enum StreamPlan {
       int type = stream.codecpar().codec_type();
       int query = avformat_query_codec(trial.oformat(), stream.codecpar().codec_id(), 0);
       boolean listed = type == AVMEDIA_TYPE_AUDIO || type == AVMEDIA_TYPE_VIDEO;
-      if (container == Container.TS && !isForBroadcast(stream)) {
+      if (container.isTs() && !isForBroadcast(stream, container)) {
         return false;
       }
       if (query == 0 && listed) {
@@ -127,22 +168,18 @@ enum StreamPlan {
     }
   }
 
-  /** Transport streams take anything, but only these can be read again. */
-  private static boolean isForBroadcast(AVStream stream) {
+  /** Transport streams take anything, but only these are marked so that players find them. */
+  private static boolean isForBroadcast(AVStream stream, Container container) {
     int codec = stream.codecpar().codec_id();
-    return switch (stream.codecpar().codec_type()) {
-      case AVMEDIA_TYPE_AUDIO -> true;
-      case AVMEDIA_TYPE_VIDEO -> !Demuxer.isPicture(stream) && codec != AV_CODEC_ID_MJPEG;
-      case AVMEDIA_TYPE_SUBTITLE ->
-          codec == AV_CODEC_ID_DVB_SUBTITLE
-              || codec == AV_CODEC_ID_DVB_TELETEXT
-              || codec == AV_CODEC_ID_HDMV_PGS_SUBTITLE;
-      case AVMEDIA_TYPE_DATA ->
-          codec == AV_CODEC_ID_SMPTE_KLV
-              || codec == AV_CODEC_ID_TIMED_ID3
-              || codec == AV_CODEC_ID_BIN_DATA;
-      default -> false;
-    };
+    if (container == Container.M2TS && OF_DISCS.contains(codec)) {
+      return true;
+    }
+    return OF_BROADCAST.contains(codec) && !Demuxer.isPicture(stream);
+  }
+
+  /** Whether a transport stream with these codecs of sound is marked as Blu-ray discs are. */
+  static boolean isMarkedAsDisc(Set<Integer> sound) {
+    return sound.stream().anyMatch(OF_DISCS::contains) || SOUND_OF_DISCS.containsAll(sound);
   }
 
   /** Names a stream for the user, for instance {@code stream 3 (hdmv_pgs_subtitle)}. */

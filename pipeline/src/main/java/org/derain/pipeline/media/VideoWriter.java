@@ -28,6 +28,7 @@ public final class VideoWriter implements FrameSink {
   /** Groups of pictures in a piece. */
   private static final int GROUPS = 5;
 
+  private final Codec codec;
   private final Supplier<VideoEncoder> encoders;
   private final PacketLog log;
   private final Map<Long, long[]> times = new HashMap<>();
@@ -52,6 +53,7 @@ public final class VideoWriter implements FrameSink {
       PacketLog log,
       long first,
       Consumer<String> notes) {
+    this.codec = settings.codec();
     this.log = log;
     this.first = first;
     this.index = first;
@@ -117,6 +119,11 @@ public final class VideoWriter implements FrameSink {
   void finish() {
     encoder.finish(this::store);
     log.end();
+  }
+
+  /** What it encodes. */
+  Codec codec() {
+    return codec;
   }
 
   /** Writes the stream's parameters. */

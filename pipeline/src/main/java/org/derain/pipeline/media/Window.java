@@ -17,6 +17,9 @@ record Window(long from, long until, long shift) {
   /** Sound may begin a little below nought: what its decoder needs before it gives sound. */
   private static final double PRIMING = 0.2;
 
+  /** Where times were rounded, and less than a frame lasts. */
+  private static final double ROUNDED = 0.02;
+
   private static final Rational MICROSECONDS = new Rational(1, 1_000_000);
 
   /** The window of a cut. */
@@ -32,11 +35,11 @@ record Window(long from, long until, long shift) {
 
   /** Whether a clock begins where a target cannot: only transport streams begin anywhere. */
   private static boolean isOutOf(Container target, Demuxer source) {
-    if (target == Container.TS && source.isFormat("mpegts")) {
+    if (target.isTs() && source.isFormat("mpegts")) {
       return false;
     }
     double start = source.startSeconds();
-    return start > LATE || start < -PRIMING || source.videoStartSeconds() < 0;
+    return start > LATE || start < -PRIMING || source.videoStartSeconds() < -ROUNDED;
   }
 
   /** What to tell the user when the whole clock moves, or null. */
