@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -121,6 +123,46 @@ class StillsTest {
     Path still = exif(bench, "a.jpg");
     assertEquals(1, bench.clean(still, temp.resolve("result.bmp")));
     assertTrue(bench.derain.err().contains("name the result .png, .jpg or .webp"));
+  }
+
+  @Test
+  void aJpegThatEndsEarlyIsCleanedAndCounted() throws Exception {
+    Bench bench = new Bench(temp);
+    byte[] whole = Files.readAllBytes(exif(bench, "a.jpg"));
+    Path cut = Files.write(temp.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length * 2 / 3));
+    Path result = bench.cleaned(cut, "result.jpg");
+    assertTrue(bench.derain.err().contains("note: its data ends early"), bench.derain.err());
+    assertTrue(bench.derain.out().contains("corrupt 1"), bench.derain.out());
+    try (PointerScope scope = new PointerScope()) {
+      IntPointer kinds = new IntPointer(8L).limit(0);
+      Mat after =
+          opencv_imgcodecs.imreadWithMetadata(
+              result.toString(), kinds, new MatVector(), opencv_imgcodecs.IMREAD_UNCHANGED);
+      assertEquals(1, kinds.limit(), "what it says of itself stays");
+      Mat before = read(temp.resolve("a.jpg"));
+      double top = opencv_core.PSNR(before.rowRange(0, 32), after.rowRange(0, 32));
+      assertTrue(top > 20, top + " dB where there was data");
+    }
+    bench.cleaned(temp.resolve("a.jpg"), "result.a.jpg");
+    assertEquals("", bench.derain.err());
+    assertTrue(bench.derain.out().contains("corrupt 0"), bench.derain.out());
+  }
+
+  @Test
+  void aFewBytesThatClaimFourThousandMegapixelsAreRefused() throws Exception {
+    Bench bench = new Bench(temp);
+    byte[] small = Files.readAllBytes(bench.still("a.jpg"));
+    int frame = 0;
+    while ((small[frame] & 0xff) != 0xff || (small[frame + 1] & 0xff) != 0xc0) {
+      frame++;
+    }
+    for (int i = 5; i < 9; i++) {
+      small[frame + i] = (byte) 0xfe;
+    }
+    Path huge = Files.write(temp.resolve("huge.jpg"), small);
+    assertEquals(1, bench.clean(huge, temp.resolve("out.jpg")));
+    String said = bench.derain.err();
+    assertTrue(said.contains("huge.jpg: says that it has 65278x65278 pixels"), said);
   }
 
   @Test

@@ -92,6 +92,10 @@ public final class MediaSource implements FrameSource {
     Demuxer demuxer = decoder.demuxer();
     PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
     traits = VideoTraits.of(demuxer, first, layout, codec);
+    // The ring holds sixteen frames twice; decoder, neighbours and network come on top.
+    long frame = traits.format().width() * (long) traits.format().height() * 3 / 2;
+    Memory.check(
+        demuxer.file(), first.width(), first.height(), 32 * frame * traits.format().sampleBytes());
     int depth = traits.format().bitDepth();
     int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
     long usual = Math.max(1, Math.round(1 / traits.frameRate().value() / tick()));

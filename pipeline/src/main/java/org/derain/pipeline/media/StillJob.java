@@ -124,7 +124,7 @@ public final class StillJob {
           picture.putBefore(original);
         }
         store(picture.encoded(output));
-        return report(width, picture.height(), filter, score, milliseconds);
+        return report(picture.isDamaged(), width, picture.height(), filter, score, milliseconds);
       }
     }
   }
@@ -141,7 +141,12 @@ public final class StillJob {
   }
 
   private CleanReport report(
-      int width, int height, Treatment.Filter filter, RainScore score, double milliseconds) {
+      boolean damaged,
+      int width,
+      int height,
+      Treatment.Filter filter,
+      RainScore score,
+      double milliseconds) {
     RainTally rain = new RainTally(treatment.gate());
     rain.add(score);
     LatencyStats none = LatencyStats.NONE;
@@ -154,7 +159,7 @@ public final class StillJob {
         filter.device(),
         width,
         height,
-        new FrameCounts(1, 1, 1, 0, 0, 0),
+        new FrameCounts(1, 1, 1, 0, 0, damaged ? 1 : 0),
         1 / wall,
         0,
         wall,

@@ -5,7 +5,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
+import org.derain.frames.WholeFile;
 import org.derain.pipeline.Keep;
 
 /**
@@ -54,6 +57,9 @@ final class StillPicture implements AutoCloseable {
   /** The longer side of what a network sees, in pixels, at most. */
   private static final int LONGEST = 1920;
 
+  /** Of memory for each pixel, at most: samples, a copy, and what is changed in one colour. */
+  private static final int BYTES = 20;
+
   /** Where a colour profile says what it is of. */
   private static final int SPACE = 16;
 
@@ -70,19 +76,41 @@ final class StillPicture implements AutoCloseable {
   };
 
   private final Path file;
+  private final boolean damaged;
   private final Mat samples;
   private final Orientation orientation;
   private final IntPointer kinds = new IntPointer(KINDS).limit(0);
   private final MatVector about = new MatVector();
 
-  private StillPicture(Path file) {
+  private StillPicture(Path file, byte[] content) {
     this.file = file;
-    this.samples =
-        opencv_imgcodecs.imreadWithMetadata(
-            file.toString(), kinds, about, opencv_imgcodecs.IMREAD_UNCHANGED);
+    Jpeg jpeg = new Jpeg(content);
+    this.damaged = jpeg.isDamaged();
+    this.samples = damaged ? jpeg.salvaged() : decoded(content);
+    if (damaged) {
+      decoded(jpeg.about(encoded("jpg", new Mat(8, 8, CV_8U)))).close();
+    }
     this.orientation = orientation();
     if (!orientation.isUpright() && !samples.empty()) {
       turn(orientation);
+    }
+  }
+
+  /** The picture; what it says about itself is taken note of. */
+  private Mat decoded(byte[] content) {
+    try (BytePointer bytes = new BytePointer(content);
+        Mat file = new Mat(1, content.length, CV_8U, bytes)) {
+      return opencv_imgcodecs.imdecodeWithMetadata(
+          file, kinds, about, opencv_imgcodecs.IMREAD_UNCHANGED);
+    }
+  }
+
+  private static byte[] encoded(String ending, Mat picture) {
+    try (BytePointer bytes = new BytePointer()) {
+      opencv_imgcodecs.imencode("." + ending, picture, bytes);
+      byte[] content = new byte[Math.toIntExact(bytes.limit())];
+      bytes.get(content);
+      return content;
     }
   }
 
@@ -114,13 +142,24 @@ final class StillPicture implements AutoCloseable {
     if (pictures > 1) {
       throw new MediaException(file + ": has " + pictures + " pictures, and only one is a still");
     }
-    StillPicture picture = new StillPicture(file);
+    byte[] content = content(file);
+    PictureSize size = PictureSize.of(content);
+    Memory.check(file, size.width(), size.height(), size.pixels() * BYTES);
+    StillPicture picture = new StillPicture(file, content);
     String complaint = picture.complaint();
     if (complaint != null) {
       picture.close();
       throw new MediaException(file + ": " + complaint);
     }
     return picture;
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new MediaException(file + ": not readable: " + WholeFile.reason(e), e);
+    }
   }
 
   private String complaint() {
@@ -156,6 +195,9 @@ final class StillPicture implements AutoCloseable {
    * @param notes told of what is
    */
   void check(Path target, Consumer<String> notes) {
+    if (damaged) {
+      notes.accept("its data ends early or is broken; what can be shown of it is cleaned");
+    }
     String ending = Container.extension(target);
     if (!ENDINGS.get(ending) && !about.empty()) {
       throw new MediaException(
@@ -173,6 +215,11 @@ final class StillPicture implements AutoCloseable {
     if (OPAQUE.contains(ending) && hasAlpha()) {
       notes.accept("." + ending + " has no transparency; it is left out");
     }
+  }
+
+  /** Whether its data ended early or is broken. */
+  boolean isDamaged() {
+    return damaged;
   }
 
   int width() {
@@ -202,9 +249,9 @@ final class StillPicture implements AutoCloseable {
     double scale = deep ? 16 : 1;
     try (PointerScope scope = new PointerScope()) {
       Mat colours = new Mat();
-      samples.convertTo(colours, CV_32F, 1 / step(), 0);
       opencv_imgproc.resize(
-          colours, colours, new Size(columns, rows), 0, 0, opencv_imgproc.INTER_AREA);
+          samples, colours, new Size(columns, rows), 0, 0, opencv_imgproc.INTER_AREA);
+      colours.convertTo(colours, CV_32F, 1 / step(), 0);
       opencv_core.copyMakeBorder(
           colours,
           colours,
@@ -256,8 +303,6 @@ final class StillPicture implements AutoCloseable {
             change, change, before.mat(0).size(), 0, 0, opencv_imgproc.INTER_LINEAR);
         changes[plane] = new Mat(change, new Rect(0, 0, reduced(width()), reduced(height())));
       }
-      MatVector channels = new MatVector();
-      opencv_core.split(samples, channels);
       int colours = hasAlpha() ? samples.channels() - 1 : samples.channels();
       for (int c = 0; c < colours; c++) {
         double[] weights = colours == 1 ? new double[] {255.0 / 219, 0, 0} : FROM_PLANES[c];
@@ -266,10 +311,13 @@ final class StillPicture implements AutoCloseable {
         opencv_core.scaleAdd(changes[2], weights[2], sum, sum);
         sum.convertTo(sum, CV_32F, scale * step(), 0);
         opencv_imgproc.resize(sum, sum, samples.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
-        Mat channel = channels.get(c);
+        Mat channel = new Mat();
+        opencv_core.extractChannel(samples, channel, c);
         opencv_core.add(channel, sum, channel, new Mat(), samples.depth());
+        opencv_core.insertChannel(channel, samples, c);
+        channel.close();
+        sum.close();
       }
-      opencv_core.merge(channels, samples);
     }
   }
 
