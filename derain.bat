@@ -1,5 +1,6 @@
 @echo off
-rem Starts Derain. Builds it with Maven on first use and whenever its sources changed; otherwise goes straight to Java.
+rem Starts Derain. In a checkout it builds with Maven on first use and whenever its sources changed; otherwise, and in an
+rem unpacked archive of "mvn -Pdist package", it goes straight to Java.
 rem
 rem   JAVA_HOME          the JDK to use; without it, the java on the PATH
 rem   DERAIN_JAVA_OPTS   more options for Java, for instance -Xmx1g
@@ -40,6 +41,13 @@ if errorlevel 1 (
   exit /b 1
 )
 
+set "archive="
+if not exist "%root%\pom.xml" if exist "%root%\lib" set "archive=1"
+if defined archive if defined skip (
+  echo derain: training and benchmarks need a checkout, and this is the program alone 1>&2
+  exit /b 1
+)
+if defined archive goto start
 call :fresh
 if not errorlevel 1 goto start
 
@@ -69,6 +77,10 @@ rem ONNX Runtime must not report to its maker, and neither the AV1 encoder nor O
 set ORT_DISABLE_TELEMETRY=1
 set SVT_LOG=1
 set OPENCV_LOG_LEVEL=OFF
+if not defined archive goto built
+"%java%" %tuning% -XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 --enable-native-access=ALL-UNNAMED %DERAIN_JAVA_OPTS% -cp "%root%\lib\*" %main% %*
+exit /b %errorlevel%
+:built
 rem The arguments of Java stand in a file, since a class path is longer than Windows' command line may be.
 if not defined skip goto all
 set "rest="

@@ -149,6 +149,26 @@ class LauncherTest {
   }
 
   @Test
+  void anUnpackedArchiveNeedsNoBuild() throws Exception {
+    Path unpacked = Files.createDirectories(folder.resolve("un packed"));
+    Files.createDirectory(unpacked.resolve("lib"));
+    Path launcher = Files.copy(root.resolve("derain"), unpacked.resolve("derain"));
+    Outcome outcome = end(begin(launcher, Map.of(), "clean", "a b.mp4"));
+    assertEquals("", outcome.err());
+    String classpath = unpacked.toRealPath() + "/lib/*";
+    String end = "<-cp>\n<" + classpath + ">\n<org.derain.app.Main>\n<clean>\n<a b.mp4>\n";
+    assertTrue(outcome.out().endsWith(end), outcome.out());
+    assertEquals(0, builds());
+    Outcome old = end(begin(launcher, Map.of("JAVA_IS", "11"), "clean"));
+    assertTrue(old.err().contains("is Java 11; Derain needs 17"), old.err());
+    Outcome training = end(begin(launcher, Map.of(), "train", "run.yaml"));
+    assertEquals(
+        "derain: training and benchmarks need a checkout, and this is the program alone\n",
+        training.err());
+    assertEquals(1, training.code());
+  }
+
+  @Test
   void buildsAgainWhenASourceChangedOrALibraryIsGone() throws Exception {
     start();
     change("models/frames/src/main/java/New.java");
