@@ -129,6 +129,11 @@ public record Cost(Map<String, Conv> convolutions, long macs) {
     }
 
     @Override
+    public Shape repeat(Shape x) {
+      return new Shape(x.channels, 2 * x.height, 2 * x.width);
+    }
+
+    @Override
     public Shape mean(Shape x) {
       return new Shape(x.channels, 1, 1);
     }

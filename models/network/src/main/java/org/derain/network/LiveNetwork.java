@@ -10,7 +10,8 @@ import org.derain.network.DerainNetwork.Recognition;
 
 /**
  * The network for live use, written once: three frames, and convolutions at a quarter of the
- * resolution at most, whose channel counts are what a processor computes at once.
+ * resolution at most, whose channel counts are what a processor computes at once; nothing between
+ * them but what leaves them in the layout in which the CPU provider computes.
  *
  * <p>Input: the motion-aligned frames {t-1, t, t+1} as planes, luma [batch, 1, rows, columns] and
  * chroma [batch, 2, rows / 2, columns / 2], samples 0 to {@link DerainNetwork#RANGE}, sides of luma
@@ -111,7 +112,7 @@ final class LiveNetwork<T> {
     for (int i = 0; i < tier.deep(); i++) {
       wide = block("deep" + i, wide, s, 1 << i);
     }
-    eighth = ops.add(eighth, ops.depthToSpace(conv("deep.b", wide, s, 4 * e, 1, 1), 2));
+    eighth = ops.add(eighth, ops.repeat(conv("deep.b", wide, s, e, 1, 1)));
     T whole = ops.concat(List.of(seen.brightness, ops.mean(eighth)));
     T context = ops.relu(conv("context.in", whole, WINDOW + e, e, 1, 1));
     T features = ops.add(eighth, conv("context.out", context, e, e, 1, 1));
@@ -150,15 +151,13 @@ final class LiveNetwork<T> {
     Trunk<T> trunk = trunk(frames);
     Seen<T> seen = trunk.seen;
     int q = tier.quarter();
-    T up = ops.depthToSpace(conv("up", trunk.features, tier.eighth(), 4 * q, 1, 1), 2);
+    T up = ops.repeat(conv("up", trunk.features, tier.eighth(), q, 1, 1));
     T fine = ops.relu(ops.add(trunk.quarter, up));
     for (int i = 0; i < tier.after(); i++) {
-      fine = ops.relu(ops.add(fine, conv("after" + i, fine, q, q, 3, 1)));
+      fine = ops.relu(conv("after" + i, fine, q, q, 3, 1));
     }
-    T head =
-        ops.add(
-            ops.conv(new Conv("head", q, HEAD, tier.headKernel(), 1, LITTLE), fine),
-            ops.conv(new Conv("head.stem", q, HEAD, 1, 1, LITTLE), trunk.quarter));
+    T both = ops.concat(List.of(fine, trunk.quarter));
+    T head = ops.conv(new Conv("head", 2 * q, HEAD, tier.headKernel(), 1, LITTLE), both);
     T luma = ops.depthToSpace(ops.channels(head, 0, LUMA_CELLS), CELL);
     T chroma = ops.depthToSpace(ops.channels(head, LUMA_CELLS, HEAD), CELL / 2);
     Planes<T> removed = new Planes<>(removedLuma(seen, luma), removedChroma(seen, chroma));

@@ -2,6 +2,7 @@ package org.derain.network;
 
 import static org.derain.zoo.OnnxGraph.integer;
 import static org.derain.zoo.OnnxGraph.integers;
+import static org.derain.zoo.OnnxGraph.word;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,6 +222,20 @@ final class OnnxOperators implements Operators<String> {
   private String reshape(String name, String x, List<String> sides) {
     String shape = graph.node("Concat", name + ".to", sides, integer("axis", 0));
     return graph.node("Reshape", name, List.of(x, shape));
+  }
+
+  /** In the one form that the CPU provider computes in its own layout. */
+  @Override
+  public String repeat(String x) {
+    String name = name("twice");
+    String scales = graph.constant(name + ".scales", new float[] {1, 1, 2, 2}, 4);
+    return graph.node(
+        "Resize",
+        name,
+        List.of(x, "", scales),
+        word("mode", "nearest"),
+        word("coordinate_transformation_mode", "asymmetric"),
+        word("nearest_mode", "floor"));
   }
 
   @Override

@@ -71,6 +71,9 @@ public interface Operators<T> {
     return depthToSpace(x, 2);
   }
 
+  /** Twice as large each way: every sample becomes four. */
+  T repeat(T x);
+
   /** Mean over rows and columns, which become 1 by 1. */
   T mean(T x);
 }

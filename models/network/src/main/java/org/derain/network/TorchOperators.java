@@ -3,6 +3,7 @@ package org.derain.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -117,6 +118,12 @@ final class TorchOperators implements Operators<Tensor> {
   @Override
   public Tensor depthToSpace(Tensor x, int factor) {
     return torch.pixel_shuffle(x, factor);
+  }
+
+  @Override
+  public Tensor repeat(Tensor x) {
+    return torch.upsample_nearest2d(
+        x, new long[] {2 * x.size(2), 2 * x.size(3)}, new DoubleOptional(), new DoubleOptional());
   }
 
   @Override
