@@ -1,5 +1,6 @@
 package org.derain.pipeline.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
@@ -7,23 +8,19 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.Loader;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 
 /** FFmpeg's conventions: return codes, addresses of files, fractions. */
 public final class Ffmpeg {
   /** "Give me more input first"; its number is the operating system's. */
-  public static final int AGAIN = Loader.getPlatform().startsWith("macosx") ? -35 : -11;
+  public static final int AGAIN = SystemErrors.AGAIN;
 
   /** Flag of a frame that was damaged: {@code AV_FRAME_FLAG_CORRUPT}. */
   public static final int CORRUPT = 1;
 
   /** Flag of a frame made of two fields: {@code AV_FRAME_FLAG_INTERLACED}. */
   public static final int INTERLACED = 1 << 3;
-
-  private static final int FILE_TOO_LARGE = -27;
-  private static final int NO_SPACE = -28;
 
   static {
     // The messages for the user are ours; FFmpeg's own would tear the progress bar.
@@ -40,14 +37,29 @@ public final class Ffmpeg {
     if (code >= 0) {
       return code;
     }
-    if (code == NO_SPACE || code == FILE_TOO_LARGE) {
+    if (code == SystemErrors.NO_SPACE || code == SystemErrors.FILE_TOO_LARGE) {
       throw new DiskFullException(doing);
     }
     throw new MediaException(doing + ": " + text(code));
   }
 
-  /** What a return code means. */
+  /** What a return code means: where FFmpeg's own words tell a user nothing, better ones. */
   public static String text(int code) {
+    if (code == SystemErrors.NOT_PERMITTED) {
+      return "FFmpeg refuses it and does not say why";
+    }
+    if (code == SystemErrors.INVALID) {
+      return "FFmpeg does not take it as it is (invalid argument)";
+    }
+    if (code == AVERROR_INVALIDDATA()) {
+      return "it is damaged, or not what it is taken for (invalid data)";
+    }
+    if (code == SystemErrors.NO_ACCESS) {
+      return "there is no permission for it";
+    }
+    if (code == SystemErrors.INPUT_OUTPUT) {
+      return "the disk or the connection failed (input/output error)";
+    }
     byte[] text = new byte[128];
     av_strerror(code, text, text.length);
     int end = 0;
