@@ -10,6 +10,7 @@ import org.derain.pipeline.Keep;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.live.Patience;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
 import org.derain.zoo.Zoo;
@@ -33,6 +34,7 @@ final class CameraDraft {
   String preset;
   Device device = Device.AUTO;
   int threads;
+  Patience patience = Patience.USUAL;
 
   CameraDraft copy() {
     CameraDraft copy = new CameraDraft();
@@ -50,6 +52,7 @@ final class CameraDraft {
     copy.preset = preset;
     copy.device = device;
     copy.threads = threads;
+    copy.patience = patience;
     return copy;
   }
 
@@ -124,7 +127,8 @@ final class CameraDraft {
         realtime,
         EncoderSettings.of(codec, crf, preset == null ? quick(codec) : preset, 0),
         device,
-        threads);
+        threads,
+        patience);
   }
 
   /** A camera does not wait: the presets are quicker than those for files. */

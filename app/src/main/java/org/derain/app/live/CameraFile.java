@@ -151,7 +151,9 @@ final class CameraFile {
       return null;
     }
     CameraSettings camera = draft.settings(name, source, to);
-    if (camera.complaint() != null) {
+    if (camera.sourceComplaint() != null) {
+      mistakes.add(map.line("source"), "source: " + camera.sourceComplaint());
+    } else if (camera.complaint() != null) {
       mistakes.add(map.line("outputs"), "outputs: " + camera.complaint());
     }
     if (JavacvCamera.complaint(source) != null) {

@@ -16,6 +16,7 @@ final class CameraKeys {
     map.read("latency", text -> draft.latency = Words.choice(Latency.class, text));
     map.read("on-overload", text -> draft.onOverload = Words.choice(OnOverload.class, text));
     map.read("max-age", text -> draft.maxAge = CameraDraft.maxAge(Words.duration(text)));
+    map.read("patience", text -> draft.patience = Words.patience(text, draft.patience));
     map.read("model", text -> draft.model = CameraDraft.model(text));
     map.read("always", text -> draft.always = truth(text));
     map.read(

@@ -7,6 +7,7 @@ import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.Device;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.live.Patience;
 import org.derain.pipeline.media.Codec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -54,6 +55,16 @@ final class LiveOptions {
         converter = Age.class,
         description = "How old a frame may become in here, 30s at most. Default: ${DEFAULT-VALUE}.")
     Duration maxAge;
+
+    @Option(
+        names = "--patience",
+        paramLabel = "T",
+        converter = HowLong.class,
+        description =
+            "How long to wait for the camera: a length for everything, or some of "
+                + "connect=5s,picture=15s,silence=5s (the defaults). One that is alive and "
+                + "slow gets more by itself.")
+    Patience patience = Patience.USUAL;
 
     @Option(
         names = "--realtime",
@@ -186,6 +197,18 @@ final class LiveOptions {
     }
   }
 
+  /** Reads how long a camera is waited for. */
+  static final class HowLong implements ITypeConverter<Patience> {
+    @Override
+    public Patience convert(String text) {
+      try {
+        return Words.patience(text, Patience.USUAL);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
   /** Reads the age of a frame. */
   static final class Age implements ITypeConverter<Duration> {
     @Override
@@ -219,6 +242,7 @@ final class LiveOptions {
     draft.onOverload = time.onOverload;
     draft.maxAge = time.maxAge;
     draft.realtime = time.realtime;
+    draft.patience = time.patience;
     draft.model = network.model.name();
     draft.device = network.device;
     draft.threads = network.threads;

@@ -2,6 +2,7 @@ package org.derain.app.live;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
+import org.derain.pipeline.live.OutputStatus;
+import org.derain.pipeline.live.Redacted;
 import org.derain.zoo.Zoo;
 
 /** One run of {@code derain live}: from the first camera's start to the last one's end. */
@@ -79,15 +82,18 @@ final class LiveRun {
     if (source != null) {
       throw new MediaException(source);
     }
-    if (isFile(camera.source()) && !Files.exists(Path.of(camera.source()))) {
+    Path file = sourceFile(camera);
+    if (file != null && !Files.exists(file)) {
       throw new MediaException(camera.source() + ": no such file");
     }
   }
 
-  private static boolean isFile(String source) {
-    return !source.contains("://")
-        && !source.startsWith("/dev/")
-        && source.matches("[^:]{2,}|[A-Za-z]:[^:]*");
+  private static Path sourceFile(CameraSettings camera) {
+    try {
+      return camera.sourceFile();
+    } catch (InvalidPathException e) {
+      throw new MediaException(Redacted.url(camera.source()) + ": this can be no path", e);
+    }
   }
 
   /**
@@ -102,7 +108,9 @@ final class LiveRun {
     for (Camera camera : fleet.cameras()) {
       CameraStatus status = camera.status();
       String source = camera.settings().source();
-      if (isFile(source) && status.state() == CameraState.WAITING && status.in() == 0) {
+      if (sourceFile(camera.settings()) != null
+          && status.state() == CameraState.WAITING
+          && status.in() == 0) {
         String reason = status.error() == null ? "no video in it" : status.error();
         throw new MediaException(reason.contains(source) ? reason : source + ": " + reason);
       }
@@ -197,6 +205,11 @@ final class LiveRun {
     for (CameraStatus camera : ends) {
       if (camera.error() != null) {
         throw new MediaException(camera.error());
+      }
+      for (OutputStatus output : camera.outputs()) {
+        if (output.packets() == 0 && output.error() != null) {
+          throw new MediaException(output.url() + ": " + output.error());
+        }
       }
     }
     return Main.DONE;

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.derain.pipeline.live.Patience;
 
 /** The small words of settings: durations, choices, and values from the environment. */
 final class Words {
@@ -38,6 +39,38 @@ final class Words {
       throw new IllegalArgumentException("at most 8760h (a year), not '" + text + "'");
     }
     return Duration.ofMillis(Math.round(ms));
+  }
+
+  /**
+   * How long to wait: one length for everything, or some of {@code connect}, {@code picture} and
+   * {@code silence}, as in "picture=60s,silence=20s".
+   *
+   * @param rest what holds where nothing is said
+   * @throws IllegalArgumentException when it is neither, or too long
+   */
+  static Patience patience(String text, Patience rest) {
+    if (!text.contains("=")) {
+      return Patience.of(duration(text));
+    }
+    Patience all = rest;
+    for (String part : text.split(",")) {
+      String[] words = part.split("=", 2);
+      if (words.length < 2) {
+        throw new IllegalArgumentException(
+            "a length, or picture=60s,silence=20s, not '" + text + "'");
+      }
+      Duration time = duration(words[1]);
+      all =
+          switch (words[0].strip()) {
+            case "connect" -> new Patience(time, all.picture(), all.silence());
+            case "picture" -> new Patience(all.connect(), time, all.silence());
+            case "silence" -> new Patience(all.connect(), all.picture(), time);
+            default ->
+                throw new IllegalArgumentException(
+                    "of connect, picture and silence, not '" + words[0].strip() + "'");
+          };
+    }
+    return all;
   }
 
   /**

@@ -18,6 +18,7 @@ import org.derain.pipeline.Keep;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.live.Patience;
 import org.derain.pipeline.media.Codec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,7 @@ class CameraFileTest {
                 preset: superfast
                 device: cpu
                 threads: 1
+                patience: picture=60s, silence=2m
               - name: gate
                 source: gate.mp4
                 outputs: gate.mkv
@@ -81,6 +83,7 @@ class CameraFileTest {
                 segment: none
                 realtime: yes
                 keep: 1,2,3,4
+                patience: 1m
             """);
     CameraSettings yard = cameras.get(0);
     assertEquals("rtsp://admin:hunter2@10.0.0.5/stream", yard.source());
@@ -98,12 +101,16 @@ class CameraFileTest {
     assertEquals("superfast", yard.encoder().preset());
     assertEquals(Device.CPU, yard.device());
     assertEquals(1, yard.threads());
+    assertEquals(
+        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(120)),
+        yard.patience());
     CameraSettings gate = cameras.get(1);
     assertEquals(Latency.LOW, gate.latency());
     assertNull(gate.model());
     assertNull(gate.segment());
     assertTrue(gate.realtime());
     assertEquals(List.of(new Keep(1, 2, 3, 4)), gate.keep());
+    assertEquals(Patience.of(Duration.ofMinutes(1)), gate.patience());
     assertEquals(CameraSettings.MAX_AGE, gate.maxAge());
   }
 
@@ -130,7 +137,7 @@ class CameraFileTest {
             + "line 5: max-age: a number and a unit (500ms, 2s, 10m, 1h), not '500'; "
             + "line 6: 'outputs' is missing; "
             + "line 7: unknown key 'sauce'; there are always, codec, crf, device, keep, latency,"
-            + " max-age, model, name, on-overload, outputs, preset, realtime, segment,"
+            + " max-age, model, name, on-overload, outputs, patience, preset, realtime, segment,"
             + " sensitivity, source, threads; "
             + "line 8: 'source' stands here again, after line 3",
         mistake(
@@ -186,6 +193,15 @@ class CameraFileTest {
     assertEquals(
         "line 5: sensitivity: from 0 to 1, not 7.0",
         mistake(head + "  source: x\n  sensitivity: 7\n"));
+    assertEquals(
+        "line 5: patience: of connect, picture and silence, not 'first'",
+        mistake(head + "  source: x\n  patience: first=3s\n"));
+    assertEquals(
+        "line 5: patience: patience is more than 0 and at most 1h",
+        mistake(head + "  source: x\n  patience: 2h\n"));
+    assertEquals(
+        "line 4: source: rtsp://u:***@h/1: write %23 for the # in its password",
+        mistake(head + "  source: 'rtsp://u:hunter#2hunter2@h/1'\n"));
     assertEquals(
         "line 5: threads: a number is expected, not 'all'",
         mistake(head + "  source: x\n  threads: all\n"));

@@ -65,6 +65,12 @@ class LiveCommandTest {
     refused(2, "--token is for --http", url, "-o", "a.mkv", "--token", "0123456789abcdef");
     refused(2, "--name: letters", url, "-o", "a.mkv", "--name", "a b");
     refused(2, "500ms, 2s, 10m, 1h", url, "-o", "a.mkv", "--max-age", "500");
+    refused(2, "at most 30s", url, "-o", "a.mkv", "--max-age", "1m");
+    refused(2, "at most 8760h", url, "-o", "a.mkv", "--segment", "99999999999999h");
+    refused(2, "at most 8760h", url, "-o", "a.mkv", "--status", "99999999999999h");
+    refused(2, "at most 1h", url, "-o", "a.mkv", "--patience", "2h");
+    refused(2, "not 'first'", url, "-o", "a.mkv", "--patience", "first=5s");
+    refused(2, "0 (all cores) to 512", url, "-o", "a.mkv", "--threads", "999999999");
     refused(2, "--sensitivity goes from 0 to 1", url, "-o", "a.mkv", "--sensitivity", "2");
     refused(2, "a part is four whole numbers", url, "-o", "a.mkv", "--keep", "1,2,3");
     refused(2, "no variable NOT_SET_AT_ALL", "rtsp://u:${NOT_SET_AT_ALL}@h/s", "-o", "a.mkv");
@@ -74,6 +80,11 @@ class LiveCommandTest {
   @Test
   void whatCannotWorkIsOneLine() throws IOException {
     refused(1, "none.mp4: no such file", folder.resolve("none.mp4"), "-o", "a.mkv");
+    Path none = folder.resolve("none.mp4");
+    refused(1, "file:" + none + ": no such file", "file:" + none, "-o", "a.mkv");
+    refused(1, "not known", "rstp://127.0.0.1:9/", "-o", "a.mkv");
+    refused(1, "write %23 for the #", "rtsp://u:hunter2#x@127.0.0.1:9/", "-o", "a.mkv");
+    refused(1, "write %2F for the /", "x.mp4", "-o", "rtsp://u:hunter2/x@127.0.0.1:9/");
     refused(1, "needs a --token", "rtsp://127.0.0.1:9/", "-o", "a.mkv", "--http", "0.0.0.0:0");
     refused(1, "unknown kind of output", "rtsp://127.0.0.1:9/", "-o", "foo://u:hunter2@h/");
     assertEquals(1, derain.err().lines().count(), derain.err());

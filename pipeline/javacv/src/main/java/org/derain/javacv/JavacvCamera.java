@@ -8,7 +8,6 @@ import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.FfmpegCamera;
 import org.derain.pipeline.live.LiveSink;
 import org.derain.pipeline.live.LiveSource;
-import org.derain.pipeline.live.Patience;
 import org.derain.pipeline.live.SourceClock;
 
 /**
@@ -54,7 +53,7 @@ public final class JavacvCamera implements CameraParts {
     grabber.setDaemon(true);
     grabber.start();
     return new GrabberCamera(
-        grabbing, address.network(), !live, clock, Patience.USUAL, notes, stopped);
+        grabbing, address.network(), !live, clock, settings.patience(), notes, stopped);
   }
 
   /** A device is opened once at a time; a grabber that hangs would otherwise gather threads. */

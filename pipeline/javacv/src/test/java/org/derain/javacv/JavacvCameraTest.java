@@ -38,10 +38,7 @@ class JavacvCameraTest {
 
   private static Patience patience(long connect, long picture, long silence) {
     return new Patience(
-        Duration.ofMillis(connect),
-        Duration.ofMillis(picture),
-        Duration.ofMillis(silence),
-        Duration.ofMillis(100));
+        Duration.ofMillis(connect), Duration.ofMillis(picture), Duration.ofMillis(silence));
   }
 
   private static GrabberCamera camera(FakeGrabber grabber, boolean finite, Patience patience) {

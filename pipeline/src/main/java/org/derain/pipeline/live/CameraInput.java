@@ -3,13 +3,21 @@ package org.derain.pipeline.live;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -26,17 +34,19 @@ final class CameraInput implements AutoCloseable {
   /** Formats of FFmpeg without times: what they hold is as old as it looks. */
   private static final Set<String> TIMELESS = Set.of("mpjpeg", "mjpeg", "h264", "hevc", "m4v");
 
-  private static final int PROTOCOL_NOT_SUPPORTED = -93;
-  private static final int CONNECTION_REFUSED = -111;
-  private static final int TIMED_OUT = -110;
+  /** Packets among which the first of the sound is looked for. */
+  private static final int SOUND_WITHIN = 500;
 
   private final SourceAddress address;
-  private final Patience patience;
+  private final Waits waits;
   private final Deadline deadline;
-  private final AVFormatContext container;
+  private final Deque<AVPacket> ahead = new ArrayDeque<>();
+  private AVFormatContext container;
+  private AdtsSound adts;
   private int video = -1;
   private int audio = -1;
   private boolean pieces;
+  private volatile boolean answered;
 
   /**
    * Connects.
@@ -44,23 +54,19 @@ final class CameraInput implements AutoCloseable {
    * @param stopped asked while it waits
    * @throws MediaException with the reason, which holds no credential
    */
-  CameraInput(SourceAddress address, Patience patience, BooleanSupplier stopped) {
+  CameraInput(SourceAddress address, Waits waits, BooleanSupplier stopped) {
     Ffmpeg.load();
     this.address = address;
-    this.patience = patience;
+    this.waits = waits;
     deadline = new Deadline(stopped);
-    container = avformat_alloc_context();
-    deadline.guard(container);
-    deadline.within(patience.connect());
-    AVInputFormat format = null;
-    if (address.format() != null) {
-      format = av_find_input_format(address.format());
+    waits.begin();
+    int code = open(address.format());
+    if (code == AVERROR_INVALIDDATA() && Multipart.is(address, deadline, waits.connect())) {
+      // Small cameras send no boundary ahead of their first picture.
+      code = open("mjpeg");
     }
-    AVDictionary options = Dictionary.of(address.options());
-    int code = avformat_open_input(container, address.url(), format, options);
-    Dictionary.free(options);
     if (code < 0) {
-      String reason = reason(code, "no answer");
+      String reason = CameraErrors.connecting(code, deadline.passed(), answered);
       deadline.close();
       throw new MediaException(reason);
     }
@@ -72,6 +78,27 @@ final class CameraInput implements AutoCloseable {
     }
   }
 
+  private int open(String format) {
+    container = avformat_alloc_context();
+    deadline.guard(container);
+    deadline.within(waits.connect(), this::answers, waits.description());
+    AVDictionary options = Dictionary.of(address.options());
+    AVInputFormat known = format == null ? null : av_find_input_format(format);
+    int code = avformat_open_input(container, address.url(), known, options);
+    Dictionary.free(options);
+    return code;
+  }
+
+  /** Whether there is a connection, over which it may take its time to say what it sends. */
+  private boolean answers() {
+    if (!container.isNull()) {
+      // When it could not be opened, FFmpeg has freed it.
+      AVIOContext connection = container.pb();
+      answered = connection != null && !connection.isNull();
+    }
+    return answered;
+  }
+
   private void choose() {
     if (address.live() && TIMELESS.contains(container.iformat().name().getString())) {
       container.use_wallclock_as_timestamps(1);
@@ -80,10 +107,11 @@ final class CameraInput implements AutoCloseable {
     // RTSP describes its streams; to look for more costs a second.
     boolean described = address.kind() == SourceAddress.Kind.RTSP;
     if (video < 0 || !described) {
-      deadline.within(patience.picture());
+      deadline.within(waits.description());
       int code = avformat_find_stream_info(container, (AVDictionary) null);
       if (code < 0) {
-        throw new MediaException(reason(code, "it does not say what its streams are"));
+        throw new MediaException(
+            CameraErrors.reading(code, deadline.passed(), () -> CameraErrors.NO_DESCRIPTION));
       }
       find();
     } else {
@@ -94,10 +122,35 @@ final class CameraInput implements AutoCloseable {
     if (video < 0) {
       throw new MediaException("there is no video in it");
     }
+    if (audio >= 0 && AdtsSound.isNeeded(audio().codecpar())) {
+      configureSound();
+    }
     for (int i = 0; i < container.nb_streams(); i++) {
       if (i != video && i != audio) {
         container.streams(i).discard(org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL);
       }
+    }
+  }
+
+  /** Reads on to the first packet of the sound, which was mostly received already. */
+  private void configureSound() {
+    adts = new AdtsSound(audio());
+    deadline.within(waits.description());
+    while (!adts.isConfigured() && ahead.size() < SOUND_WITHIN) {
+      AVPacket packet = av_packet_alloc();
+      if (av_read_frame(container, packet) < 0) {
+        av_packet_free(packet);
+        break;
+      }
+      boolean lost = isAudio(packet) && !adts.take(packet);
+      if (lost || !isAudio(packet) && !isVideo(packet)) {
+        av_packet_free(packet);
+      } else {
+        ahead.add(packet);
+      }
+    }
+    if (!adts.isConfigured()) {
+      audio = -1;
     }
   }
 
@@ -131,6 +184,11 @@ final class CameraInput implements AutoCloseable {
     return audio < 0 ? null : container.streams(audio);
   }
 
+  /** How its sound is encoded; null without sound. */
+  AVCodecParameters sound() {
+    return audio < 0 ? null : adts != null ? adts.parameters() : audio().codecpar();
+  }
+
   AVFormatContext container() {
     return container;
   }
@@ -154,8 +212,16 @@ final class CameraInput implements AutoCloseable {
    * @return 0, or what FFmpeg says
    */
   int read(AVPacket into) {
-    deadline.within(patience.silence());
-    return av_read_frame(container, into);
+    AVPacket first = ahead.poll();
+    if (first != null) {
+      av_packet_move_ref(into, first);
+      av_packet_free(first);
+      return 0;
+    }
+    deadline.within(waits.silence());
+    int code = av_read_frame(container, into);
+    boolean lost = code >= 0 && adts != null && isAudio(into) && !adts.take(into);
+    return lost ? Ffmpeg.AGAIN : code;
   }
 
   /** Whether its video comes in pieces of pictures, to be put together by {@link AccessUnits}. */
@@ -181,33 +247,21 @@ final class CameraInput implements AutoCloseable {
     return packet.stream_index() == audio;
   }
 
-  /** What a return code means for the user. */
-  String reason(int code, String silent) {
-    if (deadline.passed() || code == TIMED_OUT) {
-      return silent;
-    }
-    if (code == AVERROR_HTTP_UNAUTHORIZED()) {
-      return "the camera refuses the user name or the password (401)";
-    }
-    if (code == AVERROR_HTTP_FORBIDDEN()) {
-      return "the camera forbids this user the stream (403)";
-    }
-    if (code == AVERROR_HTTP_NOT_FOUND()) {
-      return "there is no such stream at this address (404)";
-    }
-    if (code == CONNECTION_REFUSED) {
-      return "nobody listens at this address (connection refused)";
-    }
-    if (code == PROTOCOL_NOT_SUPPORTED) {
-      return "the camera refuses this way of transport (rtsp_transport)";
-    }
-    return code == AVERROR_EOF() ? "the other side closed the stream" : Ffmpeg.text(code);
+  /** Why nothing more can be read. */
+  String reason(int code, Supplier<String> silent) {
+    return CameraErrors.reading(code, deadline.passed(), silent);
   }
 
   @Override
   public void close() {
     // RTSP says goodbye; a dead camera must not keep us.
     deadline.within(java.time.Duration.ofMillis(300));
+    while (!ahead.isEmpty()) {
+      av_packet_free(ahead.poll());
+    }
+    if (adts != null) {
+      adts.close();
+    }
     avformat_close_input(container);
     deadline.close();
   }

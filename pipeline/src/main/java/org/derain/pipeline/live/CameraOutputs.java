@@ -180,7 +180,7 @@ final class CameraOutputs implements LiveSink {
 
   @Override
   public void close() {
-    long until = System.nanoTime() + patience.finish().toNanos();
+    long until = System.nanoTime() + Patience.FINISH.toNanos();
     finishEncoder();
     outputs.forEach(Output::finish);
     boolean interrupted = false;

@@ -26,9 +26,6 @@ public final class CameraPictures implements AutoCloseable {
   /** Times that go back by more than this are a clock that jumped, in microseconds. */
   private static final long JUMP = 100_000;
 
-  /** Key frames in a row that must agree on a new size. */
-  private static final int BELIEVED = 2;
-
   private final VideoTraits traits;
   private final int pixels;
   private final Timeline timeline;
@@ -36,8 +33,7 @@ public final class CameraPictures implements AutoCloseable {
   private final PictureStore store;
   private final Map<Long, Long> received = new HashMap<>();
   private String change;
-  private String misfit;
-  private int keys;
+  private long changedAt;
   private volatile long misfits;
 
   /**
@@ -71,10 +67,9 @@ public final class CameraPictures implements AutoCloseable {
     if (decoded.width() != traits.width()
         || decoded.height() != traits.height()
         || decoded.format() != pixels) {
-      misfit(decoded);
+      misfit(decoded, captured);
       return;
     }
-    keys = 0;
     long duration = decoded.duration();
     decoded.pts(timeline.next(decoded.best_effort_timestamp(), duration));
     decoded.duration(timeline.duration(duration));
@@ -83,27 +78,30 @@ public final class CameraPictures implements AutoCloseable {
   }
 
   /**
-   * A picture of another size or kind. A damaged header claims anything until the next one comes,
-   * so it is believed when two key frames, themselves undamaged, say the same.
+   * A picture of another size or kind. A damaged header claims anything, so only a key frame of
+   * which nothing is damaged is believed: that one stays where it is, as the first of its kind.
    */
-  private void misfit(AVFrame decoded) {
-    String other = decoded.width() + "x" + decoded.height() + " " + decoded.format();
-    boolean sound = CameraDecoder.key(decoded) && CameraDecoder.whole(decoded);
-    keys = (other.equals(misfit) ? keys : 0) + (sound ? 1 : 0);
-    misfit = other;
-    misfits++;
-    if (keys == BELIEVED) {
+  private void misfit(AVFrame decoded, long captured) {
+    if (CameraDecoder.key(decoded) && CameraDecoder.whole(decoded)) {
+      changedAt = captured;
       change =
           String.format(
               "its pictures change from %dx%d to %dx%d",
               traits.width(), traits.height(), decoded.width(), decoded.height());
+      return;
     }
+    misfits++;
     av_frame_unref(decoded);
   }
 
-  /** What the pictures have become, when that is known to last; else null. */
+  /** What the pictures have become, when the last one was believed to be of another kind. */
   public String change() {
     return change;
+  }
+
+  /** When the packet of that picture was received. */
+  long changedAt() {
+    return changedAt;
   }
 
   /** Pictures of another kind so far; any thread may ask. */

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -25,7 +26,7 @@ final class CameraReader implements Runnable {
 
   private final CameraInput input;
   private final SourceClock clock;
-  private final Patience patience;
+  private final Waits waits;
   private final boolean live;
   private final boolean paced;
   private final ParcelQueue pictures;
@@ -49,7 +50,7 @@ final class CameraReader implements Runnable {
   CameraReader(
       CameraInput input,
       SourceClock clock,
-      Patience patience,
+      Waits waits,
       boolean live,
       boolean paced,
       ParcelQueue pictures,
@@ -57,7 +58,7 @@ final class CameraReader implements Runnable {
       BooleanSupplier stopped) {
     this.input = input;
     this.clock = clock;
-    this.patience = patience;
+    this.waits = waits;
     this.live = live;
     this.paced = paced;
     this.pictures = pictures;
@@ -97,7 +98,7 @@ final class CameraReader implements Runnable {
           }
           return;
         }
-        if (expired || silentFor(patience.silence())) {
+        if (expired || silentFor(waits.silence())) {
           loss = stopped.getAsBoolean() ? null : silence();
           return;
         }
@@ -116,12 +117,13 @@ final class CameraReader implements Runnable {
 
   private void end(int code) {
     boolean wanted = stopped.getAsBoolean() || (!live || paced) && code == AVERROR_EOF();
-    loss = wanted ? null : input.reason(code, silence());
+    loss = wanted ? null : input.reason(code, this::silence);
   }
 
   private String silence() {
-    return String.format(
-        java.util.Locale.ROOT, "no picture for %.1f s", patience.silence().toMillis() / 1000.0);
+    double seconds = waits.silence().toMillis() / 1000.0;
+    String more = live && waits.gaveUp() ? "; it gets twice as long the next time" : "";
+    return String.format(Locale.ROOT, "no picture for %.1f s", seconds) + more;
   }
 
   private boolean silentFor(Duration time) {
@@ -168,6 +170,7 @@ final class CameraReader implements Runnable {
 
   private void picture(AVPacket received, long captured) throws InterruptedException {
     lastPicture = System.nanoTime();
+    waits.picture(lastPicture);
     if (!live) {
       pictures.awaitRoom();
       lastPicture = System.nanoTime();

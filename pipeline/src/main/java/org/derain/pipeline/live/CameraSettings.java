@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.derain.frames.MediaException;
@@ -29,6 +30,7 @@ import org.derain.zoo.Gate;
  * @param encoder how outputs are encoded
  * @param device where the network runs
  * @param threads CPU threads of the network; 0 for one per core
+ * @param patience how long the source is waited for
  */
 public record CameraSettings(
     String name,
@@ -45,7 +47,8 @@ public record CameraSettings(
     boolean realtime,
     EncoderSettings encoder,
     Device device,
-    int threads) {
+    int threads,
+    Patience patience) {
   /** The age that frames may reach when nothing else is asked for. */
   public static final Duration MAX_AGE = Duration.ofMillis(500);
 
@@ -87,11 +90,34 @@ public record CameraSettings(
         false,
         EncoderSettings.of(Codec.H264, null, "veryfast", 0),
         Device.AUTO,
-        0);
+        0,
+        Patience.USUAL);
   }
 
-  /** What can never work about its outputs, redacted; null for nothing. */
+  /** What can never work about its source, redacted; null for nothing. */
+  public String sourceComplaint() {
+    String wrong = Credentials.complaint(source);
+    boolean grabbed = source.startsWith("javacv:");
+    if (wrong == null && !grabbed && !SourceAddress.of(source, patience).known()) {
+      wrong = CameraErrors.UNKNOWN_PROTOCOL;
+    }
+    return wrong == null ? null : Redacted.url(source) + ": " + wrong;
+  }
+
+  /** Its source when that is a file; null for anything else, also for a device: it may come. */
+  public Path sourceFile() {
+    SourceAddress address = SourceAddress.of(source, patience);
+    return address.kind() == SourceAddress.Kind.FILE && !source.startsWith("/dev/")
+        ? Path.of(address.url().substring("file:".length()))
+        : null;
+  }
+
+  /** What can never work about its source and its outputs, redacted; null for nothing. */
   public String complaint() {
+    String address = sourceComplaint();
+    if (address != null) {
+      return address;
+    }
     try {
       for (String output : outputs) {
         String wrong = OutputAddress.of(output).complaint(encoder.codec());

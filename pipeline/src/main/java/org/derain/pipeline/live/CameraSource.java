@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -17,8 +16,8 @@ import org.derain.pipeline.media.VideoTraits;
 
 /**
  * The pictures of one connection to a camera. Times are in microseconds on the camera's one clock,
- * and strictly increasing. The connection ends when the camera is lost, falls silent, or sends
- * pictures of another size or kind.
+ * and strictly increasing. The connection ends when the camera is lost or falls silent; when it
+ * sends pictures of another size or kind it goes on with those, see {@link #changed}.
  */
 final class CameraSource implements LiveSource {
   /** Several seconds of packets: so long the rest may be busy with itself. */
@@ -27,6 +26,9 @@ final class CameraSource implements LiveSource {
   private static final long WAITING_BYTES = 32L << 20;
   private static final int STEP_MS = 200;
   private static final Rational MICROS = new Rational(1, 1_000_000);
+
+  /** After this time it is told what is waited for, in nanoseconds. */
+  private static final long TELL = 5_000_000_000L;
 
   private final boolean live;
   private final CameraInput input;
@@ -37,10 +39,13 @@ final class CameraSource implements LiveSource {
   private final CameraReader reader;
   private final Thread thread;
   private final AVFrame decoded;
-  private final CameraPictures pictures;
+  private final CameraSettings settings;
+  private final Consumer<String> notes;
+  private volatile CameraPictures pictures;
+  private volatile long misfits;
   private volatile boolean stop;
   private boolean draining;
-  private boolean drained;
+  private boolean over;
 
   /**
    * Connects and waits for the first picture.
@@ -54,12 +59,14 @@ final class CameraSource implements LiveSource {
       CameraSettings settings,
       SourceAddress address,
       SourceClock clock,
-      Patience patience,
+      Waits waits,
       Consumer<String> notes,
       BooleanSupplier stopped) {
+    this.settings = settings;
+    this.notes = notes;
     this.stopped = () -> stop || stopped.getAsBoolean();
     live = address.live();
-    input = new CameraInput(address, patience, this.stopped);
+    input = new CameraInput(address, waits, this.stopped);
     try {
       decoder = new CameraDecoder(input.video().codecpar(), 0);
     } catch (RuntimeException e) {
@@ -68,19 +75,14 @@ final class CameraSource implements LiveSource {
     }
     boolean paced = !live && settings.realtime();
     reader =
-        new CameraReader(
-            input, clock, patience, live || paced, paced, packets, sound, this.stopped);
+        new CameraReader(input, clock, waits, live || paced, paced, packets, sound, this.stopped);
     thread = new Thread(reader, "derain-read-" + settings.name());
     thread.setDaemon(true);
     thread.start();
     decoded = av_frame_alloc();
     try {
-      first(patience);
-      Rational rate = input.frameRate() != null ? input.frameRate() : decoder.frameRate();
-      AVCodecParameters stream = input.video().codecpar();
-      VideoTraits traits =
-          VideoTraits.of(decoded, stream, rate, MICROS, settings.encoder().codec());
-      pictures = new CameraPictures(decoded, traits, stream.field_order() > 1, notes);
+      first(waits);
+      pictures = pictures();
     } catch (RuntimeException e) {
       free();
       throw e;
@@ -88,17 +90,47 @@ final class CameraSource implements LiveSource {
     pictures.add(decoded, decoder.captured(decoded));
   }
 
+  private CameraPictures pictures() {
+    Rational rate = input.frameRate() != null ? input.frameRate() : decoder.frameRate();
+    AVCodecParameters stream = input.video().codecpar();
+    VideoTraits traits = VideoTraits.of(decoded, stream, rate, MICROS, settings.encoder().codec());
+    return new CameraPictures(decoded, traits, stream.field_order() > 1, notes);
+  }
+
   /** Decodes up to the first picture. */
-  private void first(Patience patience) {
-    long until = System.nanoTime() + patience.picture().toNanos();
+  private void first(Waits waits) {
+    long begun = System.nanoTime();
+    boolean told = false;
     while (!(decoder.receive(decoded) && CameraDecoder.whole(decoded))) {
-      boolean over = System.nanoTime() - until > 0;
-      if (over || !feed()) {
-        String reason = reader.loss();
-        throw new MediaException(
-            reason != null ? reason : "no picture of its video can be decoded");
+      long waited = System.nanoTime() - begun;
+      if (waited > waits.first().toNanos() || !feed()) {
+        throw new MediaException(noPicture(waits));
+      }
+      if (live && !told && waits.alive() && waited > TELL) {
+        told = true;
+        notes.accept(
+            "it sends video, and no key frame yet, with which pictures begin: that is waited for "
+                + waits.first().toSeconds()
+                + " s");
       }
     }
+  }
+
+  private String noPicture(Waits waits) {
+    if (reader.loss() != null) {
+      return reader.loss();
+    }
+    if (!live || stopped.getAsBoolean()) {
+      return "no picture of its video can be decoded";
+    }
+    String time = waits.first().toSeconds() + " s";
+    waits.gaveUp();
+    return waits.alive()
+        ? "it sent video for "
+            + time
+            + " and no key frame that can be decoded: let the camera send them more often, or give"
+            + " it more patience"
+        : "it is connected and sent no video for " + time;
   }
 
   /** Gives the decoder the next packet, if one comes soon; false when there is no more. */
@@ -119,9 +151,9 @@ final class CameraSource implements LiveSource {
   public boolean next(Picture into, FrameTime time) {
     boolean more = !stop;
     while (more && !pictures.poll(into, time)) {
-      more = pictures.change() == null && advance();
+      more = advance();
     }
-    String reason = pictures.change() != null ? pictures.change() : reader.loss();
+    String reason = pictures.change() != null ? null : reader.loss();
     if (!more && reason != null && !stopped.getAsBoolean()) {
       throw new MediaException(reason);
     }
@@ -130,20 +162,37 @@ final class CameraSource implements LiveSource {
 
   /** One step further towards the next picture; false when there is none any more. */
   private boolean advance() {
-    if (decoder.receive(decoded)) {
-      pictures.add(decoded, decoder.captured(decoded));
-      return true;
-    }
-    if (drained) {
+    if (over) {
       return false;
     }
-    if (draining) {
-      drained = true;
-      pictures.finish();
+    if (decoder.receive(decoded)) {
+      pictures.add(decoded, decoder.captured(decoded));
+      over = pictures.change() != null;
+    } else if (draining) {
+      over = true;
     } else if (!feed()) {
       draining = true;
       decoder.finish();
     }
+    if (over) {
+      pictures.finish();
+    }
+    return true;
+  }
+
+  @Override
+  public boolean changed() {
+    CameraPictures before = pictures;
+    if (before.change() == null || stopped.getAsBoolean()) {
+      return false;
+    }
+    notes.accept(before.change());
+    CameraPictures next = pictures();
+    next.add(decoded, before.changedAt());
+    misfits += before.misfits();
+    pictures = next;
+    over = false;
+    before.close();
     return true;
   }
 
@@ -159,8 +208,7 @@ final class CameraSource implements LiveSource {
 
   /** Parameters of its sound, which belong to this source; null without sound. */
   AVCodecParameters sound() {
-    AVStream stream = input.audio();
-    return stream == null ? null : stream.codecpar();
+    return input.sound();
   }
 
   /** Its sound since the beginning, packets with times in microseconds. */
@@ -170,7 +218,7 @@ final class CameraSource implements LiveSource {
 
   @Override
   public long damaged() {
-    return decoder.damaged() + pictures.misfits();
+    return decoder.damaged() + misfits + pictures.misfits();
   }
 
   @Override

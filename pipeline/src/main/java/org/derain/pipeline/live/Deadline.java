@@ -23,6 +23,8 @@ final class Deadline implements AutoCloseable {
   private final BooleanSupplier stopped;
   private volatile long until;
   private volatile boolean over;
+  private volatile BooleanSupplier event;
+  private volatile Duration extension;
 
   /** Without a time so far; {@code stopped} is asked from the thread that waits. */
   Deadline(BooleanSupplier stopped) {
@@ -33,7 +35,15 @@ final class Deadline implements AutoCloseable {
 
   /** From now on this much time. */
   void within(Duration time) {
+    event = null;
     until = System.nanoTime() + time.toNanos();
+  }
+
+  /** From now on this much time, and once something has happened that much from then on. */
+  void within(Duration time, BooleanSupplier happened, Duration more) {
+    within(time);
+    extension = more;
+    event = happened;
   }
 
   /** No more time at all, for good. */
@@ -43,6 +53,10 @@ final class Deadline implements AutoCloseable {
 
   /** Whether there is no time left. */
   boolean passed() {
+    BooleanSupplier awaited = event;
+    if (awaited != null && awaited.getAsBoolean()) {
+      within(extension);
+    }
     return over || System.nanoTime() - until > 0 || stopped.getAsBoolean();
   }
 

@@ -6,11 +6,15 @@ import java.util.function.Consumer;
 /** Real sources and outputs, through FFmpeg. One object belongs to one camera. */
 public final class FfmpegCamera implements CameraParts {
   private final SourceClock clock = new SourceClock();
+  private Waits waits;
 
   @Override
   public LiveSource open(CameraSettings settings, Consumer<String> notes, BooleanSupplier stopped) {
-    SourceAddress address = SourceAddress.of(settings.source(), Patience.USUAL);
-    return new CameraSource(settings, address, clock, Patience.USUAL, notes, stopped);
+    if (waits == null) {
+      waits = new Waits(settings.patience());
+    }
+    SourceAddress address = SourceAddress.of(settings.source(), settings.patience());
+    return new CameraSource(settings, address, clock, waits, notes, stopped);
   }
 
   @Override

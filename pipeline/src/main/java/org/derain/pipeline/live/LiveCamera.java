@@ -113,7 +113,9 @@ public final class LiveCamera implements AutoCloseable {
     boolean finite = false;
     try (LiveSource opened = parts.open(settings, notes, this::closed)) {
       finite = opened.finite();
-      run(opened, outputs);
+      do {
+        run(opened, outputs);
+      } while (!closed() && opened.changed());
       error = finite ? null : "the source ended";
       return finite;
     } catch (RuntimeException | Error e) {

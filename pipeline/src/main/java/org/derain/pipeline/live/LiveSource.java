@@ -25,6 +25,14 @@ public interface LiveSource extends FrameSource {
     return false;
   }
 
+  /**
+   * After {@link #next} returned false: whether it goes on with pictures of another size or kind.
+   * {@link #format} and {@link #traits} are theirs from then on.
+   */
+  default boolean changed() {
+    return false;
+  }
+
   /** Makes {@link #next} return soon, also when it waits; any thread may call it. */
   void stop();
 }

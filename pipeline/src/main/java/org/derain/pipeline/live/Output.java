@@ -23,6 +23,12 @@ final class Output implements Runnable {
   private static final long WAITING_BYTES = 48L << 20;
   private static final int STEP_MS = 200;
 
+  /** A recording with fewer pictures that was refused is litter. */
+  private static final int WORTH_KEEPING = 25;
+
+  /** So often in a row something may be refused before it is given up. */
+  private static final int TRIES = 3;
+
   private final OutputAddress address;
   private final Duration segment;
   private final Patience patience;
@@ -41,6 +47,9 @@ final class Output implements Runnable {
   private volatile long missed;
   private volatile long opened;
   private volatile String error;
+  private boolean silent;
+  private int written;
+  private int refusals;
 
   /**
    * Makes an output and starts its thread.
@@ -130,15 +139,26 @@ final class Output implements Runnable {
   private Parcel serve(Parcel first) throws InterruptedException {
     long start = System.nanoTime();
     Path file = null;
+    written = 0;
     try {
       file = names == null ? null : names.next();
       Parcel next = write(first, file);
+      refusals = 0;
       backoff.worked(Duration.ofNanos(System.nanoTime() - start));
       return next;
     } catch (MediaException e) {
       connected = false;
-      fail(e.getMessage());
-      RecordingNames.discard(file);
+      boolean refused = e instanceof RefusedException && address.isLocal();
+      if (refused && !silent && first.streams().sound() != null && written == 0) {
+        silent = true;
+        notes.accept(address.shown() + ": its sound cannot go there; pictures only");
+      } else if (refused && written < WORTH_KEEPING && ++refusals == TRIES) {
+        RecordingNames.discard(file, true);
+        return giveUp(e.getMessage());
+      } else {
+        fail(e.getMessage());
+      }
+      RecordingNames.discard(file, written == 0 || refused && written < WORTH_KEEPING);
       backoff.worked(Duration.ofNanos(System.nanoTime() - start));
       if (ending.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
         return null;
@@ -147,6 +167,20 @@ final class Output implements Runnable {
       wantKey.run();
       return first();
     }
+  }
+
+  /** It would fail for ever: what comes is left, until the end. */
+  private Parcel giveUp(String reason) throws InterruptedException {
+    error = reason + "; given up";
+    notes.accept(address.shown() + ": " + error);
+    while (!queue.drained() && aborted.getCount() > 0) {
+      Parcel parcel = queue.take(STEP_MS);
+      if (parcel != null) {
+        missed += parcel.video() ? 1 : 0;
+        parcel.close();
+      }
+    }
+    return null;
   }
 
   private void fail(String reason) {
@@ -162,7 +196,7 @@ final class Output implements Runnable {
     try (first;
         Deadline deadline = new Deadline(() -> aborted.getCount() == 0);
         OutputMuxer muxer =
-            new OutputMuxer(address, target(file), streams, begin, patience, deadline)) {
+            new OutputMuxer(address, target(file), streams, begin, silent, patience, deadline)) {
       connected(streams, muxer);
       send(first, muxer);
       while (!queue.drained() && aborted.getCount() > 0) {
@@ -181,6 +215,7 @@ final class Output implements Runnable {
   private void send(Parcel parcel, OutputMuxer muxer) {
     try (parcel) {
       int size = muxer.write(parcel);
+      written = muxer.pictures();
       if (size > 0) {
         packets++;
         bytes += size;
@@ -198,7 +233,7 @@ final class Output implements Runnable {
         notes.accept(address.shown() + ": goes on");
       }
     }
-    if (opened == 1 && streams.sound() != null && !muxer.sounds()) {
+    if (opened == 1 && streams.sound() != null && !muxer.sounds() && !silent) {
       notes.accept(address.shown() + ": its kind of sound cannot go there; pictures only");
     }
     connected = true;

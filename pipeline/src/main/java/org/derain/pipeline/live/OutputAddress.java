@@ -31,6 +31,10 @@ record OutputAddress(Kind kind, String url, String format) {
   }
 
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:.*", Pattern.DOTALL);
+
+  /** What FFmpeg puts numbers in place of, wherever in the path of a piece it stands. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("%(\\d*d|v)");
+
   private static final Set<String> TRANSPORTS =
       Set.of("srt", "udp", "tcp", "rtp", "http", "https", "icecast");
 
@@ -83,6 +87,11 @@ record OutputAddress(Kind kind, String url, String format) {
     };
   }
 
+  /** Whether it is on this machine, where only what is written can be wrong for ever. */
+  boolean isLocal() {
+    return kind == Kind.FILE || kind == Kind.HLS;
+  }
+
   /** The address without what must not be seen. */
   String shown() {
     return Redacted.url(url);
@@ -90,6 +99,15 @@ record OutputAddress(Kind kind, String url, String format) {
 
   /** What stops a codec from going out here, or null when nothing does. */
   String complaint(Codec codec) {
+    if (kind == Kind.HLS && PLACEHOLDER.matcher(Path.of(url).toAbsolutePath().toString()).find()) {
+      return shown() + ": a playlist cannot lie where a name holds %d or %v; rename that folder";
+    }
+    if (kind == Kind.RTSP || kind == Kind.NETWORK) {
+      String wrong = Credentials.complaint(url);
+      if (wrong != null) {
+        return shown() + ": " + wrong;
+      }
+    }
     boolean fits =
         switch (format) {
           case "matroska" -> true;
@@ -123,11 +141,23 @@ record OutputAddress(Kind kind, String url, String format) {
               || codec == AV_CODEC_ID_ADPCM_G722
               || codec == AV_CODEC_ID_ADPCM_G726LE
               || codec == AV_CODEC_ID_PCM_S16BE;
-      case "mp4" -> aac || mp3 || opus || codec == AV_CODEC_ID_AC3;
+      case "mp4" -> aac || mp3 || opus || dolby(codec);
       case "mov" -> aac || mp3 || telephone || codec == AV_CODEC_ID_PCM_S16BE;
       case "flv" -> aac || mp3 || telephone;
       default -> aac || mp3 || opus || codec == AV_CODEC_ID_MP2 || codec == AV_CODEC_ID_AC3;
     };
+  }
+
+  private static boolean dolby(int codec) {
+    return codec == AV_CODEC_ID_AC3 || codec == AV_CODEC_ID_EAC3;
+  }
+
+  /** What the muxer is told for the sake of the sound. */
+  static void soundOptions(Map<String, String> options, int codec) {
+    if (dolby(codec)) {
+      // MP4 describes this sound by its first packet.
+      options.computeIfPresent("movflags", (name, flags) -> flags + "+delay_moov");
+    }
   }
 
   /** What the muxer is told. */
@@ -153,7 +183,7 @@ record OutputAddress(Kind kind, String url, String format) {
 
   private void hls(Map<String, String> options, boolean h264, String stamp) {
     Path list = Path.of(url).toAbsolutePath();
-    String name = list.getFileName().toString().replaceFirst("\\.[^.]*$", "").replace("%", "%%");
+    String name = list.getFileName().toString().replaceFirst("\\.[^.]*$", "").replace("%", "_");
     options.put("hls_time", "2");
     options.put("hls_list_size", "8");
     options.put(

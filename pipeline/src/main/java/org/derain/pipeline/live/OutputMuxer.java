@@ -40,12 +40,14 @@ final class OutputMuxer implements AutoCloseable {
   private final long begin;
   private boolean file;
   private boolean opened;
+  private int pictures;
 
   /**
    * Opens it and writes the header.
    *
    * @param target what to open: the address itself, or the file in its place
    * @param begin time of the first picture in microseconds
+   * @param silent whether sound is left out, whatever there is
    * @throws org.derain.frames.MediaException with the reason
    */
   OutputMuxer(
@@ -53,6 +55,7 @@ final class OutputMuxer implements AutoCloseable {
       String target,
       Streams streams,
       long begin,
+      boolean silent,
       Patience patience,
       Deadline deadline) {
     this.streams = streams;
@@ -65,7 +68,7 @@ final class OutputMuxer implements AutoCloseable {
         "no muxer " + address.format());
     try {
       deadline.guard(out);
-      addTracks(address);
+      addTracks(address, silent);
       open(address, target);
     } catch (RuntimeException e) {
       close();
@@ -73,7 +76,7 @@ final class OutputMuxer implements AutoCloseable {
     }
   }
 
-  private void addTracks(OutputAddress address) {
+  private void addTracks(OutputAddress address, boolean silent) {
     tracks[0] = track(streams.video());
     Rational rate = streams.traits().frameRate();
     try (AVRational perSecond = Ffmpeg.rational(rate)) {
@@ -85,7 +88,7 @@ final class OutputMuxer implements AutoCloseable {
       // What Apple's players want; others do not care.
       tracks[0].codecpar().codec_tag('h' | 'v' << 8 | 'c' << 16 | '1' << 24);
     }
-    if (streams.sound() != null && address.takesSound(streams.sound().codec_id())) {
+    if (!silent && streams.sound() != null && address.takesSound(streams.sound().codec_id())) {
       tracks[1] = track(streams.sound());
     }
     boolean dated = address.kind() == OutputAddress.Kind.FILE;
@@ -106,6 +109,9 @@ final class OutputMuxer implements AutoCloseable {
     boolean h264 = streams.video().codec_id() == AV_CODEC_ID_H264;
     Map<String, String> wanted =
         new LinkedHashMap<>(address.options(h264, RecordingNames.stamp(Clock.systemDefaultZone())));
+    if (tracks[1] != null) {
+      OutputAddress.soundOptions(wanted, tracks[1].codecpar().codec_id());
+    }
     wanted.put("avoid_negative_ts", "disabled");
     if ((out.oformat().flags() & AVFMT_NOFILE) == 0) {
       AVIOContext io = new AVIOContext(null);
@@ -167,14 +173,25 @@ final class OutputMuxer implements AutoCloseable {
     packet.stream_index(track.index()).pos(-1);
     int bytes = packet.size();
     deadline.within(patience.silence());
-    check(av_write_frame(out, packet));
+    int code = av_write_frame(out, packet);
+    if (!parcel.video() && OutputErrors.refused(code)) {
+      // A damaged packet of the sound is no reason to lose the pictures.
+      return 0;
+    }
+    check(code);
+    pictures += parcel.video() ? 1 : 0;
     return bytes;
+  }
+
+  /** Pictures that were written. */
+  int pictures() {
+    return pictures;
   }
 
   /** Ends the file or says goodbye, and frees everything. What was written stays. */
   @Override
   public void close() {
-    deadline.within(patience.finish());
+    deadline.within(Patience.FINISH);
     if (opened) {
       av_write_trailer(out);
     }

@@ -3,19 +3,39 @@ package org.derain.pipeline.live;
 import java.time.Duration;
 
 /**
- * How long a camera or an output may take.
+ * How long a camera or an output is waited for. A camera that sends something is given more by
+ * {@link Waits}.
  *
- * @param connect until it answers with a description of its streams
- * @param picture until its first picture, counted from there
- * @param silence between two packets of its video
- * @param finish until an output is closed properly
+ * @param connect until the other side answers
+ * @param picture until it has said what its streams are, and from there until the first picture
+ * @param silence between two pictures
  */
-public record Patience(Duration connect, Duration picture, Duration silence, Duration finish) {
-  /** What suits cameras in the field. */
+public record Patience(Duration connect, Duration picture, Duration silence) {
+  /** The longest that may be asked for. */
+  public static final Duration LONGEST = Duration.ofHours(1);
+
+  /** What suits most cameras in the field. */
   public static final Patience USUAL =
-      new Patience(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(1500));
+      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(5));
+
+  /** Until an output is closed properly. */
+  static final Duration FINISH = Duration.ofMillis(1500);
+
+  /** Checks the ranges. */
+  public Patience {
+    check(connect);
+    check(picture);
+    check(silence);
+  }
+
+  /** The same for everything. */
+  public static Patience of(Duration all) {
+    return new Patience(all, all, all);
+  }
+
+  private static void check(Duration time) {
+    if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("patience is more than 0 and at most 1h");
+    }
+  }
 }

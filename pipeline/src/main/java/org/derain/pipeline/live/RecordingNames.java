@@ -1,5 +1,7 @@
 package org.derain.pipeline.live;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +57,17 @@ final class RecordingNames {
     return file;
   }
 
-  /** A file that got nothing, as on a full disk, does not stay; null for none. */
-  static void discard(Path file) {
+  /**
+   * A file that got nothing, as on a full disk, does not stay.
+   *
+   * @param file null for none
+   * @param worthless whether it goes although something stands in it
+   */
+  static void discard(Path file, boolean worthless) {
     try {
-      if (file != null && Files.isRegularFile(file) && Files.size(file) == 0) {
+      if (file != null
+          && Files.isRegularFile(file, NOFOLLOW_LINKS)
+          && (worthless || Files.size(file) == 0)) {
         Files.delete(file);
       }
     } catch (IOException e) {
@@ -67,9 +76,11 @@ final class RecordingNames {
     }
   }
 
+  /** Whether nothing is there, not even a link that leads nowhere; or an empty file. */
   private static boolean free(Path file) {
     try {
-      return !Files.exists(file) || Files.isRegularFile(file) && Files.size(file) == 0;
+      return !Files.exists(file, NOFOLLOW_LINKS)
+          || Files.isRegularFile(file, NOFOLLOW_LINKS) && Files.size(file) == 0;
     } catch (IOException e) {
       return false;
     }

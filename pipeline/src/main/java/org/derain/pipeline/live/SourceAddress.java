@@ -1,10 +1,13 @@
 package org.derain.pipeline.live;
 
+import static org.bytedeco.ffmpeg.global.avformat.avio_find_protocol_name;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a camera's video comes from, as FFmpeg wants it.
@@ -51,7 +54,7 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
       return new SourceAddress(
           Kind.FILE, path, null, new LinkedHashMap<>(Map.of("protocol_whitelist", "file")));
     }
-    options.put("rw_timeout", micros(patience.silence()));
+    options.put("rw_timeout", micros(patience));
     options.put("protocol_whitelist", REMOTE);
     if (lower.startsWith("srt:")) {
       options.put("connect_timeout", Long.toString(patience.connect().toMillis()));
@@ -60,7 +63,7 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
   }
 
   private static SourceAddress rtsp(String source, Patience patience, Map<String, String> options) {
-    options.put("timeout", micros(patience.silence()));
+    options.put("timeout", micros(patience));
     options.put("allowed_media_types", "video+audio");
     options.put("buffer_size", "1048576");
     // Out of order datagrams are waited for this long.
@@ -81,8 +84,18 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
   }
 
   /** In microseconds, and a little longer: our own deadline comes first and knows the reason. */
-  private static String micros(Duration time) {
-    return Long.toString(time.plusSeconds(2).toNanos() / 1000);
+  private static String micros(Patience patience) {
+    long longest =
+        Stream.of(patience.connect(), patience.picture(), patience.silence(), Waits.ALIVE)
+            .mapToLong(Duration::toMillis)
+            .max()
+            .orElseThrow();
+    return Long.toString((longest + 2000) * 1000);
+  }
+
+  /** Whether FFmpeg speaks what it begins with. */
+  boolean known() {
+    return kind != Kind.NETWORK || avio_find_protocol_name(url) != null;
   }
 
   /** Whether there is no end and no way back. */

@@ -17,6 +17,7 @@ final class Traffic implements LiveListener {
   private volatile long lastFrame = System.nanoTime();
   private volatile Pace pace;
   private LiveSource source;
+  private LiveSource latest;
   private long damaged;
   private long late;
   private long written;
@@ -32,12 +33,15 @@ final class Traffic implements LiveListener {
     this.alive = alive;
   }
 
-  /** The next source gives frames. */
+  /** The next source gives frames, or the same one frames of another kind. */
   synchronized void begin(LiveSource next, Pace itsPace) {
     source = next;
     pace = itsPace;
-    damaged = 0;
-    late = 0;
+    if (next != latest) {
+      damaged = 0;
+      late = 0;
+    }
+    latest = next;
   }
 
   /** The source gives no more, and nothing of it is on its way. */

@@ -47,7 +47,8 @@ class CameraTest {
         false,
         encoder,
         plain.device(),
-        0);
+        0,
+        Patience.USUAL);
   }
 
   private LiveSource open(CameraSettings settings) {

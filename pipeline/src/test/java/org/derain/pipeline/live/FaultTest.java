@@ -306,7 +306,7 @@ class FaultTest {
       try (Deadline deadline = new Deadline(() -> false)) {
         assertThrows(
             MediaException.class,
-            () -> new OutputMuxer(output, refused, streams, 0, Patience.USUAL, deadline));
+            () -> new OutputMuxer(output, refused, streams, 0, false, Patience.USUAL, deadline));
       }
     }
     streams.close();

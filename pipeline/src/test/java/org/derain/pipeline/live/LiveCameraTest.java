@@ -70,7 +70,8 @@ class LiveCameraTest {
         false,
         EncoderSettings.of(Codec.H264, null, null, 0),
         Device.CPU,
-        0);
+        0,
+        Patience.USUAL);
   }
 
   private LiveCamera camera(CameraSettings settings) {
@@ -139,7 +140,8 @@ class LiveCameraTest {
             plain.realtime(),
             plain.encoder(),
             plain.device(),
-            plain.threads());
+            plain.threads(),
+            plain.patience());
     try (LiveCamera camera = camera(keeping)) {
       await(() -> fake.lastDerained != null);
     }

@@ -30,7 +30,8 @@ final class RecordingChild {
             true,
             plain.encoder(),
             org.derain.pipeline.Device.CPU,
-            1);
+            1,
+            Patience.USUAL);
     LiveCamera camera = new LiveCamera(settings, engines, System.err::println);
     camera.start();
     AtomicLong said = new AtomicLong();

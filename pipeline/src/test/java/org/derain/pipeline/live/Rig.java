@@ -44,7 +44,8 @@ final class Rig implements AutoCloseable {
             realtime,
             EncoderSettings.of(Codec.H264, null, "ultrafast", 1),
             Device.CPU,
-            1);
+            1,
+            Patience.USUAL);
     LiveCamera camera = new LiveCamera(settings, engines, notes::add);
     cameras.add(camera);
     camera.start();

@@ -1,0 +1,91 @@
+package org.derain.pipeline.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How long a camera is waited for, by a clock of the test. */
+class WaitsTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Waits waits = new Waits(Patience.USUAL);
+  private long now = -7 * SECOND;
+
+  private void pictures(int count, double seconds) {
+    for (int i = 0; i < count; i++) {
+      now += (long) (seconds * SECOND);
+      waits.picture(now);
+    }
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Test
+  void asLongAsWasAskedFor() {
+    waits.begin();
+    assertEquals(seconds(5), waits.connect());
+    assertEquals(seconds(15), waits.description());
+    assertEquals(seconds(15), waits.first());
+    pictures(20, 0.04);
+    assertEquals(seconds(5), waits.silence());
+  }
+
+  @Test
+  void aSlowCameraIsSilentForLong() {
+    waits.begin();
+    pictures(1, 0);
+    assertEquals(seconds(15), waits.silence(), "nobody knows yet how slow it is");
+    pictures(1, 10);
+    assertEquals(seconds(30), waits.silence());
+    pictures(8, 0.5);
+    assertEquals(seconds(5), waits.silence(), "quick again");
+    pictures(1, 50);
+    assertEquals(Waits.ALIVE, waits.silence(), "not three times 50 s");
+  }
+
+  @Test
+  void aKeyFrameIsWaitedForWhileVideoComes() {
+    waits.begin();
+    assertEquals(seconds(15), waits.first());
+    pictures(1, 0);
+    assertEquals(Waits.ALIVE, waits.first());
+  }
+
+  @Test
+  void whoIsThereGetsTwiceAsLongNextTime() {
+    waits.begin();
+    pictures(1, 0);
+    assertTrue(waits.gaveUp());
+    waits.begin();
+    assertEquals(seconds(30), waits.description());
+    assertEquals(seconds(5), waits.connect());
+    pictures(1, 0);
+    assertEquals(seconds(30), waits.silence());
+    for (int i = 0; i < 20; i++) {
+      waits.gaveUp();
+    }
+    assertFalse(waits.gaveUp(), "not for ever");
+    assertEquals(Waits.ALIVE, waits.silence());
+    pictures(20, 0.04);
+    assertEquals(seconds(5), waits.silence());
+    assertFalse(waits.gaveUp(), "a quick camera that falls silent is lost");
+    waits.begin();
+    assertEquals(seconds(15), waits.description());
+  }
+
+  @Test
+  void moreThanTwoMinutesCanBeAskedFor() {
+    Waits patient = new Waits(Patience.of(Duration.ofMinutes(5)));
+    patient.begin();
+    patient.picture(0);
+    assertEquals(Duration.ofMinutes(5), patient.first());
+    assertEquals(Duration.ofMinutes(5), patient.silence());
+    assertFalse(patient.gaveUp());
+    assertEquals(Duration.ofMinutes(5), patient.description());
+  }
+}
