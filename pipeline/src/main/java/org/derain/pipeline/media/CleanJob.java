@@ -22,6 +22,7 @@ public final class CleanJob {
   private final CleanListener listener;
   private final long begun = System.nanoTime();
   private final RainTally rain;
+  private boolean joining;
   private volatile boolean cancelled;
   private volatile Pipeline pipeline;
 
@@ -83,9 +84,14 @@ public final class CleanJob {
         throw e;
       }
       String text = stopped ? request.output() + ": stopped" : e.getMessage();
-      throw new MediaException(
-          useful ? text + "; what is done is kept, --resume continues it" : text, e);
+      throw new MediaException(useful ? text + kept() : text, e);
     }
+  }
+
+  private String kept() {
+    return joining
+        ? "; all frames are done and kept, --resume puts the file together again"
+        : "; what is done is kept, --resume continues it";
   }
 
   private CleanReport clean(SourceFile file, MediaSource source, WorkFolder work) {
@@ -128,6 +134,7 @@ public final class CleanJob {
       }
       listener.finishing();
       file.check();
+      joining = true;
       join(source, traits, writer, container, work);
       file.check();
       return report(source, filter, stats, finished);
