@@ -38,7 +38,9 @@ class ServiceFileTest {
 
   @Test
   void systemdHasNothingToSayAgainstIt() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "no systemd here");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/systemd-analyze")),
+        "no systemd here: install the package 'systemd' to run this");
     Path copy = folder.resolve("derain.service");
     Files.writeString(copy, unit().replace(LAUNCHER, ROOT.resolve("derain").toString()));
     Process verify =
