@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVBSFContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -21,7 +22,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /** A stream whose packets are copied. */
 final class CopiedTrack extends Track {
   private final FileInput input;
-  private final int index;
+  private final Deque<AVPacket> packets;
   private final AVStream source;
   private final AVBSFContext filter = new AVBSFContext(null);
   private final Ratio sourceUnit;
@@ -40,9 +41,8 @@ final class CopiedTrack extends Track {
       Place place) {
     super(stream);
     this.input = input;
-    this.index = index;
     source = input.stream(index);
-    input.want(index);
+    packets = input.queue(index);
     sourceUnit = Ratio.of(source.time_base());
     String filters = options.text("bsf", place);
     if (filters == null) {
@@ -107,11 +107,11 @@ final class CopiedTrack extends Track {
 
   /** The next packet from the first key frame to the end that is asked for. */
   private AVPacket read() {
-    AVPacket packet = input.next(index);
+    AVPacket packet = input.next(packets);
     boolean video = source.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO;
     while (packet != null && !begun && video && (packet.flags() & AV_PKT_FLAG_KEY) == 0) {
       av_packet_free(packet);
-      packet = input.next(index);
+      packet = input.next(packets);
     }
     if (packet == null) {
       return null;

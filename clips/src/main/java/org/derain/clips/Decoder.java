@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
+import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -15,15 +16,14 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 /** Pictures or sound of a stream of a file. What is damaged is left out. */
 final class Decoder implements Frames {
   private final FileInput input;
-  private final int index;
+  private final Deque<AVPacket> packets;
   private final AVCodecContext context;
   private final Ratio timeBase;
   private final Ratio rate;
 
   Decoder(FileInput input, int index) {
     this.input = input;
-    this.index = index;
-    input.want(index);
+    packets = input.queue(index);
     AVStream stream = input.stream(index);
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     if (Libav.none(codec)) {
@@ -45,7 +45,7 @@ final class Decoder implements Frames {
   public boolean read(AVFrame into) {
     int code = avcodec_receive_frame(context, into);
     while (code == Libav.AGAIN) {
-      AVPacket packet = input.next(index);
+      AVPacket packet = input.next(packets);
       avcodec_send_packet(context, packet);
       if (packet != null) {
         av_packet_free(packet);

@@ -5,8 +5,10 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -18,7 +20,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 final class FileInput implements Input {
   private final AVFormatContext container = new AVFormatContext(null);
   private final Options options;
-  private final Map<Integer, Deque<AVPacket>> waiting = new HashMap<>();
+  private final Map<Integer, List<Deque<AVPacket>>> waiting = new HashMap<>();
+  private final List<AVPacket> early = new ArrayList<>();
+  private boolean complete;
   private final long shift;
   private final long loopLength;
   private long loopsLeft;
@@ -61,6 +65,13 @@ final class FileInput implements Input {
   }
 
   @Override
+  public void complete() {
+    complete = true;
+    early.forEach(packet -> av_packet_free(packet));
+    early.clear();
+  }
+
+  @Override
   public int streams() {
     return container.nb_streams();
   }
@@ -87,14 +98,20 @@ final class FileInput implements Input {
     return cut ? Graph.trimmed(frames, type(stream), limit()) : frames;
   }
 
-  /** Says that packets of a stream will be asked for; those of others are dropped. */
-  void want(int stream) {
-    waiting.putIfAbsent(stream, new ArrayDeque<>());
+  /** A queue for all packets of a stream; packets for which there is none are dropped. */
+  Deque<AVPacket> queue(int stream) {
+    Deque<AVPacket> queue = new ArrayDeque<>();
+    for (AVPacket packet : early) {
+      if (packet.stream_index() == stream) {
+        queue.add(av_packet_clone(packet));
+      }
+    }
+    waiting.computeIfAbsent(stream, any -> new ArrayList<>()).add(queue);
+    return queue;
   }
 
-  /** The next packet of a wanted stream, which the caller frees; null at the end. */
-  AVPacket next(int stream) {
-    Deque<AVPacket> own = waiting.get(stream);
+  /** The next packet for a queue, which the caller frees; null at the end. */
+  AVPacket next(Deque<AVPacket> own) {
     while (own.isEmpty()) {
       AVPacket packet = av_packet_alloc();
       if (av_read_frame(container, packet) < 0) {
@@ -104,12 +121,14 @@ final class FileInput implements Input {
         }
         continue;
       }
-      Deque<AVPacket> queue = waiting.get(packet.stream_index());
-      if (queue == null) {
+      move(packet);
+      for (Deque<AVPacket> queue : waiting.getOrDefault(packet.stream_index(), List.of())) {
+        queue.add(av_packet_clone(packet));
+      }
+      if (complete) {
         av_packet_free(packet);
       } else {
-        move(packet);
-        queue.add(packet);
+        early.add(packet);
       }
     }
     return own.remove();
@@ -137,7 +156,10 @@ final class FileInput implements Input {
 
   @Override
   public void close() {
-    waiting.values().forEach(queue -> queue.forEach(packet -> av_packet_free(packet)));
+    complete();
+    for (List<Deque<AVPacket>> queues : waiting.values()) {
+      queues.forEach(queue -> queue.forEach(packet -> av_packet_free(packet)));
+    }
     avformat_close_input(container);
   }
 }

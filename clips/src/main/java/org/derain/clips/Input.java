@@ -14,6 +14,9 @@ sealed interface Input extends AutoCloseable permits FileInput, LavfiInput {
   /** Whether it comes at its own speed ({@code -re}). */
   boolean realTime();
 
+  /** Says that no more streams of it will be asked for: what was read so far is not kept. */
+  void complete();
+
   @Override
   void close();
 }

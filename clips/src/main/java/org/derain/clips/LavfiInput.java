@@ -2,10 +2,12 @@ package org.derain.clips;
 
 /** Pictures or sound from a chain of filters, such as {@code testsrc2} or {@code sine}. */
 final class LavfiInput implements Input {
+  private final String filters;
   private final Graph graph;
   private final Options options;
 
   LavfiInput(String filters, Options options) {
+    this.filters = filters;
     graph = new Graph(filters, label -> null);
     this.options = options;
   }
@@ -20,9 +22,10 @@ final class LavfiInput implements Input {
     return graph.sinks().get(stream).type();
   }
 
+  /** From filters of their own: several tracks may be made of one stream, and all get all of it. */
   @Override
   public Frames frames(int stream) {
-    Graph.Sink sink = graph.sinks().get(stream);
+    Graph.Sink sink = new Graph(filters, label -> null).sinks().get(stream);
     return options.has("t") ? Graph.trimmed(sink, sink.type(), options.micros("t", 0)) : sink;
   }
 
@@ -30,6 +33,9 @@ final class LavfiInput implements Input {
   public boolean realTime() {
     return options.has("re");
   }
+
+  @Override
+  public void complete() {}
 
   @Override
   public void close() {

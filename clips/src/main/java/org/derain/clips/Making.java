@@ -64,6 +64,7 @@ final class Making implements AutoCloseable {
       input.options().text("y");
       input.options().complain();
     }
+    inputs.forEach(Input::complete);
     muxing.begin();
     muxing.write(tracks, realTime, shortest);
   }

@@ -19,6 +19,8 @@ final class Psnr {
         FileInput second = new FileInput(other.toString(), new Options());
         Graph graph =
             new Graph("[one][other]psnr", name -> video(name.equals("one") ? first : second))) {
+      first.complete();
+      second.complete();
       Graph.Sink sink = graph.sinks().get(0);
       AVFrame frame = av_frame_alloc();
       double error = 0;

@@ -3,6 +3,7 @@ package org.derain.clips;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
+import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -20,7 +21,7 @@ final class SubtitleTrack extends Track {
   private static final Ratio MILLIS = new Ratio(1, 1000);
 
   private final FileInput input;
-  private final int index;
+  private final Deque<AVPacket> packets;
   private final Ratio unit;
   private final AVCodecContext decoder;
   private final AVCodecContext encoder;
@@ -31,8 +32,7 @@ final class SubtitleTrack extends Track {
   SubtitleTrack(AVStream stream, FileInput input, int index, AVCodec codec) {
     super(stream);
     this.input = input;
-    this.index = index;
-    input.want(index);
+    packets = input.queue(index);
     AVStream source = input.stream(index);
     unit = Ratio.of(source.time_base());
     AVCodec from = avcodec_find_decoder(source.codecpar().codec_id());
@@ -59,10 +59,10 @@ final class SubtitleTrack extends Track {
 
   @Override
   AVPacket next() {
-    AVPacket packet = input.next(index);
+    AVPacket packet = input.next(packets);
     while (packet != null && !convert(packet)) {
       av_packet_free(packet);
-      packet = input.next(index);
+      packet = input.next(packets);
     }
     return packet;
   }

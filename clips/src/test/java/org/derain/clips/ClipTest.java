@@ -78,6 +78,31 @@ class ClipTest {
   }
 
   @Test
+  void severalTracksOfOneStreamGetAllOfIt() throws Exception {
+    Path clip =
+        make(
+            "two.mkv",
+            PATTERN
+                + "-f lavfi -i sine=d=2:r=48000 -map 0:v -map 1:a -map 1:a -t 2 -c:v libx264"
+                + " -c:a:0 flac -c:a:1 pcm_s16le");
+    String sounds = "-map 0:v -map 0:a:1 -map 0:a:1 -c:v ffv1 -c:a:0 copy -c:a:1 flac";
+    Path again = make("again.mkv", "-i " + clip + " " + sounds);
+    for (Path file : List.of(clip, again)) {
+      for (String stream : List.of("a:0", "a:1")) {
+        List<Double> times = Clip.packetTimes(file, stream);
+        JsonNode packets =
+            Clip.probe(file, "-show_packets -select_streams " + stream).get("packets");
+        double length = 0;
+        for (JsonNode packet : packets) {
+          length += packet.get("duration_time").asDouble();
+        }
+        assertEquals(0, times.get(0), 1e-3, "from the beginning");
+        assertEquals(2, length, 0.1, file + " " + stream);
+      }
+    }
+  }
+
+  @Test
   void turnedClipsAreUprightWhenTheyAreDecoded() throws Exception {
     Path plain = make("plain.mkv", PATTERN + "-frames:v 3 -c:v libx264 -crf 0");
     Path turned = make("turned.mp4", "-display_rotation:v:0 90 -i " + plain + " -c copy");
