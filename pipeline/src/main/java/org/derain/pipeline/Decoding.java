@@ -5,12 +5,24 @@ final class Decoding implements Runnable {
   private final Ring ring;
   private final Flight flight;
   private final FrameSource source;
+  private final Repeats repeats;
   private long in;
 
+  /** With all frames of a source one by one. */
   Decoding(Ring ring, Flight flight, FrameSource source) {
+    this(ring, flight, source, null);
+  }
+
+  /**
+   * For the frames of a source.
+   *
+   * @param repeats finds those that show the same; null to take them one by one
+   */
+  Decoding(Ring ring, Flight flight, FrameSource source, Repeats repeats) {
     this.ring = ring;
     this.flight = flight;
     this.source = source;
+    this.repeats = repeats;
   }
 
   /** Frames decoded that are more than neighbours of others; to be read when the run is over. */
@@ -51,7 +63,7 @@ final class Decoding implements Runnable {
     slot.stamps.captured = System.nanoTime();
     slot.time.captured = 0;
     try {
-      if (!source.next(slot.picture, slot.time)) {
+      if (!next(slot)) {
         return false;
       }
     } catch (Throwable e) {
@@ -59,9 +71,11 @@ final class Decoding implements Runnable {
       return false;
     }
     slot.stamps.decode = System.nanoTime() - slot.stamps.captured;
-    if (!slot.time.context) {
-      in++;
-    }
+    in += slot.written();
     return true;
+  }
+
+  private boolean next(Slot slot) throws InterruptedException {
+    return repeats == null ? source.next(slot.picture, slot.time) : repeats.next(slot);
   }
 }

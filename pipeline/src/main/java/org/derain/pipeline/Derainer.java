@@ -143,6 +143,11 @@ public final class Derainer implements RainFilter, AutoCloseable {
   }
 
   @Override
+  public boolean onceForRepeats() {
+    return true;
+  }
+
+  @Override
   public RainScore derain(Picture[] window, Picture into) {
     return derainAll(Collections.singletonList(window), List.of(into), List.of(options.gate()))
         .get(0);

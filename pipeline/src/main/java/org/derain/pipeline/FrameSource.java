@@ -18,6 +18,14 @@ public interface FrameSource extends AutoCloseable {
    */
   boolean next(Picture into, FrameTime time);
 
+  /**
+   * Whether frames may be read several ahead of their turn, as of a file. Where nobody waits for
+   * them, those that show the same as the one before are found, and treated once.
+   */
+  default boolean readsAhead() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -31,4 +31,14 @@ public final class FrameTime {
 
   /** SEI messages of user data that came with the frame, in their order; mostly none. */
   public List<byte[]> telemetry = List.of();
+
+  /** Takes over everything from another one. */
+  void copyFrom(FrameTime other) {
+    pts = other.pts;
+    duration = other.duration;
+    context = other.context;
+    captured = other.captured;
+    captions = other.captions;
+    telemetry = other.telemetry;
+  }
 }

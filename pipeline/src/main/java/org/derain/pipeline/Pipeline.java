@@ -69,13 +69,20 @@ public final class Pipeline {
             });
     try (Pictures warped = new Pictures(format, AHEAD * NEIGHBOURS);
         Pictures results = new Pictures(format, AHEAD + KEPT);
+        Pictures copies = new Pictures(format, Repeats.pictures(options.slots()));
+        Repeats repeats =
+            !options.bypass() && filter.onceForRepeats() && source.readsAhead()
+                ? new Repeats(source, copies)
+                : null;
+        SameChange same = repeats == null ? null : new SameChange(format);
         Steadier steadier = options.steadies() ? new Steadier(format) : null;
         Ring ring = new Ring(format, options)) {
       SinkStage last =
-          new SinkStage(ring, flight, sink, results, steadier, options.keep(), listener);
+          new SinkStage(
+              ring, flight, sink, results, steadier, options.keep(), copies, same, listener);
       if (options.bypass()) {
         ring.add(last);
-        return fly(ring, source, last, Map::of);
+        return fly(ring, new Decoding(ring, flight, source), last, Map::of);
       }
       try (SceneStage scene = new SceneStage(ring, flight, format, options);
           AlignStage align =
@@ -86,15 +93,14 @@ public final class Pipeline {
         ring.add(align);
         ring.add(derain);
         ring.add(last);
-        return fly(ring, source, last, derain::errors);
+        return fly(ring, new Decoding(ring, flight, source, repeats), last, derain::errors);
       }
     }
   }
 
   private PipelineStats fly(
-      Ring ring, FrameSource source, SinkStage sink, Supplier<Map<String, Long>> errors) {
+      Ring ring, Decoding decoding, SinkStage sink, Supplier<Map<String, Long>> errors) {
     long start = System.nanoTime();
-    Decoding decoding = new Decoding(ring, flight, source);
     Thread decoder = new Thread(decoding, "derain-decode");
     ring.start();
     decoder.start();

@@ -44,6 +44,14 @@ public interface RainFilter {
     return derain(Windows.repeated(still, window()), into);
   }
 
+  /**
+   * Whether frames that show the same need to be treated once only. Not so where each gets its own,
+   * as when rain falls on them.
+   */
+  default boolean onceForRepeats() {
+    return false;
+  }
+
   /** How many frames {@link #derainAll} takes in one go, and quicker than one by one. */
   default int together() {
     return 1;

@@ -64,6 +64,11 @@ public final class Scorer implements RainFilter, AutoCloseable {
   }
 
   @Override
+  public boolean onceForRepeats() {
+    return true;
+  }
+
+  @Override
   public RainScore derain(Picture[] around, Picture into) {
     return score(around);
   }

@@ -14,6 +14,8 @@ final class SinkStage extends Stage {
   private long derained;
   private final Steadier steadier;
   private final List<Keep> keep;
+  private final Pictures copies;
+  private final SameChange same;
   private boolean over;
 
   /**
@@ -21,6 +23,8 @@ final class SinkStage extends Stage {
    *
    * @param steadier null to write frames as the network made them
    * @param keep what it must not touch
+   * @param copies takes back the pictures of repeats
+   * @param same what is done to repeats
    */
   SinkStage(
       Ring ring,
@@ -29,6 +33,8 @@ final class SinkStage extends Stage {
       Pictures results,
       Steadier steadier,
       List<Keep> keep,
+      Pictures copies,
+      SameChange same,
       FrameListener listener) {
     super("encode", ring, flight);
     this.ring = ring;
@@ -36,6 +42,8 @@ final class SinkStage extends Stage {
     this.results = results;
     this.steadier = steadier;
     this.keep = keep;
+    this.copies = copies;
+    this.same = same;
     this.listener = listener;
   }
 
@@ -65,15 +73,26 @@ final class SinkStage extends Stage {
     Picture result = clean ? steady(slot, place) : slot.picture;
     long steadied = System.nanoTime();
     slot.stamps.steady = steadied - start;
-    sink.write(slot.picture, result, slot.time);
+    if (!slot.hidden) {
+      write(slot, slot.picture, result, slot.time);
+    }
+    for (Repeat repeat : slot.repeats) {
+      Picture own = repeat.picture();
+      write(slot, own, clean ? same.of(slot.picture, result, own) : own, repeat.time());
+    }
     slot.stamps.encoded = System.nanoTime();
     slot.stamps.encode = slot.stamps.encoded - steadied;
     latency.record(slot.stamps);
+  }
+
+  private void write(Slot slot, Picture original, Picture result, FrameTime time) {
+    boolean clean = slot.derained != null;
+    sink.write(original, result, time);
     out++;
     if (clean) {
       derained++;
     }
-    listener.onFrame(out, slot.time, clean, slot.score);
+    listener.onFrame(out, time, clean, slot.score);
   }
 
   private Picture steady(Slot slot, long place) {
@@ -94,6 +113,10 @@ final class SinkStage extends Stage {
     if (unneeded >= 0 && slot(unneeded).derained != null) {
       results.give(slot(unneeded).derained);
       slot(unneeded).derained = null;
+    }
+    if (place >= 0) {
+      slot(place).repeats.forEach(repeat -> copies.give(repeat.picture()));
+      slot(place).repeats.clear();
     }
     if (place >= 0 && slot(place).end && !over) {
       over = true;

@@ -1,5 +1,6 @@
 package org.derain.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.FrameFormat;
@@ -13,6 +14,12 @@ final class Slot implements AutoCloseable {
   final Picture picture;
 
   final FrameTime time = new FrameTime();
+
+  /** Frames behind this one that show the same, and are written after it. */
+  final List<Repeat> repeats = new ArrayList<>();
+
+  /** Whether this frame itself is only a neighbour of others, and a repeat of it is written. */
+  boolean hidden;
 
   /** Nothing was decoded: the clip ended before. */
   boolean end;
@@ -70,6 +77,11 @@ final class Slot implements AutoCloseable {
     picture = new Picture(format);
   }
 
+  /** How many frames are written of it. */
+  int written() {
+    return (time.context || hidden ? 0 : 1) + repeats.size();
+  }
+
   /** Whether this frame does not belong to the scene of the one before. */
   boolean startsScene() {
     return end || cut;
@@ -78,6 +90,8 @@ final class Slot implements AutoCloseable {
   /** Forgets the frame that was here before. */
   void clear() {
     end = false;
+    hidden = false;
+    repeats.clear();
     cut = false;
     forwardKnown = false;
     backwardKnown = false;

@@ -30,6 +30,11 @@ final class ClipSource implements FrameSource {
   }
 
   @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
+  @Override
   public boolean next(Picture into, FrameTime time) {
     if (!frames.read(into)) {
       return false;

@@ -133,6 +133,11 @@ final class ClipScorer implements AutoCloseable {
     }
 
     @Override
+    public boolean readsAhead() {
+      return all.readsAhead();
+    }
+
+    @Override
     public boolean next(Picture into, FrameTime time) {
       if (!all.next(into, time)) {
         return false;

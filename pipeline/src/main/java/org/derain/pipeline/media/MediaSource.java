@@ -25,9 +25,9 @@ public final class MediaSource implements FrameSource {
   /**
    * Frames that come as context before the first and behind the last one to clean: two for the
    * windows of two that steady it, and one more, without which it is not known where a scene
-   * begins.
+   * begins; and all of that twice, since every frame may be there twice.
    */
-  static final int CONTEXT = 5;
+  static final int CONTEXT = 10;
 
   private final Cut cut;
   private long skip;
@@ -175,6 +175,11 @@ public final class MediaSource implements FrameSource {
   /** Damaged packets or frames so far. */
   public int corrupt() {
     return decoder.corrupt();
+  }
+
+  @Override
+  public boolean readsAhead() {
+    return true;
   }
 
   @Override
