@@ -27,7 +27,7 @@ final class CameraErrors {
    * @param answered whether somebody was there
    */
   static String connecting(int code, boolean late, boolean answered) {
-    if (late || code == SystemErrors.TIMED_OUT) {
+    if (late || overdue(code)) {
       return answered ? NO_DESCRIPTION : "no answer";
     }
     if (code == SystemErrors.INVALID) {
@@ -57,13 +57,18 @@ final class CameraErrors {
    * @param silent the reason then
    */
   static String reading(int code, boolean late, Supplier<String> silent) {
-    if (late || code == SystemErrors.TIMED_OUT) {
+    if (late || overdue(code)) {
       return silent.get();
     }
     if (code == AVERROR_INVALIDDATA()) {
       return "what it sends is too damaged to be read";
     }
     return code == AVERROR_EOF() ? "the other side closed the stream" : known(code);
+  }
+
+  /** Whether it was ended because it took too long: by the system, or a while ago by us. */
+  private static boolean overdue(int code) {
+    return code == SystemErrors.TIMED_OUT || code == AVERROR_EXIT();
   }
 
   private static String known(int code) {

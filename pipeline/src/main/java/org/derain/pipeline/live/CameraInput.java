@@ -99,6 +99,12 @@ final class CameraInput implements AutoCloseable {
     return answered;
   }
 
+  /** Bytes that came over its connection so far, as far as FFmpeg counts them. */
+  private long received() {
+    AVIOContext connection = container.pb();
+    return connection == null || connection.isNull() ? 0 : connection.bytes_read();
+  }
+
   private void choose() {
     if (address.live() && TIMELESS.contains(container.iformat().name().getString())) {
       container.use_wallclock_as_timestamps(1);
@@ -107,11 +113,13 @@ final class CameraInput implements AutoCloseable {
     // RTSP describes its streams; to look for more costs a second.
     boolean described = address.kind() == SourceAddress.Kind.RTSP;
     if (video < 0 || !described) {
-      deadline.within(waits.description());
+      deadline.whileMoving(waits.description(), Waits.ALIVE, this::received);
       int code = avformat_find_stream_info(container, (AVDictionary) null);
-      if (code < 0) {
+      boolean late = deadline.passed();
+      if (code < 0 || late) {
+        waits.gaveUp();
         throw new MediaException(
-            CameraErrors.reading(code, deadline.passed(), () -> CameraErrors.NO_DESCRIPTION));
+            CameraErrors.reading(code, late, () -> CameraErrors.NO_DESCRIPTION));
       }
       find();
     } else {

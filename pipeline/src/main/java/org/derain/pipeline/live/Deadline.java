@@ -3,7 +3,9 @@ package org.derain.pipeline.live;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.BytePointer;
@@ -25,6 +27,7 @@ final class Deadline implements AutoCloseable {
   private volatile boolean over;
   private volatile BooleanSupplier event;
   private volatile Duration extension;
+  private volatile Runnable moving;
 
   /** Without a time so far; {@code stopped} is asked from the thread that waits. */
   Deadline(BooleanSupplier stopped) {
@@ -36,6 +39,7 @@ final class Deadline implements AutoCloseable {
   /** From now on this much time. */
   void within(Duration time) {
     event = null;
+    moving = null;
     until = System.nanoTime() + time.toNanos();
   }
 
@@ -44,6 +48,24 @@ final class Deadline implements AutoCloseable {
     within(time);
     extension = more;
     event = happened;
+  }
+
+  /**
+   * From now on this much time without anything moving, and at most that much altogether.
+   *
+   * @param moved a number that changes whenever something has come
+   */
+  void whileMoving(Duration quiet, Duration most, LongSupplier moved) {
+    within(quiet);
+    long begun = System.nanoTime();
+    AtomicLong seen = new AtomicLong(moved.getAsLong());
+    moving =
+        () -> {
+          long now = moved.getAsLong();
+          if (seen.getAndSet(now) != now) {
+            until = Math.min(System.nanoTime() + quiet.toNanos(), begun + most.toNanos());
+          }
+        };
   }
 
   /** No more time at all, for good. */
@@ -56,6 +78,10 @@ final class Deadline implements AutoCloseable {
     BooleanSupplier awaited = event;
     if (awaited != null && awaited.getAsBoolean()) {
       within(extension);
+    }
+    Runnable look = moving;
+    if (look != null) {
+      look.run();
     }
     return over || System.nanoTime() - until > 0 || stopped.getAsBoolean();
   }
