@@ -44,6 +44,7 @@ final class Feed implements AutoCloseable {
     this.grabber = grabber;
     ffmpeg = grabber instanceof FFmpegFrameGrabber its ? its : null;
     described = avcodec_parameters_alloc();
+    Ffmpeg.load(); // or JavaCV writes what it opens, passwords and all, among the program's lines
     try {
       if (ffmpeg == null) {
         grabber.start();
