@@ -138,4 +138,34 @@ class CutsTest {
     assertEquals(2, pictures.size());
     assertEquals(7, end(pictures.get(1)), 1e-3);
   }
+
+  @ParameterizedTest
+  @CsvSource({"libx264 -x264-params open-gop=1, mkv", "libx264 -x264-params open-gop=1, ts"})
+  void leadingPicturesOfAnOpenGroupAreNoDamage(String codec, String container) throws Exception {
+    Path in =
+        bench.clip(
+            "in." + container,
+            "-f lavfi -i testsrc2=s=160x96:r=25:d=8 -c:v " + codec + " -g 25 -bf 3");
+    Path out = bench.cleaned(in, "out.mkv", "--start", "5.2", "--duration", "1");
+    assertEquals(25, packets(out, "v").size());
+    assertFalse(bench.derain.err().contains("damaged"), bench.derain.err());
+  }
+
+  @Test
+  void anAviThatWasCutOffIsCleanedWithANote() throws Exception {
+    Path in = bench.clip("in.avi", "-f lavfi -i testsrc2=s=160x96:r=25:d=2 -c:v mpeg4");
+    byte[] whole = Files.readAllBytes(in);
+    Files.write(in, java.util.Arrays.copyOf(whole, whole.length / 2));
+    bench.cleaned(in, "out.mp4");
+    assertTrue(bench.derain.err().contains("cut off or damaged"), bench.derain.err());
+    assertTrue(bench.derain.err().contains("of the announced 2.00 seconds"), bench.derain.err());
+  }
+
+  @Test
+  void av1TakesMoreFramesPerSecondThanItsEncoderKnows() throws Exception {
+    Path in = bench.clip("in.mp4", "-f lavfi -i testsrc2=s=160x96:r=480 -frames:v 24 -c:v libx264");
+    Path out = bench.cleaned(in, "out.mkv", "--codec", "av1");
+    assertEquals(24, packets(out, "v").size());
+    assertEquals(23 / 480.0, start(packets(out, "v").get(23)), 1e-3);
+  }
 }

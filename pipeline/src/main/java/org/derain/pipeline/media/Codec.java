@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derain.frames.MediaException;
+import org.derain.frames.Rational;
 
 /** The video codecs that results are written in, with their defaults. */
 public enum Codec {
@@ -150,6 +151,11 @@ public enum Codec {
   /** Whether closed captions and other messages can go with the pictures. */
   boolean storesMessages() {
     return this == H264 || this == HEVC;
+  }
+
+  /** The most frames per second that the encoder can be told; times of packets are not its own. */
+  Rational nominalRate(Rational rate) {
+    return this == AV1 && rate.value() > 240 ? new Rational(240, 1) : rate;
   }
 
   /** The least width and height in pixels: below 32, SVT-AV1 waits for itself for ever. */

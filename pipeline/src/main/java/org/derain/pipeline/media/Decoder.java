@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -18,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -41,6 +43,7 @@ final class Decoder implements AutoCloseable {
   private int packets;
   private int frames;
   private boolean sought;
+  private long firstKey = AV_NOPTS_VALUE;
   private boolean exhausted;
   private String stopped;
 
@@ -91,6 +94,9 @@ final class Decoder implements AutoCloseable {
   boolean next(AVFrame into) {
     while (true) {
       int code = avcodec_receive_frame(context, into);
+      if (code == 0 && isLeading(into.best_effort_timestamp())) {
+        continue;
+      }
       if (code == 0) {
         frames++;
         if ((into.flags() & Ffmpeg.CORRUPT) != 0 || into.decode_error_flags() != 0) {
@@ -123,7 +129,12 @@ final class Decoder implements AutoCloseable {
       if (ours) {
         packets += (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 ? 1 : 0;
         order.repair(packet);
-        unread += avcodec_send_packet(context, packet) < 0 ? 1 : 0;
+        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        if (sought && key && firstKey == AV_NOPTS_VALUE) {
+          firstKey = packet.pts();
+        }
+        boolean leading = isLeading(packet.pts());
+        unread += avcodec_send_packet(context, packet) < 0 && !leading ? 1 : 0;
       }
       av_packet_unref(packet);
       if (ours) {
@@ -132,6 +143,14 @@ final class Decoder implements AutoCloseable {
     }
     draining = true;
     avcodec_send_packet(context, null);
+  }
+
+  /**
+   * Whether a picture is shown ahead of the key frame that was sought: it leans on pictures that
+   * were not read, which is no damage, and nobody asked for it.
+   */
+  private boolean isLeading(long pts) {
+    return firstKey != AV_NOPTS_VALUE && pts != AV_NOPTS_VALUE && pts < firstKey;
   }
 
   /**

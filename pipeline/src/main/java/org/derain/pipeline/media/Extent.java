@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.Rational;
 
 /** How long a video is by its container, and how much of it was there. */
@@ -43,6 +44,11 @@ final class Extent {
       boolean fragmented = Mp4Index.of(demuxer.file()) == Mp4Index.FRAGMENTED;
       double first = fragmented ? Math.max(0, demuxer.videoStartSeconds()) : 0;
       return new Extent(video.duration() * tick - first, 0.1, start, tick);
+    }
+    AVRational rate = video.avg_frame_rate();
+    if (demuxer.isFormat("avi") && video.nb_frames() > 0 && rate.num() > 0) {
+      // The header counts frames; the duration is a guess from what is there.
+      return new Extent((double) video.nb_frames() * rate.den() / rate.num(), 0.1, start, tick);
     }
     long whole = demuxer.container().duration();
     boolean guessed =

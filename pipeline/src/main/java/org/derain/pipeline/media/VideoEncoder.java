@@ -107,8 +107,9 @@ public final class VideoEncoder implements AutoCloseable {
     int format = PixelLayout.planar420(traits.format().bitDepth());
     Rational rate = traits.frameRate();
     context.width(width).height(height).pix_fmt(format);
-    try (AVRational frames = new AVRational().num(rate.num()).den(rate.den());
-        AVRational unit = new AVRational().num(rate.den()).den(rate.num());
+    Rational told = codec.nominalRate(rate);
+    try (AVRational frames = new AVRational().num(told.num()).den(told.den());
+        AVRational unit = new AVRational().num(told.den()).den(told.num());
         AVRational aspect = Ffmpeg.rational(traits.pixelAspect())) {
       context.framerate(frames).time_base(unit).sample_aspect_ratio(aspect);
     }
@@ -127,8 +128,9 @@ public final class VideoEncoder implements AutoCloseable {
       close();
       throw new MediaException(
           String.format(
-              "the %s encoder cannot take %dx%d pictures with %d bits: %s",
-              codec.label(), width, height, traits.format().bitDepth(), Ffmpeg.text(opened)));
+              "the %s encoder cannot take %dx%d pictures with %d bits at %.4g frames per second;"
+                  + " choose another --codec",
+              codec.label(), width, height, traits.format().bitDepth(), rate.value()));
     }
     frame.width(width).height(height).format(format);
     frame
