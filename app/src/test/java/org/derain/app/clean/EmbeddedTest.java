@@ -1,5 +1,6 @@
 package org.derain.app.clean;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -153,6 +155,43 @@ class EmbeddedTest {
     Path in = sphere();
     bench.cleaned(in, "out.ts");
     assertTrue(bench.derain.err().contains("360-degree layout is left out"), bench.derain.err());
+  }
+
+  @Test
+  void boxesThatNobodyKnowsAreKeptBesideTheResult() throws Exception {
+    Path in = bench.plain("in.mp4", 3);
+    byte[] block = Mp4Bytes.box("free", "GPS 52.1 13.4".getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer index = ByteBuffer.allocate(16);
+    int boxes = 8 + index.capacity();
+    int place = (int) Files.size(in) + boxes;
+    index.putInt(0x101).putInt(1).putInt(place).putInt(block.length);
+    byte[] gps = Mp4Bytes.box("gps ", index.array());
+    Mp4Bytes.insert(in, gps, "moov");
+    Files.write(in, block, StandardOpenOption.APPEND);
+    Path out = bench.cleaned(in, "out.mp4");
+    Path kept = temp.resolve("out.mp4.telemetry");
+    assertTrue(bench.derain.err().contains("(gps, its blocks) goes into " + kept));
+    byte[] both = Arrays.copyOf(gps, gps.length + block.length);
+    System.arraycopy(block, 0, both, gps.length, block.length);
+    assertArrayEquals(both, Files.readAllBytes(kept));
+    Files.delete(out);
+    assertEquals(1, bench.clean(in, out));
+    assertTrue(bench.derain.err().contains("out.mp4.telemetry: exists already"));
+    assertTrue(Files.notExists(out));
+    bench.cleaned(in, "out.mp4", "--overwrite");
+    bench.cleaned(bench.plain("plain.mp4", 3), "plain.out.mp4");
+    assertTrue(Files.notExists(temp.resolve("plain.out.mp4.telemetry")));
+  }
+
+  @Test
+  void aMotionPhotoKeepsItsClip() throws Exception {
+    Path photo = bench.still("in.jpg");
+    byte[] clip = Files.readAllBytes(bench.plain("clip.mp4", 3));
+    Files.write(photo, clip, StandardOpenOption.APPEND);
+    byte[] result = Files.readAllBytes(bench.cleaned(photo, "out.jpg"));
+    assertArrayEquals(clip, Arrays.copyOfRange(result, result.length - clip.length, result.length));
+    bench.cleaned(photo, "out.png");
+    assertTrue(bench.derain.err().contains("motion photo is left out"), bench.derain.err());
   }
 
   @Test

@@ -47,6 +47,12 @@ public final class CleanJob {
   public CleanReport run() {
     SourceFile file = SourceFile.of(request.input());
     request.check();
+    ForeignBoxes foreign = ForeignBoxes.of(request.input());
+    Path kept = ForeignBoxes.beside(request.output());
+    if (!foreign.isEmpty()) {
+      Target.check(request.input(), kept, request.overwrite());
+      listener.note("what FFmpeg does not know in it (" + foreign.names() + ") goes into " + kept);
+    }
     EncoderSettings encoder = request.encoder();
     try (MediaSource source =
             MediaSource.open(
@@ -62,6 +68,9 @@ public final class CleanJob {
                 request.resume(),
                 listener::note)) {
       CleanReport report = guarded(file, source, work);
+      if (!foreign.isEmpty()) {
+        work.keep(foreign, kept, request.overwrite());
+      }
       work.publish(request.output(), request.overwrite());
       work.delete();
       return report;

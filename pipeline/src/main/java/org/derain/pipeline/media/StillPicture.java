@@ -79,6 +79,10 @@ final class StillPicture implements AutoCloseable {
   private final boolean damaged;
   private final Mat samples;
   private final Orientation orientation;
+
+  /** The clip of a motion photo, behind its picture; mostly nothing. */
+  private final byte[] behind;
+
   private final IntPointer kinds = new IntPointer(KINDS).limit(0);
   private final MatVector about = new MatVector();
 
@@ -91,6 +95,7 @@ final class StillPicture implements AutoCloseable {
       decoded(jpeg.about(encoded("jpg", new Mat(8, 8, CV_8U)))).close();
     }
     this.orientation = orientation();
+    this.behind = isJpeg(file) ? MotionPhoto.behind(content) : new byte[0];
     if (!orientation.isUpright() && !samples.empty()) {
       turn(orientation);
     }
@@ -212,6 +217,9 @@ final class StillPicture implements AutoCloseable {
     if (!DEEP.contains(ending) && samples.depth() == CV_16U) {
       notes.accept("." + ending + " has 8 bits per sample, the source 16");
     }
+    if (behind.length > 0 && !isJpeg(target)) {
+      notes.accept("the clip of this motion photo is left out; name the result .jpg to keep it");
+    }
     if (OPAQUE.contains(ending) && hasAlpha()) {
       notes.accept("." + ending + " has no transparency; it is left out");
     }
@@ -220,6 +228,10 @@ final class StillPicture implements AutoCloseable {
   /** Whether its data ended early or is broken. */
   boolean isDamaged() {
     return damaged;
+  }
+
+  private static boolean isJpeg(Path file) {
+    return Container.extension(file).startsWith("jp");
   }
 
   int width() {
@@ -360,8 +372,10 @@ final class StillPicture implements AutoCloseable {
       if (!done) {
         throw new MediaException(target + ": OpenCV cannot write such a picture as ." + ending);
       }
-      byte[] content = new byte[Math.toIntExact(bytes.limit())];
-      bytes.get(content);
+      int length = Math.toIntExact(bytes.limit());
+      byte[] content = new byte[length + (isJpeg(target) ? behind.length : 0)];
+      bytes.get(content, 0, length);
+      System.arraycopy(behind, 0, content, length, content.length - length);
       return content;
     }
   }

@@ -186,6 +186,19 @@ final class WorkFolder implements AutoCloseable {
     }
   }
 
+  /** Puts what no other file can hold beside the target, whole or not at all. */
+  void keep(ForeignBoxes foreign, Path beside, boolean replace) {
+    Path part = folder.resolve("telemetry");
+    try {
+      foreign.write(part);
+      WholeFile.publish(part, beside, replace);
+    } catch (FileAlreadyExistsException e) {
+      throw new MediaException(beside + ": is there now, and was not when this run began", e);
+    } catch (IOException e) {
+      throw failure("cannot write " + beside, e);
+    }
+  }
+
   /**
    * Removes what a run left that was killed after its target was there.
    *
