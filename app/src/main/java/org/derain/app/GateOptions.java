@@ -24,7 +24,7 @@ public class GateOptions {
 
   @Option(
       names = "--always",
-      description = "Take off what looks like rain even where the whole does not: as with S = 1.")
+      description = "Take off whatever the network finds, also where it is dry: the same as S = 1.")
   boolean always;
 
   @Option(
@@ -32,8 +32,8 @@ public class GateOptions {
       paramLabel = "X,Y,W,H",
       converter = Part.class,
       description = {
-        "Leave this part of the picture alone, bit for bit: a clock, a logo. In pixels as shown,",
-        "from the upper left; more than once for several parts."
+        "Leave this part of the picture alone, bit for bit: a clock, a logo. In pixels as",
+        "shown, from the upper left; may be given more than once."
       })
   List<Keep> keep = List.of();
 
