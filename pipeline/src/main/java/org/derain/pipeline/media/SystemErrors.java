@@ -8,6 +8,11 @@ import org.bytedeco.javacpp.Loader;
  * system.
  */
 public final class SystemErrors {
+  static {
+    // The numbers come from the natives, and nobody may have loaded them yet.
+    Loader.load(org.bytedeco.ffmpeg.global.avutil.class);
+  }
+
   /** "Give me more input first." */
   public static final int AGAIN = avutil.AVERROR_EAGAIN();
 
