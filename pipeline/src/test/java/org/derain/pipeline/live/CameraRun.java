@@ -76,6 +76,11 @@ final class CameraRun implements AutoCloseable {
     }
   }
 
+  /** Waits for the end of a file, however long that takes. */
+  void finish() throws InterruptedException {
+    thread.join();
+  }
+
   @Override
   public void close() throws InterruptedException {
     source.stop();

@@ -15,9 +15,11 @@ import org.derain.frames.MediaException;
 import org.derain.pipeline.media.Codec;
 import org.derain.pipeline.media.EncoderSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sources and outputs against a real server, without a network between them. */
+@Timeout(300)
 class CameraTest {
   @TempDir Path folder;
   private final List<String> notes = new ArrayList<>();
@@ -140,7 +142,7 @@ class CameraTest {
     CameraSettings settings = changed(plain, Duration.ofSeconds(3), plain.encoder());
     try (LiveSink sink = outputs(settings);
         CameraRun run = new CameraRun(open(settings), sink)) {
-      run.await(250, 20);
+      run.finish();
     }
     int frames = 0;
     try (Stream<Path> files = Files.list(folder)) {
@@ -308,7 +310,7 @@ class CameraTest {
     CameraSettings settings = encoded(plain, EncoderSettings.of(Codec.HEVC, null, "fast", 1));
     try (LiveSink sink = outputs(settings);
         CameraRun run = new CameraRun(open(settings), sink, 50, "ultrafast")) {
-      run.await(100, 20);
+      run.finish();
     }
     List<Path> files = Rig.files(folder, "rec", ".mkv");
     assertEquals(2, files.size(), files.toString());

@@ -149,10 +149,16 @@ class FaultTest {
     Files.write(both, Files.readAllBytes(large), java.nio.file.StandardOpenOption.APPEND);
     LiveCamera camera = rig.file(both.toString(), true, null, folder.resolve("out.mkv"));
     rig.flows(camera, 50, 30);
-    // The file is opened again, and begins with the small pictures.
-    Rig.await("the change", 20, () -> camera.status().reconnects() > 0);
+    Rig.await("the change", 60, () -> camera.status().width() == 320);
     assertTrue(rig.notes.toString().contains("160x96 to 320x192"), rig.notes.toString());
-    rig.flows(camera, 25, 15);
+    rig.flows(camera, 25, 30);
+    Rig.await("the end", 60, () -> camera.status().state() == CameraState.STOPPED);
+    CameraStatus last = Rig.end(camera);
+    assertEquals(0, last.reconnects(), "the same connection goes on");
+    assertEquals(200, last.in(), last.toString());
+    List<Path> files = Rig.files(folder, "out", ".mkv");
+    assertEquals(2, files.size(), files.toString());
+    assertEquals(last.out(), Clips.decodable(files.get(0)) + Clips.decodable(files.get(1)));
   }
 
   @Test
