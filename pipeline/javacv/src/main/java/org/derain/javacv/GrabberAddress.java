@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FrameGrabber;
@@ -133,9 +134,13 @@ record GrabberAddress(String grabber, String device, Map<String, String> wishes)
       made.setFormat(named.group(1));
       return made;
     }
-    SourceAddress address = SourceAddress.of(device, Patience.USUAL);
+    // A grabber cannot be interrupted, and while it waits the camera is not opened again.
+    SourceAddress address = SourceAddress.of(device, Patience.USUAL, Patience.USUAL.silence());
     FFmpegFrameGrabber made = new FFmpegFrameGrabber(address.url());
-    made.setFormat(address.format());
+    AVInputFormat format = address.input();
+    if (format != null) {
+      made.setFormat(format.name().getString().split(",")[0]);
+    }
     address.options().forEach(made::setOption);
     if (address.live()) {
       made.setVideoOption("thread_type", "slice");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,6 +159,16 @@ class JavacvCameraTest {
       assertEquals(25, times.size());
       assertEquals(40_000, times.get(24) - times.get(23));
     }
+  }
+
+  @Test
+  void aListUnderTheNameOfAVideoIsNotFollowed() throws Exception {
+    Recorded.clip(folder.resolve("other.mkv"), 128, 72, false, 5);
+    String words = "ffconcat version 1.0\nfile other.mkv\n";
+    Path list = Files.writeString(folder.resolve("list.mp4"), words);
+    GrabberAddress address = GrabberAddress.of("javacv:ffmpeg:" + list);
+    MediaException refused = assertThrows(MediaException.class, address::make);
+    assertTrue(refused.getMessage().contains("a list (concat) of other"), refused.getMessage());
   }
 
   @ParameterizedTest

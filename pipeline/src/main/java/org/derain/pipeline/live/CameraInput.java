@@ -58,12 +58,13 @@ final class CameraInput implements AutoCloseable {
     Ffmpeg.load();
     this.address = address;
     this.waits = waits;
+    AVInputFormat format = address.input();
     deadline = new Deadline(stopped);
     waits.begin();
-    int code = open(address.format());
+    int code = open(format);
     if (code == AVERROR_INVALIDDATA() && Multipart.is(address, deadline, waits.connect())) {
       // Small cameras send no boundary ahead of their first picture.
-      code = open("mjpeg");
+      code = open(av_find_input_format("mjpeg"));
     }
     if (code < 0) {
       String reason = CameraErrors.connecting(code, deadline.passed(), answered);
@@ -78,13 +79,12 @@ final class CameraInput implements AutoCloseable {
     }
   }
 
-  private int open(String format) {
+  private int open(AVInputFormat format) {
     container = avformat_alloc_context();
     deadline.guard(container);
     deadline.within(waits.connect(), this::answers, waits.description());
     AVDictionary options = Dictionary.of(address.options());
-    AVInputFormat known = format == null ? null : av_find_input_format(format);
-    int code = avformat_open_input(container, address.url(), known, options);
+    int code = avformat_open_input(container, address.url(), format, options);
     Dictionary.free(options);
     return code;
   }

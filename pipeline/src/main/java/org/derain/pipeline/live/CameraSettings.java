@@ -106,10 +106,7 @@ public record CameraSettings(
 
   /** Its source when that is a file; null for anything else, also for a device: it may come. */
   public Path sourceFile() {
-    SourceAddress address = SourceAddress.of(source, patience);
-    return address.kind() == SourceAddress.Kind.FILE && !source.startsWith("/dev/")
-        ? Path.of(address.url().substring("file:".length()))
-        : null;
+    return SourceAddress.of(source, patience).file();
   }
 
   /** What can never work about its source and its outputs, redacted; null for nothing. */

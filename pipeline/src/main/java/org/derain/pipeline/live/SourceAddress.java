@@ -1,13 +1,19 @@
 package org.derain.pipeline.live;
 
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.avio_find_protocol_name;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.derain.frames.FileKind;
 
 /**
  * Where a camera's video comes from, as FFmpeg wants it.
@@ -40,6 +46,20 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
    * @param patience how long to wait for the other side
    */
   public static SourceAddress of(String source, Patience patience) {
+    Duration longest =
+        Stream.of(patience.connect(), patience.picture(), patience.silence(), Waits.ALIVE)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return of(source, patience, longest);
+  }
+
+  /**
+   * The same for who cannot end it otherwise.
+   *
+   * @param longest after which, and two more seconds, FFmpeg itself gives up a silent connection
+   *     silent
+   */
+  public static SourceAddress of(String source, Patience patience, Duration longest) {
     String lower = source.toLowerCase(Locale.ROOT);
     Map<String, String> options = new LinkedHashMap<>();
     // A short look is enough: cameras have one or two streams, and every second counts.
@@ -47,14 +67,17 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
     options.put("analyzeduration", "1000000");
     options.put("fflags", "+nobuffer");
     if (lower.startsWith("rtsp:") || lower.startsWith("rtsps:")) {
-      return rtsp(source, patience, options);
+      return rtsp(source, longest, options);
     }
     if (lower.startsWith("file:") || !SCHEME.matcher(lower).matches()) {
       String path = lower.startsWith("file:") ? source : "file:" + source;
       return new SourceAddress(
-          Kind.FILE, path, null, new LinkedHashMap<>(Map.of("protocol_whitelist", "file")));
+          Kind.FILE,
+          path,
+          null,
+          new LinkedHashMap<>(Map.of("protocol_whitelist", "file", "pattern_type", "none")));
     }
-    options.put("rw_timeout", micros(patience));
+    options.put("rw_timeout", micros(longest));
     options.put("protocol_whitelist", REMOTE);
     if (lower.startsWith("srt:")) {
       options.put("connect_timeout", Long.toString(patience.connect().toMillis()));
@@ -62,8 +85,8 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
     return new SourceAddress(Kind.NETWORK, source, null, options);
   }
 
-  private static SourceAddress rtsp(String source, Patience patience, Map<String, String> options) {
-    options.put("timeout", micros(patience));
+  private static SourceAddress rtsp(String source, Duration longest, Map<String, String> options) {
+    options.put("timeout", micros(longest));
     options.put("allowed_media_types", "video+audio");
     options.put("buffer_size", "1048576");
     // Out of order datagrams are waited for this long.
@@ -84,18 +107,34 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
   }
 
   /** In microseconds, and a little longer: our own deadline comes first and knows the reason. */
-  private static String micros(Patience patience) {
-    long longest =
-        Stream.of(patience.connect(), patience.picture(), patience.silence(), Waits.ALIVE)
-            .mapToLong(Duration::toMillis)
-            .max()
-            .orElseThrow();
-    return Long.toString((longest + 2000) * 1000);
+  private static String micros(Duration longest) {
+    return Long.toString(longest.plusSeconds(2).toNanos() / 1000);
   }
 
   /** Whether FFmpeg speaks what it begins with. */
   boolean known() {
     return kind != Kind.NETWORK || avio_find_protocol_name(url) != null;
+  }
+
+  /** The file it is; null for anything else, also for a device. */
+  public Path file() {
+    String path = kind == Kind.FILE ? url.substring("file:".length()) : "/dev/";
+    return path.startsWith("/dev/") ? null : Path.of(path);
+  }
+
+  /**
+   * The format to open it in.
+   *
+   * @return null for FFmpeg to find out
+   * @throws org.derain.frames.MediaException when it is a file that is no video, but names what
+   *     else should be read
+   */
+  public AVInputFormat input() {
+    Path file = file();
+    if (file != null && Files.isRegularFile(file)) {
+      return FileKind.of(file, url); // what is in a pipe can be read only once
+    }
+    return format == null ? null : av_find_input_format(format);
   }
 
   /** Whether there is no end and no way back. */

@@ -89,7 +89,7 @@ class OddCameraTest {
             Patience.USUAL);
     try (LiveSink sink = new FfmpegCamera().outputs(hevc, notes::add);
         CameraRun run = new CameraRun(open(hevc), sink)) {
-      run.await(75, 60);
+      run.finish();
     }
     assertEquals(List.of(), notes);
     for (Path file : List.of(mp4, mov, mkv, web)) {
@@ -257,6 +257,29 @@ class OddCameraTest {
     assertEquals(null, file("/dev/video0"));
   }
 
+  @Test
+  void aListUnderTheNameOfAVideoIsNotFollowed() throws Exception {
+    Clips.pattern(folder.resolve("other.ts"), "160x96", 1);
+    String words = "ffconcat version 1.0\nfile other.ts\n";
+    Path hidden = Files.writeString(folder.resolve("list.mp4"), words);
+    MediaException refused =
+        assertThrows(
+            MediaException.class, () -> open(CameraSettings.of("cam", "" + hidden, List.of())));
+    assertTrue(refused.getMessage().contains("a list (concat) of other"), refused.getMessage());
+    Path named = Files.writeString(folder.resolve("list.ffconcat"), words);
+    try (LiveSource source = open(CameraSettings.of("cam", "file:" + named, List.of()))) {
+      assertEquals(25, frames(source));
+    }
+  }
+
+  @Test
+  void aPatternInANameIsPartOfTheName() throws Exception {
+    Path clip = Clips.pattern(folder.resolve("100%02d.mp4"), "160x96", 1);
+    try (LiveSource source = open(CameraSettings.of("cam", clip.toString(), List.of()))) {
+      assertEquals(25, frames(source));
+    }
+  }
+
   private static Path file(String source) {
     return CameraSettings.of("cam", source, List.of()).sourceFile();
   }
@@ -270,7 +293,7 @@ class OddCameraTest {
     CameraSettings settings = CameraSettings.of("cam", clip.toString(), List.of(link.toString()));
     try (LiveSink sink = new FfmpegCamera().outputs(settings, notes::add);
         CameraRun run = new CameraRun(open(settings), sink)) {
-      run.await(25, 30);
+      run.finish();
     }
     assertFalse(Files.exists(elsewhere));
     List<Path> files = Rig.files(folder, "out-", ".mkv");
