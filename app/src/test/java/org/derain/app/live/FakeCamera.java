@@ -38,6 +38,9 @@ public class FakeCamera implements Camera {
   /** What is told of the last frame. */
   public volatile double ageS = 0.02;
 
+  /** How long it may give no frame. */
+  public volatile double silenceS = 5;
+
   /** What is told to be wrong. */
   public volatile String error;
 
@@ -99,6 +102,7 @@ public class FakeCamera implements Camera {
         FPS,
         FPS,
         ageS,
+        silenceS,
         in,
         in - late - off,
         Map.of(PassReason.LATE, late, PassReason.OFF, off),

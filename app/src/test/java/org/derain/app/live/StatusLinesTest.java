@@ -36,6 +36,7 @@ class StatusLinesTest {
         25,
         24.96,
         0.02,
+        5,
         1000,
         900,
         Map.of(PassReason.DRY, 60L, PassReason.LATE, 30L),

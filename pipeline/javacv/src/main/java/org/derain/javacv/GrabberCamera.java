@@ -2,6 +2,7 @@ package org.derain.javacv;
 
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -140,6 +141,11 @@ final class GrabberCamera implements LiveSource {
     }
     finished = true;
     pictures.finish();
+  }
+
+  @Override
+  public Duration silence() {
+    return patience.silence();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.derain.pipeline.live;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -40,6 +41,7 @@ final class CameraSource implements LiveSource {
   private final Thread thread;
   private final AVFrame decoded;
   private final CameraSettings settings;
+  private final Waits waits;
   private final Consumer<String> notes;
   private volatile CameraPictures pictures;
   private volatile long misfits;
@@ -63,6 +65,7 @@ final class CameraSource implements LiveSource {
       Consumer<String> notes,
       BooleanSupplier stopped) {
     this.settings = settings;
+    this.waits = waits;
     this.notes = notes;
     this.stopped = () -> stop || stopped.getAsBoolean();
     live = address.live();
@@ -81,7 +84,7 @@ final class CameraSource implements LiveSource {
     thread.start();
     decoded = av_frame_alloc();
     try {
-      first(waits);
+      first();
       pictures = pictures();
     } catch (RuntimeException e) {
       free();
@@ -98,13 +101,13 @@ final class CameraSource implements LiveSource {
   }
 
   /** Decodes up to the first picture. */
-  private void first(Waits waits) {
+  private void first() {
     long begun = System.nanoTime();
     boolean told = false;
     while (!(decoder.receive(decoded) && CameraDecoder.whole(decoded))) {
       long waited = System.nanoTime() - begun;
       if (waited > waits.first().toNanos() || !feed()) {
-        throw new MediaException(noPicture(waits));
+        throw new MediaException(noPicture());
       }
       if (live && !told && waits.alive() && waited > TELL) {
         told = true;
@@ -116,7 +119,7 @@ final class CameraSource implements LiveSource {
     }
   }
 
-  private String noPicture(Waits waits) {
+  private String noPicture() {
     if (reader.loss() != null) {
       return reader.loss();
     }
@@ -229,6 +232,11 @@ final class CameraSource implements LiveSource {
   @Override
   public boolean finite() {
     return !live;
+  }
+
+  @Override
+  public Duration silence() {
+    return waits.silence();
   }
 
   @Override

@@ -18,6 +18,8 @@ import org.derain.pipeline.LatencyStats;
  * @param fpsOut frames that left per second, over the last seconds
  * @param lastFrameAgeS time since the last frame was received, in seconds; since the start before
  *     the first
+ * @param silenceS how long it may give no frame before it counts as lost, in seconds: a camera with
+ *     a frame every ten seconds is well while it is silent for as long
  * @param in frames received
  * @param derained frames that left without rain
  * @param passed frames that left as they came
@@ -45,6 +47,7 @@ public record CameraStatus(
     double fpsIn,
     double fpsOut,
     double lastFrameAgeS,
+    double silenceS,
     long in,
     long derained,
     Map<PassReason, Long> passed,

@@ -199,6 +199,7 @@ public final class LiveCamera implements AutoCloseable {
         traffic.fpsIn(),
         traffic.fpsOut(),
         traffic.lastFrameAge(),
+        traffic.silence().toMillis() / 1000.0,
         counts.in(),
         counts.derained(),
         counts.passed(),

@@ -1,5 +1,6 @@
 package org.derain.pipeline.live;
 
+import java.time.Duration;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.media.VideoTraits;
 
@@ -32,6 +33,9 @@ public interface LiveSource extends FrameSource {
   default boolean changed() {
     return false;
   }
+
+  /** How long it may give no picture before it counts as lost; any thread may ask. */
+  Duration silence();
 
   /** Makes {@link #next} return soon, also when it waits; any thread may call it. */
   void stop();

@@ -1,5 +1,6 @@
 package org.derain.pipeline.live;
 
+import java.time.Duration;
 import org.derain.frames.Picture;
 import org.derain.pipeline.Fate;
 import org.derain.pipeline.FrameTime;
@@ -114,6 +115,11 @@ final class Traffic implements LiveListener {
   /** Seconds since the last frame was received. */
   double lastFrameAge() {
     return Math.max(0, (System.nanoTime() - lastFrame) / 1e9);
+  }
+
+  /** How long the last source may give no frame; usual before the first. */
+  synchronized Duration silence() {
+    return latest == null ? Patience.USUAL.silence() : latest.silence();
   }
 
   /** Since the start. */

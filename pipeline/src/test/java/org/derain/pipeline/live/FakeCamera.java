@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,6 +91,11 @@ final class FakeCamera implements CameraParts {
       Rational rate = new Rational((int) (1_000_000_000L / intervalNanos), 1);
       Rational millis = new Rational(1, 1000);
       return VideoTraits.plain(own, rate, millis);
+    }
+
+    @Override
+    public Duration silence() {
+      return Duration.ofSeconds(7);
     }
 
     @Override

@@ -333,6 +333,7 @@ class LiveCameraTest {
       await(() -> fake.written.size() == 10);
       assertEquals(0, camera.status().ringDepth());
       assertTrue(camera.status().lastFrameAgeS() > 0);
+      assertEquals(7, camera.status().silenceS(), "as long as its source bears");
       fake.frozenAt = -1;
       await(() -> fake.written.size() > 20);
     }

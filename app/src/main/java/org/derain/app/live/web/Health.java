@@ -16,8 +16,6 @@ import org.derain.pipeline.live.OutputStatus;
  * @param cameras by name
  */
 record Health(boolean healthy, Map<String, One> cameras) {
-  private static final double STALE_S = 5;
-
   /**
    * A camera.
    *
@@ -42,7 +40,7 @@ record Health(boolean healthy, Map<String, One> cameras) {
     }
     if (status.state() != CameraState.RUNNING) {
       reasons.add(status.state() + (status.error() == null ? "" : ": " + status.error()));
-    } else if (status.lastFrameAgeS() > STALE_S) {
+    } else if (status.lastFrameAgeS() > status.silenceS()) {
       reasons.add(String.format(Locale.ROOT, "no frame for %.0f s", status.lastFrameAgeS()));
     }
     for (OutputStatus output : status.outputs()) {

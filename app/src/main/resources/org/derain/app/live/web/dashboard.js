@@ -119,7 +119,7 @@ class Card {
     for (const [figure, text] of Object.entries(texts)) {
       put(this.find(`[data-figure=${figure}]`), text);
     }
-    this.find('[data-figure=age]').classList.toggle('bad', camera.last_frame_age_s > 5 && camera.state !== 'stopped');
+    this.find('[data-figure=age]').classList.toggle('bad', camera.last_frame_age_s > camera.silence_s && camera.state !== 'stopped');
   }
 
   /** What became of the frames: a bar, and the same in words. */

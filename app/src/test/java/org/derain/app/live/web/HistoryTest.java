@@ -26,6 +26,7 @@ class HistoryTest {
         0,
         0,
         0,
+        5,
         in,
         in - passed - dropped,
         Map.of(PassReason.DRY, passed),

@@ -471,6 +471,8 @@ class WebServerTest {
     assertEquals(
         "no frame for 12 s",
         json.readTree(get("/health").body()).at("/cameras/yard/reasons/0").asText());
+    camera("yard").silenceS = 30;
+    assertEquals(200, get("/health").statusCode(), "between two pictures of a slow camera");
     camera("yard").ageS = 0.1;
     camera("yard").connected = false;
     assertTrue(
