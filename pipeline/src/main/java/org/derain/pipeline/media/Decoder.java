@@ -3,6 +3,8 @@ package org.derain.pipeline.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
@@ -37,6 +39,7 @@ final class Decoder implements AutoCloseable {
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
   private final SeiOrder order;
+  private final int strict;
   private boolean draining;
   private int corrupt;
   private int unread;
@@ -46,6 +49,8 @@ final class Decoder implements AutoCloseable {
   private long firstKey = AV_NOPTS_VALUE;
   private boolean exhausted;
   private String stopped;
+  private long readFrom;
+  private long readTo;
 
   /** For an opened container, which the decoder takes over; {@code threads} 0 takes all cores. */
   Decoder(Demuxer demuxer, int threads) {
@@ -68,6 +73,9 @@ final class Decoder implements AutoCloseable {
     avcodec_parameters_to_context(context, demuxer.video().codecpar());
     context.thread_count(threads);
     context.pkt_timebase(demuxer.video().time_base());
+    // It says nothing of damage unless it may refuse such a picture.
+    strict = id == AV_CODEC_ID_MJPEG ? AV_EF_EXPLODE : 0;
+    context.err_recognition(strict);
     int opened = avcodec_open2(context, codec, (AVDictionary) null);
     if (opened < 0) {
       close();
@@ -87,6 +95,7 @@ final class Decoder implements AutoCloseable {
     }
     avcodec_flush_buffers(context);
     sought = true;
+    readFrom = -1;
     return true;
   }
 
@@ -128,13 +137,14 @@ final class Decoder implements AutoCloseable {
       boolean ours = packet.stream_index() == demuxer.videoIndex();
       if (ours) {
         packets += (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 ? 1 : 0;
+        place(packet.pos());
         order.repair(packet);
         boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         if (sought && key && firstKey == AV_NOPTS_VALUE) {
           firstKey = packet.pts();
         }
         boolean leading = isLeading(packet.pts());
-        unread += avcodec_send_packet(context, packet) < 0 && !leading ? 1 : 0;
+        unread += send() < 0 && !leading ? 1 : 0;
       }
       av_packet_unref(packet);
       if (ours) {
@@ -143,6 +153,30 @@ final class Decoder implements AutoCloseable {
     }
     draining = true;
     avcodec_send_packet(context, null);
+  }
+
+  /** Gives the packet to the decoder; a picture it refuses for its damage is shown all the same. */
+  private int send() {
+    int code = avcodec_send_packet(context, packet);
+    if (code < 0 && strict != 0) {
+      context.err_recognition(0);
+      code = avcodec_send_packet(context, packet);
+      context.err_recognition(strict);
+      corrupt += code < 0 ? 0 : 1;
+    }
+    return code;
+  }
+
+  private void place(long position) {
+    if (position >= 0) {
+      readFrom = readFrom < 0 ? position : readFrom;
+      readTo = Math.max(readTo, position);
+    }
+  }
+
+  /** Damage in the structure of the part of the file that was read. */
+  Breaks breaks() {
+    return Breaks.of(demuxer, readFrom, exhausted ? Long.MAX_VALUE : readTo);
   }
 
   /**

@@ -46,6 +46,7 @@ public final class MediaSource implements FrameSource {
   private boolean started;
   private boolean ended;
   private boolean told;
+  private Breaks breaks = Breaks.NONE;
 
   /**
    * Opens a file.
@@ -172,9 +173,9 @@ public final class MediaSource implements FrameSource {
     return selected;
   }
 
-  /** Damaged packets or frames so far. */
+  /** Damaged packets or frames so far; at the end with the places where the file is broken. */
   public int corrupt() {
-    return decoder.corrupt();
+    return decoder.corrupt() + breaks.count();
   }
 
   @Override
@@ -250,7 +251,7 @@ public final class MediaSource implements FrameSource {
   }
 
   private void end() {
-    if (told || !pushed) {
+    if (told) {
       return;
     }
     told = true;
@@ -262,6 +263,10 @@ public final class MediaSource implements FrameSource {
       String gone = decoder.lost() > 0 ? ", " + decoder.lost() + " of them without a picture" : "";
       notes.accept(
           decoder.corrupt() + " damaged packets or frames" + gone + "; everything else is cleaned");
+    }
+    breaks = decoder.breaks();
+    if (breaks.count() > 0) {
+      notes.accept(breaks.note());
     }
     extent.complaint(cut, decoder.stopped(), traits.frameRate()).ifPresent(notes);
   }
