@@ -57,7 +57,6 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
    * The same for who cannot end it otherwise.
    *
    * @param longest after which, and two more seconds, FFmpeg itself gives up a silent connection
-   *     silent
    */
   public static SourceAddress of(String source, Patience patience, Duration longest) {
     String lower = source.toLowerCase(Locale.ROOT);
