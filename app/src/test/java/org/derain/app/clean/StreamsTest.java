@@ -1,6 +1,7 @@
 package org.derain.app.clean;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -260,5 +261,23 @@ class StreamsTest {
     String frames = Bench.probe(out, "-select_streams v:0 -show_frames").toString();
     assertEquals(expected, frames.split("Closed Captions", -1).length - 1, frames);
     assertEquals(expected == 0, bench.derain.err().contains("closed captions are left out"));
+  }
+
+  @Test
+  void whatAContainerRefusesIsNotPromisedToGoOn() throws Exception {
+    // One video is all that the marks of a Blu-ray disc have room for.
+    Path in =
+        bench.clip(
+            "two.mkv",
+            "-f lavfi -i testsrc2=s=160x96:r=25:d=0.4 -f lavfi -i testsrc2=s=96x64:r=25:d=0.4"
+                + " -map 0 -map 1 -c:v libx264");
+    Path results = Files.createDirectory(temp.resolve("results"));
+    assertEquals(1, bench.clean(in, results.resolve("out.m2ts")));
+    String said = bench.derain.err();
+    assertTrue(said.contains(".m2ts does not take all its streams"), said);
+    assertTrue(said.contains("name the result .mkv"), said);
+    assertFalse(said.contains("--resume"), said);
+    assertEquals(List.of(), Bench.names(results));
+    bench.cleaned(in, "results/out.mkv");
   }
 }

@@ -84,6 +84,7 @@ public final class CleanJob {
       boolean useful =
           !(e instanceof DiskFullException)
               && !(e instanceof SourceChangedException)
+              && !(e instanceof MuxerRefusedException)
               && PacketIndex.of(work.log()).safeFrames() > 0;
       if (!useful) {
         work.delete();

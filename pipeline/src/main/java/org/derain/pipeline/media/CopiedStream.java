@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_NONSTRICT;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import java.util.function.IntConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -72,8 +73,12 @@ final class CopiedStream implements AutoCloseable {
     return type == AVMEDIA_TYPE_SUBTITLE || type == AVMEDIA_TYPE_DATA;
   }
 
-  /** Writes one packet of the source, already moved by the cut. */
-  void write(AVPacket packet, AVFormatContext out, String doing) {
+  /**
+   * Writes one packet of the source, already moved by the cut.
+   *
+   * @param checked takes the muxer's codes
+   */
+  void write(AVPacket packet, AVFormatContext out, IntConsumer checked) {
     if (plan == StreamPlan.ATTACH || (converter != null && !converter.convert(packet))) {
       av_packet_unref(packet);
       return;
@@ -85,7 +90,7 @@ final class CopiedStream implements AutoCloseable {
     }
     keepOrder(packet, (out.oformat().flags() & AVFMT_TS_NONSTRICT) != 0);
     packet.stream_index(to.index()).pos(-1);
-    Ffmpeg.check(av_interleaved_write_frame(out, packet), doing);
+    checked.accept(av_interleaved_write_frame(out, packet));
   }
 
   /** Exact to the sample, although a coarse unit (1 ms in Matroska) was rounded. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -175,15 +176,16 @@ final class Muxer implements AutoCloseable {
    * @param alive called now and then; what it throws ends the writing
    */
   void write(PacketReader log, Runnable alive) {
-    AVIOContext file = new AVIOContext(null);
     String doing = "writing to " + target.getParent().getParent();
+    IntConsumer checked = code -> MuxerRefusedException.check(code, doing, kind);
+    AVIOContext file = new AVIOContext(null);
     Ffmpeg.check(avio_open(file, Ffmpeg.url(target), AVIO_FLAG_WRITE), doing);
     out.pb(file);
     opened = true;
     AVDictionary options = Dictionary.of(options());
     int code = avformat_write_header(out, options);
     Dictionary.free(options);
-    Ffmpeg.check(code, doing);
+    checked.accept(code);
     if (window.from() != Long.MIN_VALUE) {
       source.seek(-1, window.from());
     }
@@ -191,13 +193,13 @@ final class Muxer implements AutoCloseable {
     try (VideoTrack track = new VideoTrack(log, source.timeBase(), window, video, out)) {
       while (interleaver.next(packet)) {
         AVStream from = source.container().streams(packet.stream_index());
-        track.writeUntil(packet, from.time_base(), doing);
-        interleaver.stream().write(packet, out, doing);
+        track.writeUntil(packet, from.time_base(), checked);
+        interleaver.stream().write(packet, out, checked);
         alive.run();
       }
-      track.writeRest(doing);
+      track.writeRest(checked);
     }
-    Ffmpeg.check(av_write_trailer(out), doing);
+    checked.accept(av_write_trailer(out));
     opened = false;
     Ffmpeg.check(avio_closep(file), doing);
   }

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 
+import java.util.function.IntConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -42,32 +43,36 @@ final class VideoTrack implements AutoCloseable {
     this.unit = Ffmpeg.rational(timeBase);
   }
 
-  /** Writes what is decoded no later than a packet of another stream, whose unit is given. */
-  void writeUntil(AVPacket other, AVRational otherUnit, String doing) {
+  /**
+   * Writes what is decoded no later than a packet of another stream, whose unit is given.
+   *
+   * @param checked takes the muxer's codes
+   */
+  void writeUntil(AVPacket other, AVRational otherUnit, IntConsumer checked) {
     if (other.dts() == AV_NOPTS_VALUE) {
       return;
     }
     while (log.peek() != Long.MAX_VALUE
         && av_compare_ts(log.peek() - shift, unit, other.dts(), otherUnit) <= 0) {
-      writeOne(doing);
+      writeOne(checked);
     }
   }
 
   /** Writes what is left. */
-  void writeRest(String doing) {
+  void writeRest(IntConsumer checked) {
     while (log.peek() != Long.MAX_VALUE) {
-      writeOne(doing);
+      writeOne(checked);
     }
   }
 
-  private void writeOne(String doing) {
+  private void writeOne(IntConsumer checked) {
     log.read(packet);
     // The last picture of a cut may have stood for longer than the cut lasts.
     packet.duration(Math.max(1, Math.min(packet.duration(), until - packet.pts())));
     packet.pts(packet.pts() - shift).dts(packet.dts() - shift);
     av_packet_rescale_ts(packet, unit, stream.time_base());
     packet.stream_index(stream.index());
-    Ffmpeg.check(av_interleaved_write_frame(out, packet), doing);
+    checked.accept(av_interleaved_write_frame(out, packet));
   }
 
   @Override
