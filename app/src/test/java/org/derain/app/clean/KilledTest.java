@@ -77,10 +77,10 @@ class KilledTest {
     return temp.resolve(".out.mp4.derain");
   }
 
-  /** Waits until some groups of pictures are safe. */
+  /** Waits until a piece is safe: its 60 frames take some 440 kB. */
   private void awaitWork(Process process) throws Exception {
     Path log = work().resolve("video.log");
-    while (process.isAlive() && (!Files.exists(log) || Files.size(log) < 400_000)) {
+    while (process.isAlive() && (!Files.exists(log) || Files.size(log) < 600_000)) {
       Thread.sleep(5);
     }
     assertTrue(process.isAlive(), "too quick: " + Files.readString(temp.resolve("said.txt")));
