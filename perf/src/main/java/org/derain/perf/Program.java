@@ -28,7 +28,7 @@ final class Program {
       if (objection == null) {
         return bundled;
       }
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) { // another one from the second time on
       objection = e.getMessage();
     }
     if (objection(INSTALLED) == null) {
