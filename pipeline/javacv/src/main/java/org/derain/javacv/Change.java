@@ -32,7 +32,9 @@ final class Change implements AutoCloseable {
   private final SwsContext back;
   private final AVFrame before;
   private final AVFrame after;
-  private final PointerPointer<?> planes = new PointerPointer<>(4L);
+  // One of each direction: frames are read and written on two threads.
+  private final PointerPointer<?> read = new PointerPointer<>(4L);
+  private final PointerPointer<?> written = new PointerPointer<>(4L);
   private final IntPointer strides = new IntPointer(4L);
   private final Mat difference = new Mat();
   private final Mat none = new Mat();
@@ -64,22 +66,22 @@ final class Change implements AutoCloseable {
   }
 
   void read(AVFrame from, Picture into) {
-    point(into);
+    point(read, into);
     try (PointerPointer<?> source = new PointerPointer<>(from)) {
-      sws_scale(forth, source, from.linesize(), 0, height, planes, strides);
+      sws_scale(forth, source, from.linesize(), 0, height, read, strides);
     }
   }
 
-  private void point(Picture picture) {
+  private static void point(PointerPointer<?> planes, Picture picture) {
     for (int p = 0; p < 3; p++) {
       planes.put(p, picture.pointer(p));
     }
   }
 
   private void convert(Picture from, AVFrame into) {
-    point(from);
+    point(written, from);
     try (PointerPointer<?> target = new PointerPointer<>(into)) {
-      sws_scale(back, planes, strides, 0, height, target, into.linesize());
+      sws_scale(back, written, strides, 0, height, target, into.linesize());
     }
   }
 
@@ -125,7 +127,8 @@ final class Change implements AutoCloseable {
     sws_freeContext(back);
     av_frame_free(before);
     av_frame_free(after);
-    planes.close();
+    read.close();
+    written.close();
     strides.close();
     difference.close();
     none.close();
