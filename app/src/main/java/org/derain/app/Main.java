@@ -4,9 +4,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.derain.app.clean.CleanCommand;
+import org.derain.app.cli.Failures;
+import org.derain.app.cli.RootCommand;
 import org.derain.app.eval.EvalCommand;
 import org.derain.app.live.LiveCommand;
 import org.derain.app.models.ModelsCommand;
+import org.derain.app.rain.RainCommand;
 import org.derain.app.score.ScoreCommand;
 import org.derain.frames.Signals;
 import picocli.CommandLine;
@@ -56,7 +60,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     Signals.on(() -> Runtime.getRuntime().halt(FAILED));
-    System.exit(run(LauncherWords.of(args, System.getenv(LauncherWords.VARIABLE))));
+    System.exit(run(LauncherArguments.of(args, System.getenv(LauncherArguments.VARIABLE))));
   }
 
   /**

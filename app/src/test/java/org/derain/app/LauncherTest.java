@@ -247,8 +247,8 @@ class LauncherTest {
         outcome.out());
     assertArrayEquals(
         new String[] {"live", "a b", "", "c"},
-        LauncherWords.of(new String[0], "live\037a b\037\037c"));
-    assertArrayEquals(new String[] {"clean"}, LauncherWords.of(new String[] {"clean"}, "live"));
+        LauncherArguments.of(new String[0], "live\037a b\037\037c"));
+    assertArrayEquals(new String[] {"clean"}, LauncherArguments.of(new String[] {"clean"}, "live"));
     assertTrue(start(Map.of("DERAIN_WORDS", "live")).out().endsWith("app.Main>\n"));
   }
 

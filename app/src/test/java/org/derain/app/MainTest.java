@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import org.derain.app.cli.RootCommand;
 import org.derain.frames.MediaException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;

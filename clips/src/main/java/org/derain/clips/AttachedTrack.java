@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
+import org.derain.clips.libav.Ratio;
+import org.derain.clips.libav.Track;
 
 /** A file that lies in the container as it is. */
 final class AttachedTrack extends Track {
@@ -29,12 +31,12 @@ final class AttachedTrack extends Track {
   }
 
   @Override
-  AVPacket next() {
+  public AVPacket next() {
     return null;
   }
 
   @Override
-  Ratio timeBase() {
+  public Ratio timeBase() {
     return Ratio.MICROS;
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Words;
 
 /**
  * Makes clips and looks at them, in the words of {@code ffmpeg} and {@code ffprobe}. Words are

@@ -18,6 +18,10 @@ import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Ratio;
+import org.derain.clips.libav.Track;
 
 /** A stream whose packets are copied. */
 final class CopiedTrack extends Track {
@@ -86,7 +90,7 @@ final class CopiedTrack extends Track {
   }
 
   @Override
-  AVPacket next() {
+  public AVPacket next() {
     AVPacket packet = av_packet_alloc();
     int code = av_bsf_receive_packet(filter, packet);
     while (code == Libav.AGAIN) {
@@ -140,7 +144,7 @@ final class CopiedTrack extends Track {
   }
 
   @Override
-  Ratio timeBase() {
+  public Ratio timeBase() {
     return timeBase;
   }
 

@@ -12,6 +12,10 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Ratio;
 
 /** Pictures or sound of a stream of a file. What is damaged is left out. */
 final class Decoder implements Frames {

@@ -13,6 +13,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Ratio;
+import org.derain.clips.libav.Track;
 
 /** A stream that is encoded. Pictures keep their times, to the encoder's unit; none is repeated. */
 final class EncodedTrack extends Track {
@@ -127,7 +132,7 @@ final class EncodedTrack extends Track {
   }
 
   @Override
-  AVPacket next() {
+  public AVPacket next() {
     AVPacket packet = av_packet_alloc();
     int code = avcodec_receive_packet(context, packet);
     while (code == Libav.AGAIN) {
@@ -171,7 +176,7 @@ final class EncodedTrack extends Track {
   }
 
   @Override
-  Ratio timeBase() {
+  public Ratio timeBase() {
     return timeBase;
   }
 

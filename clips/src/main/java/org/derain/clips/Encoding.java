@@ -12,6 +12,10 @@ import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Track;
 
 /**
  * Which encoder a stream gets, and the filters that bring frames into a form that it takes.

@@ -15,6 +15,11 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Ratio;
 
 /** A file or an address; its first time becomes 0. */
 final class FileInput implements Input {

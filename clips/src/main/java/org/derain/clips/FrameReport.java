@@ -22,6 +22,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Ratio;
 
 /** Packets and frames in the names of ffprobe. */
 final class FrameReport {

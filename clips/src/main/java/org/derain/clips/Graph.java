@@ -16,6 +16,10 @@ import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Ratio;
 
 /** Filters: frames are read from its ends, and it reads those that it needs at its beginnings. */
 final class Graph implements AutoCloseable {

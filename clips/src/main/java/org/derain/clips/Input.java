@@ -1,5 +1,7 @@
 package org.derain.clips;
 
+import org.derain.clips.libav.Frames;
+
 /** Something to read: a file, an address, or a source of pictures or sound made of filters. */
 sealed interface Input extends AutoCloseable permits FileInput, LavfiInput {
   /** How many streams it has. */

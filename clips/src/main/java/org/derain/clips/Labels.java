@@ -14,6 +14,8 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerPointer;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
 
 /** What is written on a container and its streams: metadata, chapters, dispositions. */
 final class Labels {

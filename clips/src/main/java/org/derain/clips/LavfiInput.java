@@ -1,5 +1,8 @@
 package org.derain.clips;
 
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Options;
+
 /** Pictures or sound from a chain of filters, such as {@code testsrc2} or {@code sine}. */
 final class LavfiInput implements Input {
   private final String filters;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.derain.clips.libav.ClipException;
 
 /** Makes a clip in a process of its own, which can be killed: a camera, a publisher, a listener. */
 public final class Main {

@@ -12,6 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Track;
+import org.derain.clips.libav.Words;
 
 /** One run: the inputs are opened, each stream gets its track, and all is written. */
 final class Making implements AutoCloseable {

@@ -15,6 +15,11 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Ratio;
+import org.derain.clips.libav.Track;
 
 /** The container that is being written. */
 final class Muxing implements AutoCloseable {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Track;
 
 /** Which streams of the inputs become streams of the output, in their order. */
 final class Plan {

@@ -21,6 +21,9 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Track;
 
 /** What a file holds, in the names of ffprobe. */
 final class Probe {

@@ -9,6 +9,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.derain.clips.libav.ClipException;
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
 
 /** How far the pictures of two clips are apart. */
 final class Psnr {

@@ -13,6 +13,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.derain.clips.libav.Frames;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Options;
+import org.derain.clips.libav.Ratio;
+import org.derain.clips.libav.Track;
 
 /** How a stream is to be turned and mirrored when it is shown. */
 final class Rotation {

@@ -20,6 +20,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Ratio;
 
 /** Containers, streams and chapters in the names of ffprobe. */
 final class StreamReport {

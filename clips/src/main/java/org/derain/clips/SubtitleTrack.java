@@ -14,6 +14,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.derain.clips.libav.Libav;
+import org.derain.clips.libav.Ratio;
+import org.derain.clips.libav.Track;
 
 /** Text subtitles that are written in another form. */
 final class SubtitleTrack extends Track {
@@ -58,7 +61,7 @@ final class SubtitleTrack extends Track {
   }
 
   @Override
-  AVPacket next() {
+  public AVPacket next() {
     AVPacket packet = input.next(packets);
     while (packet != null && !convert(packet)) {
       av_packet_free(packet);
@@ -88,7 +91,7 @@ final class SubtitleTrack extends Track {
   }
 
   @Override
-  Ratio timeBase() {
+  public Ratio timeBase() {
     return unit;
   }
 

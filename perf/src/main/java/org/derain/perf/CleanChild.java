@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derain.app.Main;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.media.CleanReport;
+import org.derain.pipeline.clean.CleanReport;
 import org.derain.zoo.Identity;
 
 /** Runs {@code derain clean} as a process of its own, the way the launcher does. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.derain.clips.Clip;
-import org.derain.clips.ClipException;
+import org.derain.clips.libav.ClipException;
 import org.derain.frames.MediaException;
 
 /**

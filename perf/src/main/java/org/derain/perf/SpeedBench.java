@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.derain.frames.MediaException;
 import org.derain.frames.VideoReader;
 import org.derain.pipeline.Latencies;
-import org.derain.pipeline.media.CleanReport;
+import org.derain.pipeline.clean.CleanReport;
 import org.derain.zoo.ModelCard;
 import org.derain.zoo.Zoo;
 

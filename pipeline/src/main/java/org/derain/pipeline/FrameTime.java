@@ -33,7 +33,7 @@ public final class FrameTime {
   public List<byte[]> telemetry = List.of();
 
   /** Takes over everything from another one. */
-  void copyFrom(FrameTime other) {
+  public void copyFrom(FrameTime other) {
     pts = other.pts;
     duration = other.duration;
     context = other.context;

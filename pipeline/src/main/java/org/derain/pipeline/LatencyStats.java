@@ -8,7 +8,7 @@ public record LatencyStats(double p50, double p95, double p99, double max) {
   public static final LatencyStats NONE = new LatencyStats(0, 0, 0, 0);
 
   /** Reads a histogram of microseconds. */
-  static LatencyStats of(AbstractHistogram micros) {
+  public static LatencyStats of(AbstractHistogram micros) {
     return new LatencyStats(
         micros.getValueAtPercentile(50) / 1000.0,
         micros.getValueAtPercentile(95) / 1000.0,

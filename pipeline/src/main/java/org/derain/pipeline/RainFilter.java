@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
+import org.derain.pipeline.window.Windows;
 import org.derain.zoo.Contract;
 import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;

@@ -1,11 +1,11 @@
 package org.derain.pipeline;
 
 /** Waiting for threads that are known to end. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   /** Joins a thread whatever interrupts; an interrupt is kept for the caller to see. */
-  static void join(Thread thread) {
+  public static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -7,7 +7,8 @@
  *                    └── Stamps: captured, decode, gate, derain, encode, encoded ─────────► LatencyRecorder
  * </pre>
  *
- * <p>Each stage has a thread and hands over frame by frame. {@link org.derain.pipeline.Pipeline}
- * puts them together, {@link org.derain.pipeline.Derainer} is the network.
+ * <p>Each stage has a thread and hands over frame by frame. {@link
+ * org.derain.pipeline.run.Pipeline} puts them together, {@link
+ * org.derain.pipeline.inference.Derainer} is the network.
  */
 package org.derain.pipeline;

@@ -10,7 +10,7 @@ import org.derain.frames.Picture;
  * Frames that carry their index in their first two luma samples; before a cut they are dark on the
  * left, after it on the right, and so on.
  */
-final class CountingSource implements FrameSource {
+public final class CountingSource implements FrameSource {
   private final FrameFormat format;
   private final int frames;
   private final Set<Integer> cuts;
@@ -19,11 +19,11 @@ final class CountingSource implements FrameSource {
   private boolean flipped;
   private int index;
 
-  CountingSource(FrameFormat format, int frames) {
+  public CountingSource(FrameFormat format, int frames) {
     this(format, frames, Set.of(), Set.of(), -1);
   }
 
-  CountingSource(
+  public CountingSource(
       FrameFormat format, int frames, Set<Integer> cuts, Set<Integer> context, int failsAt) {
     this.format = format;
     this.frames = frames;
@@ -71,7 +71,7 @@ final class CountingSource implements FrameSource {
   }
 
   /** The index that a frame carries. */
-  static int index(Picture picture) {
+  public static int index(Picture picture) {
     ByteBuffer luma = picture.plane(0);
     return (luma.get(0) & 255) | (luma.get(1) & 255) << 8;
   }

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.pipeline.run.Pipeline;
+import org.derain.pipeline.run.PipelineOptions;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

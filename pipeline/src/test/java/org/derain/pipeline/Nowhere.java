@@ -3,7 +3,7 @@ package org.derain.pipeline;
 import org.derain.frames.Picture;
 
 /** A sink that forgets. */
-final class Nowhere implements FrameSink {
+public final class Nowhere implements FrameSink {
   @Override
   public void write(Picture original, Picture derained, FrameTime time) {}
 

@@ -9,7 +9,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 
 /** A camera that swings over a blotchy wall, 3 to 5 pixels a frame; 8 bit. */
-final class PanSource implements FrameSource {
+public final class PanSource implements FrameSource {
   private static final int SWING = 200;
 
   private final FrameFormat format;
@@ -19,7 +19,7 @@ final class PanSource implements FrameSource {
   private int index;
 
   /** Gives the frames from index {@code first} to before {@code frames}. */
-  PanSource(FrameFormat format, int first, int frames) {
+  public PanSource(FrameFormat format, int first, int frames) {
     this.format = format;
     this.index = first;
     this.frames = frames;

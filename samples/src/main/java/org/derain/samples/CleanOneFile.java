@@ -1,16 +1,16 @@
 package org.derain.samples;
 
 import java.nio.file.Path;
-import org.derain.pipeline.Device;
-import org.derain.pipeline.PipelineOptions;
-import org.derain.pipeline.media.CleanJob;
-import org.derain.pipeline.media.CleanListener;
-import org.derain.pipeline.media.CleanReport;
-import org.derain.pipeline.media.CleanRequest;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Cut;
-import org.derain.pipeline.media.EncoderSettings;
-import org.derain.pipeline.media.Network;
+import org.derain.pipeline.clean.CleanJob;
+import org.derain.pipeline.clean.CleanListener;
+import org.derain.pipeline.clean.CleanReport;
+import org.derain.pipeline.clean.CleanRequest;
+import org.derain.pipeline.clean.ModelTreatment;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.demux.Cut;
+import org.derain.pipeline.inference.Device;
+import org.derain.pipeline.run.PipelineOptions;
 import org.derain.zoo.Zoo;
 
 /** A file in, a file out: what {@code derain clean} does, from a program. */
@@ -41,7 +41,7 @@ public final class CleanOneFile {
         new CleanRequest(
             in,
             out,
-            new Network(Zoo.load(model), Device.AUTO, 0),
+            new ModelTreatment(Zoo.load(model), Device.AUTO, 0),
             EncoderSettings.of(Codec.H264, null, null, 0),
             PipelineOptions.defaults().withSteady(true),
             Cut.ALL,

@@ -3,15 +3,15 @@ package org.derain.samples;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.frames.Quality;
-import org.derain.pipeline.Derainer;
-import org.derain.pipeline.DerainerOptions;
 import org.derain.pipeline.FrameListener;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.Pipeline;
-import org.derain.pipeline.PipelineOptions;
-import org.derain.pipeline.PipelineStats;
+import org.derain.pipeline.inference.Derainer;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.run.Pipeline;
+import org.derain.pipeline.run.PipelineOptions;
+import org.derain.pipeline.run.PipelineStats;
 import org.derain.zoo.Zoo;
 
 /**

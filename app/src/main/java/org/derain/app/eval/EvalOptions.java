@@ -2,9 +2,11 @@ package org.derain.app.eval;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.derain.app.GateOptions;
-import org.derain.pipeline.DerainerOptions;
-import org.derain.pipeline.Device;
+import org.derain.app.cli.GateOptions;
+import org.derain.app.eval.measure.Part;
+import org.derain.app.eval.measure.RainCondition;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.Device;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -81,7 +83,7 @@ final class EvalOptions extends GateOptions {
         split = ",",
         paramLabel = "TYPE",
         description = "Render weather onto the clips: dry, light, heavy, night, drops, looks.")
-    List<Weather> rendered;
+    List<RainCondition> rendered;
 
     @Option(names = "--score", description = "Judge only whether rain is told from no rain.")
     boolean score;

@@ -2,6 +2,7 @@ package org.derain.app.eval;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.derain.app.eval.report.CardFigures;
 
 /**
  * What an evaluation leaves behind.

@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.derain.app.eval.measure.ClipPair;
+import org.derain.app.eval.measure.ClipResult;
+import org.derain.app.eval.measure.Evaluation;
+import org.derain.app.eval.report.EvalHtml;
+import org.derain.app.eval.report.EvalJson;
+import org.derain.app.eval.report.EvalTable;
 import org.derain.zoo.Model;
 
 /** Judges models on rainy clips whose clean twin is known. */

@@ -7,7 +7,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.derain.app.TextTable;
+import org.derain.app.cli.TextTable;
+import org.derain.app.eval.measure.ClipPair;
+import org.derain.app.eval.measure.ClipResult;
+import org.derain.app.eval.measure.Evaluation;
+import org.derain.app.eval.measure.Method;
+import org.derain.app.eval.measure.Part;
+import org.derain.app.eval.measure.RainCondition;
+import org.derain.app.eval.measure.RenderedClips;
+import org.derain.app.eval.measure.RenderedResults;
+import org.derain.app.eval.measure.ScoreFigures;
+import org.derain.app.eval.measure.TypeCounts;
+import org.derain.app.eval.report.EvalHtml;
+import org.derain.app.eval.report.EvalJson;
+import org.derain.app.eval.report.EvalTable;
 import org.derain.zoo.Model;
 
 /**
@@ -21,7 +34,13 @@ import org.derain.zoo.Model;
  * @param clock whether a clock is written over all pictures
  */
 record RenderedEval(
-    Set<Weather> weathers, Part part, int frames, int width, int height, long seed, boolean clock) {
+    Set<RainCondition> weathers,
+    Part part,
+    int frames,
+    int width,
+    int height,
+    long seed,
+    boolean clock) {
 
   /**
    * Judges all clips.
@@ -36,7 +55,7 @@ record RenderedEval(
       long start = System.nanoTime();
       try (RenderedClips clip =
           RenderedClips.of(file, part, frames, width, height, clock ? seed : null)) {
-        for (Weather weather : weathers) {
+        for (RainCondition weather : weathers) {
           results.add(judge(clip, weather, models, evaluation));
         }
         progress.accept(
@@ -60,11 +79,11 @@ record RenderedEval(
   }
 
   private RenderedResults.One judge(
-      RenderedClips clip, Weather weather, List<Model> models, Evaluation evaluation) {
+      RenderedClips clip, RainCondition weather, List<Model> models, Evaluation evaluation) {
     ClipPair pair = weather.rain().map(type -> clip.rainy(type, seed)).orElseGet(clip::dry);
     ClipResult result = evaluation.judge(pair);
-    Map<String, Seen> truth = new LinkedHashMap<>();
-    if (weather != Weather.DRY) {
+    Map<String, TypeCounts> truth = new LinkedHashMap<>();
+    if (weather != RainCondition.DRY) {
       for (Model model : models) {
         Method method = Method.centred(model);
         truth.put(model.name(), evaluation.lookAtTruth(pair, method));
@@ -76,11 +95,11 @@ record RenderedEval(
   /** Dry clips one by one, since each of them counts, and the score's figures. */
   private static String dry(RenderedResults results, List<Model> models) {
     StringBuilder text = new StringBuilder(System.lineSeparator());
-    if (results.weathers().contains(Weather.DRY)) {
+    if (results.weathers().contains(RainCondition.DRY)) {
       TextTable table = new TextTable("dry clip", "model", "PSNR-Y, dB", "called rainy");
       table.left(0).left(1);
       for (RenderedResults.One one : results.all()) {
-        for (Model model : one.weather() == Weather.DRY ? models : List.<Model>of()) {
+        for (Model model : one.weather() == RainCondition.DRY ? models : List.<Model>of()) {
           table.row(
               one.clip().name(),
               model.name(),

@@ -7,7 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.derain.app.TextTable;
+import org.derain.app.cli.TextTable;
+import org.derain.app.eval.measure.Evaluation;
+import org.derain.app.eval.measure.FileFrames;
+import org.derain.app.eval.measure.Method;
+import org.derain.app.eval.measure.Part;
+import org.derain.app.eval.measure.ScoreFigures;
+import org.derain.app.eval.measure.TypeCounts;
+import org.derain.app.eval.report.EvalJson;
 import org.derain.zoo.Model;
 
 /**
@@ -39,31 +46,32 @@ record ScoreEval(Part part, int frames) {
     List<Row> rows = new ArrayList<>();
     Map<String, ScoreFigures> figures = new LinkedHashMap<>();
     for (Model model : models) {
-      Seen wet = look(rainy, true, model, evaluation, rows, progress);
-      Seen none = look(dry, false, model, evaluation, rows, progress);
+      TypeCounts wet = look(rainy, true, model, evaluation, rows, progress);
+      TypeCounts none = look(dry, false, model, evaluation, rows, progress);
       figures.put(model.name(), ScoreFigures.of(wet, none, -1));
     }
     return new Outcome(
         text(rows, figures), () -> json(rows, figures), () -> "", card -> card.real(figures));
   }
 
-  private Seen look(
+  private TypeCounts look(
       List<Path> files,
       boolean rainy,
       Model model,
       Evaluation evaluation,
       List<Row> rows,
       Consumer<String> progress) {
-    List<Seen> all = new ArrayList<>();
+    List<TypeCounts> all = new ArrayList<>();
     for (Path file : files) {
       String name = file.getFileName().toString();
-      Seen seen = evaluation.look(name, new FileFrames(file, part, frames), Method.centred(model));
+      TypeCounts seen =
+          evaluation.look(name, new FileFrames(file, part, frames), Method.centred(model));
       double right = rainy ? seen.rainy() : 1 - seen.rainy();
       rows.add(new Row(name, rainy, model.name(), seen.count(), right));
       progress.accept(name + ": " + ScoreFigures.percent(right) + " right");
       all.add(seen);
     }
-    return Seen.sum(all);
+    return TypeCounts.sum(all);
   }
 
   private static String text(List<Row> rows, Map<String, ScoreFigures> figures) {

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.derain.app.OutputFile;
-import org.derain.app.RootCommand;
-import org.derain.app.Screen;
+import org.derain.app.cli.OutputFile;
+import org.derain.app.cli.RootCommand;
+import org.derain.app.cli.Screen;
+import org.derain.app.live.config.CameraDefaults;
+import org.derain.app.live.config.CameraFile;
+import org.derain.app.live.config.SettingValues;
+import org.derain.app.live.config.WatchedFile;
+import org.derain.app.live.fleet.Fleet;
 import org.derain.app.live.web.WebAddress;
 import org.derain.pipeline.live.CameraSettings;
-import org.derain.pipeline.live.Engines;
+import org.derain.pipeline.live.camera.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,29 +94,29 @@ public final class LiveCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     boolean terminal = System.console() != null;
     StatusLines lines = new StatusLines(err, terminal, Screen.current().columns());
-    return Ending.during(stop::countDown, () -> live(stop, lines));
+    return GracefulStop.during(stop::countDown, () -> live(stop, lines));
   }
 
   private int live(CountDownLatch stop, StatusLines lines) {
     Consumer<String> notes = lines::note;
     try (Engines engines = new Engines();
         Fleet fleet = new Fleet(settings -> new RealCamera(settings, engines, notes))) {
-      CameraDraft base = options.draft();
+      CameraDefaults base = options.draft();
       WatchedFile file = config == null ? null : new WatchedFile(config, base, fleet, notes);
       List<CameraSettings> cameras = file == null ? List.of(single(base)) : file.first();
-      Exposure.of(cameras).ifPresent(notes);
+      CredentialCheck.of(cameras).ifPresent(notes);
       return new LiveRun(fleet, file, options.watching, lines, spec.commandLine().getOut())
           .run(cameras, stop, RootCommand.version());
     }
   }
 
   /** The camera of the command line. */
-  private CameraSettings single(CameraDraft base) {
+  private CameraSettings single(CameraDefaults base) {
     try {
       return base.settings(
           name == null ? "camera" : name,
-          Words.filled(source, System::getenv),
-          outputs.stream().map(output -> Words.filled(output, System::getenv)).toList());
+          SettingValues.filled(source, System::getenv),
+          outputs.stream().map(output -> SettingValues.filled(output, System::getenv)).toList());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -2,13 +2,15 @@ package org.derain.app.live;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.derain.app.GateOptions;
-import org.derain.pipeline.DerainerOptions;
-import org.derain.pipeline.Device;
+import org.derain.app.cli.GateOptions;
+import org.derain.app.live.config.CameraDefaults;
+import org.derain.app.live.config.SettingValues;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.Device;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
-import org.derain.pipeline.live.Patience;
-import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.live.Timeouts;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -64,7 +66,7 @@ final class LiveOptions {
             "How long to wait for the camera: a length for everything, or some of "
                 + "connect=5s,picture=15s,silence=5s (the defaults). One that is alive and "
                 + "slow gets more by itself.")
-    Patience patience = Patience.USUAL;
+    Timeouts patience = Timeouts.USUAL;
 
     @Option(
         names = "--realtime",
@@ -178,7 +180,7 @@ final class LiveOptions {
     @Override
     public Choice convert(String text) {
       try {
-        return new Choice(CameraDraft.model(text));
+        return new Choice(CameraDefaults.model(text));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
@@ -190,7 +192,7 @@ final class LiveOptions {
     @Override
     public Duration convert(String text) {
       try {
-        return Words.duration(text);
+        return SettingValues.duration(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
@@ -198,11 +200,11 @@ final class LiveOptions {
   }
 
   /** Reads how long a camera is waited for. */
-  static final class HowLong implements ITypeConverter<Patience> {
+  static final class HowLong implements ITypeConverter<Timeouts> {
     @Override
-    public Patience convert(String text) {
+    public Timeouts convert(String text) {
       try {
-        return Words.patience(text, Patience.USUAL);
+        return SettingValues.patience(text, Timeouts.USUAL);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
@@ -214,7 +216,7 @@ final class LiveOptions {
     @Override
     public Duration convert(String text) {
       try {
-        return CameraDraft.maxAge(Words.duration(text));
+        return CameraDefaults.maxAge(SettingValues.duration(text));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
@@ -236,8 +238,8 @@ final class LiveOptions {
   }
 
   /** What they say about cameras. */
-  CameraDraft draft() {
-    CameraDraft draft = new CameraDraft();
+  CameraDefaults draft() {
+    CameraDefaults draft = new CameraDefaults();
     draft.latency = time.latency;
     draft.onOverload = time.onOverload;
     draft.maxAge = time.maxAge;

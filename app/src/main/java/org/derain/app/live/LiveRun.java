@@ -9,7 +9,13 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.derain.app.Main;
-import org.derain.app.TextTable;
+import org.derain.app.cli.TextTable;
+import org.derain.app.live.config.SettingValues;
+import org.derain.app.live.config.WatchedFile;
+import org.derain.app.live.fleet.Camera;
+import org.derain.app.live.fleet.Fleet;
+import org.derain.app.live.fleet.LiveStats;
+import org.derain.app.live.fleet.ProcessFigures;
 import org.derain.app.live.web.WebAddress;
 import org.derain.app.live.web.WebServer;
 import org.derain.frames.MediaException;
@@ -124,7 +130,7 @@ final class LiveRun {
     String token = watching.token == null ? System.getenv("DERAIN_TOKEN") : watching.token;
     return new WebServer(
         WebAddress.of(watching.http),
-        token == null || token.isEmpty() ? null : Words.filled(token, System::getenv),
+        token == null || token.isEmpty() ? null : SettingValues.filled(token, System::getenv),
         fleet,
         version,
         Zoo.names(),

@@ -2,12 +2,13 @@ package org.derain.app.live;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.derain.app.live.fleet.Camera;
 import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraStatus;
-import org.derain.pipeline.live.Engines;
-import org.derain.pipeline.live.LiveCamera;
 import org.derain.pipeline.live.Preview;
+import org.derain.pipeline.live.camera.Engines;
+import org.derain.pipeline.live.camera.LiveCamera;
 
 /** A camera of the pipeline, behind a grabber of JavaCV if its source says so. */
 final class RealCamera implements Camera {

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.derain.app.Html;
+import org.derain.app.cli.Html;
 
 /** A sheet as one HTML page that needs nothing else: its pictures are inside. */
 final class SheetHtml {

@@ -1,7 +1,7 @@
 package org.derain.app.models;
 
-import org.derain.app.Screen;
-import org.derain.app.TextTable;
+import org.derain.app.cli.Screen;
+import org.derain.app.cli.TextTable;
 
 /** A sheet on a terminal, wrapped at its width. */
 final class SheetText {

@@ -15,7 +15,7 @@ import org.derain.zoo.RainScore;
  */
 record Column(double from, double rain, RainScore.Type type) {
   /** So many columns; one in which no frame begins shows the frame before. */
-  static List<Column> of(ClipScore clip, int count) {
+  public static List<Column> of(ClipScore clip, int count) {
     List<FrameScore> frames = clip.frames();
     double start = frames.get(0).t();
     double step = (clip.end() - start) / count;

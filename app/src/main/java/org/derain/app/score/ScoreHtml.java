@@ -3,7 +3,7 @@ package org.derain.app.score;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.derain.app.Html;
+import org.derain.app.cli.Html;
 import org.derain.zoo.RainScore;
 
 /** The timelines as one HTML page that needs nothing else. */

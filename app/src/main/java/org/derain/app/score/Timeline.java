@@ -2,7 +2,7 @@ package org.derain.app.score;
 
 import java.util.List;
 import java.util.Map;
-import org.derain.app.Screen;
+import org.derain.app.cli.Screen;
 import org.derain.zoo.RainScore;
 
 /** A clip's rain over time, drawn with characters: bars, a letter for each type, a time axis. */

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
 import org.derain.pipeline.RainFilter;
-import org.derain.pipeline.media.CleanListener;
-import org.derain.pipeline.media.Treatment;
+import org.derain.pipeline.clean.CleanListener;
+import org.derain.pipeline.clean.Treatment;
 import org.derain.zoo.RainScore;
 
 /** Leaves frames as they are; while it has one of them, something happens. */

@@ -98,9 +98,11 @@ class LiveCommandTest {
   void aPasswordInTheListOfProcessesIsNoticed() {
     List<CameraSettings> cameras =
         List.of(CameraSettings.of("a", "rtsp://u:hunter2@h/s", List.of("a.mkv")));
-    assertTrue(Exposure.shown(cameras, "java -cp x Main live rtsp://u:hunter2@h/s -o a.mkv"));
-    assertFalse(Exposure.shown(cameras, "java -cp x Main"));
-    assertFalse(Exposure.shown(List.of(CameraSettings.of("a", "f.mp4", List.of())), "f.mp4"));
+    assertTrue(
+        CredentialCheck.shown(cameras, "java -cp x Main live rtsp://u:hunter2@h/s -o a.mkv"));
+    assertFalse(CredentialCheck.shown(cameras, "java -cp x Main"));
+    assertFalse(
+        CredentialCheck.shown(List.of(CameraSettings.of("a", "f.mp4", List.of())), "f.mp4"));
   }
 
   /** As the launcher does it: the words are out of sight. */

@@ -20,7 +20,7 @@ public record Rainfall(double rate, double wind, double gusts, double gain, Came
   /** The smallest and the largest drop in mm. */
   static final double SMALLEST = 0.5;
 
-  static final double LARGEST = 6;
+  public static final double LARGEST = 6;
 
   /** Checks the ranges. */
   public Rainfall {
@@ -59,7 +59,7 @@ public record Rainfall(double rate, double wind, double gusts, double gain, Came
   }
 
   /** A diameter in mm between two, by inverse exponential. */
-  double diameter(Random random, double smallest, double largest) {
+  public double diameter(Random random, double smallest, double largest) {
     double from = Math.exp(-slope() * smallest);
     double to = Math.exp(-slope() * largest);
     return -Math.log(from - random.nextDouble() * (from - to)) / slope();

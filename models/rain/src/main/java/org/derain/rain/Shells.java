@@ -5,7 +5,7 @@ package org.derain.rain;
  * bear. A drop of D mm at Z metres is {@code f·D/Z} pixels wide, so that each size of drops is
  * drawn up to a depth of its own; what lies behind is left to textures and to the veil.
  */
-final class Shells {
+public final class Shells {
   /** Borders of the size classes in mm. */
   private static final double[] BORDERS = {
     Rainfall.SMALLEST, 0.75, 1.1, 1.6, 2.3, 3.3, Rainfall.LARGEST
@@ -21,14 +21,14 @@ final class Shells {
   private static final double FARTHEST = 40;
 
   /** Nor one nearer, in metres. */
-  static final double NEAREST = 0.3;
+  public static final double NEAREST = 0.3;
 
   private final Rainfall fall;
   private final double focal;
   private final double finest;
 
   /** For pictures of a width in pixels. */
-  Shells(Rainfall fall, int width) {
+  public Shells(Rainfall fall, int width) {
     this.fall = fall;
     this.focal = fall.camera().focal(width);
     double height = width * 9.0 / 16;
@@ -51,44 +51,44 @@ final class Shells {
     finest = high;
   }
 
-  static int classes() {
+  public static int classes() {
     return BORDERS.length - 1;
   }
 
-  static double smallest(int index) {
+  public static double smallest(int index) {
     return BORDERS[index];
   }
 
-  static double largest(int index) {
+  public static double largest(int index) {
     return BORDERS[index + 1];
   }
 
   /** In mm; there are more small ones than large ones. */
-  static double typical(int index) {
+  public static double typical(int index) {
     return BORDERS[index] + 0.42 * (BORDERS[index + 1] - BORDERS[index]);
   }
 
-  double perCubicMetre(int index) {
+  public double perCubicMetre(int index) {
     return fall.drops(BORDERS[index]) - fall.drops(BORDERS[index + 1]);
   }
 
   /** Width in pixels of the finest drops drawn. */
-  double finest() {
+  public double finest() {
     return finest;
   }
 
   /** Focal length in pixels. */
-  double focal() {
+  public double focal() {
     return focal;
   }
 
   /** Up to which distance in metres the drops of a class are drawn one by one. */
-  double depth(int index) {
+  public double depth(int index) {
     return depth(index, finest);
   }
 
   /** Where drops of a class look as wide as {@code width} pixels, in metres. */
-  double depth(int index, double width) {
+  public double depth(int index, double width) {
     return Math.max(
         NEAREST, Math.min(FARTHEST, focal * typical(index) / 1000 / Math.max(width, 1e-3)));
   }

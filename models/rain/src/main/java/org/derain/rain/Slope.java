@@ -28,7 +28,7 @@ public record Slope(double direction, double middle, double width, double least)
   }
 
   /** Writes the strengths of a picture's pixels, 32-bit floats. */
-  void draw(Mat into, int columns, int rows) {
+  public void draw(Mat into, int columns, int rows) {
     double right = Math.cos(Math.toRadians(direction));
     double down = Math.sin(Math.toRadians(direction));
     try (Mat cells = new Mat(Math.max(2, rows / CELL), Math.max(2, columns / CELL), CV_32FC1);

@@ -40,7 +40,7 @@ public record StreakLayer(
     Slope slope) {
 
   /** Pixels over which an uneven density changes. */
-  static final int PATCH = 128;
+  public static final int PATCH = 128;
 
   /** How streaks are laid over a picture. */
   public enum Blend {

@@ -1,6 +1,7 @@
 package org.derain.rain;
 
 import org.derain.frames.Picture;
+import org.derain.rain.render.Rain;
 
 /**
  * Whether anybody could tell that it rains in a picture. Where a veil explains all that rain

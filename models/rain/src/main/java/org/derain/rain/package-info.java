@@ -16,8 +16,8 @@
  * <p>{@link org.derain.rain.RainParameters} say everything in physical units, and are saved as JSON
  * with a clip: the same parameters give the same rain, bit for bit, whatever was rendered before.
  * {@link org.derain.rain.RainPreset} names some; {@link org.derain.rain.RainSampler} draws them as
- * widely as training needs, by {@link org.derain.rain.RainType}. {@link org.derain.rain.Rain}
- * renders them. Physical rain is composited in linear light, the looks of the field's training sets
- * in luma, as they were made.
+ * widely as training needs, by {@link org.derain.rain.RainType}. {@link
+ * org.derain.rain.render.Rain} renders them. Physical rain is composited in linear light, the looks
+ * of the field's training sets in luma, as they were made.
  */
 package org.derain.rain;

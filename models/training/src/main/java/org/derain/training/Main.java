@@ -37,7 +37,7 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Runs the command line in this process and returns the exit code. */
-  static int run(String... args) {
+  public static int run(String... args) {
     Main main = new Main();
     return new CommandLine(main)
         .setExecutionExceptionHandler(

@@ -15,17 +15,34 @@ import org.derain.network.Cost;
 import org.derain.network.OnnxExport;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
+import org.derain.training.config.RunFile;
+import org.derain.training.continual.ContinualRun;
+import org.derain.training.continual.Experiment;
+import org.derain.training.data.Footage;
+import org.derain.training.data.RainMemory;
+import org.derain.training.data.RealAndRendered;
+import org.derain.training.data.RealRain;
+import org.derain.training.data.SamplePool;
+import org.derain.training.data.SampleRenderer;
+import org.derain.training.data.WindowSource;
+import org.derain.training.learn.PairClips;
+import org.derain.training.learn.PairScore;
+import org.derain.training.learn.Report;
+import org.derain.training.learn.StartingPoint;
+import org.derain.training.learn.Trainer;
+import org.derain.training.learn.TrainingLog;
+import org.derain.training.learn.Validation;
 import org.derain.zoo.Model;
 import org.derain.zoo.ModelCard;
 
 /** A run from its file to its model: footage, training, model card and report. */
-final class TrainingRun {
+public final class TrainingRun {
   private static final int ALL_FRAMES = 100_000;
 
   private TrainingRun() {}
 
   /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
-  static void carryOut(Path file, PrintStream out) {
+  public static void carryOut(Path file, PrintStream out) {
     RunFile run = RunFile.read(file);
     if (run.arms() != null) {
       Experiment.carryOut(file, run, out);
@@ -92,7 +109,7 @@ final class TrainingRun {
   }
 
   /** Leaves model, card and report of a network that is done. */
-  static void finish(
+  public static void finish(
       Path file, RunFile run, TorchNetwork network, long steps, double seconds, PrintStream out) {
     Tier tier = Tier.of(run.tier());
     byte[] onnx = OnnxExport.file(run.name(), tier, network.values());

@@ -40,7 +40,7 @@ final class Batch {
   }
 
   /** The same network for several windows, or nothing when it is not known how. */
-  static Optional<byte[]> of(byte[] onnx, int windows) {
+  public static Optional<byte[]> of(byte[] onnx, int windows) {
     try {
       ModelProto.Builder model = ModelProto.parseFrom(onnx).toBuilder();
       Batch batch = new Batch(model.getGraphBuilder(), windows);

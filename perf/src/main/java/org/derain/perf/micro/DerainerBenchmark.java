@@ -2,9 +2,9 @@ package org.derain.perf.micro;
 
 import java.util.concurrent.TimeUnit;
 import org.derain.frames.Picture;
-import org.derain.pipeline.Derainer;
-import org.derain.pipeline.DerainerOptions;
-import org.derain.pipeline.Device;
+import org.derain.pipeline.inference.Derainer;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.Device;
 import org.derain.zoo.Identity;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;

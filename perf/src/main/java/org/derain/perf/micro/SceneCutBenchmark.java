@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Aligner;
 import org.derain.frames.Picture;
-import org.derain.pipeline.SceneCut;
+import org.derain.pipeline.window.SceneCut;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
-import org.derain.pipeline.media.PixelLayout;
+import org.derain.pipeline.codec.PixelLayout;
 
 /**
  * Adds what changed in a 4:2:0 picture to the frame of another pixel format that it was made from:

@@ -11,9 +11,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameFilter;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.DerainerOptions;
-import org.derain.pipeline.PipelineOptions;
-import org.derain.pipeline.media.Ffmpeg;
+import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.run.PipelineOptions;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 

@@ -14,9 +14,9 @@ import org.bytedeco.javacv.FrameGrabber;
 import org.bytedeco.javacv.OpenCVFrameGrabber;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Ffmpeg;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.VideoTraits;
 
 /**
  * A grabber that was started: its pictures as FFmpeg's frames. FFmpeg's own grabber gives the

@@ -16,8 +16,8 @@ import org.bytedeco.javacv.FrameGrabber;
 import org.bytedeco.javacv.OpenCVFrameGrabber;
 import org.bytedeco.opencv.global.opencv_videoio;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.live.Patience;
 import org.derain.pipeline.live.SourceAddress;
+import org.derain.pipeline.live.Timeouts;
 
 /**
  * What is grabbed with which grabber: {@code javacv:NAME:DEVICE}, where the name is one of {@link
@@ -104,7 +104,7 @@ record GrabberAddress(String grabber, String device, Map<String, String> wishes)
   boolean network() {
     return grabber.equals("FFmpeg")
         && !DEVICES.matcher(device).matches()
-        && SourceAddress.of(device, Patience.USUAL).live();
+        && SourceAddress.of(device, Timeouts.USUAL).live();
   }
 
   /**
@@ -135,7 +135,7 @@ record GrabberAddress(String grabber, String device, Map<String, String> wishes)
       return made;
     }
     // A grabber cannot be interrupted, and while it waits the camera is not opened again.
-    SourceAddress address = SourceAddress.of(device, Patience.USUAL, Patience.USUAL.silence());
+    SourceAddress address = SourceAddress.of(device, Timeouts.USUAL, Timeouts.USUAL.silence());
     FFmpegFrameGrabber made = new FFmpegFrameGrabber(address.url());
     AVInputFormat format = address.input();
     if (format != null) {

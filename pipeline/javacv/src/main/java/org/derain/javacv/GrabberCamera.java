@@ -11,11 +11,11 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.live.CameraPictures;
+import org.derain.pipeline.codec.VideoTraits;
 import org.derain.pipeline.live.LiveSource;
-import org.derain.pipeline.live.Patience;
-import org.derain.pipeline.live.SourceClock;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.live.Timeouts;
+import org.derain.pipeline.live.input.CameraPictures;
+import org.derain.pipeline.live.input.SourceClock;
 
 /**
  * A camera behind a grabber. Whatever the grabber does, every step has a time limit; times are in
@@ -26,7 +26,7 @@ final class GrabberCamera implements LiveSource {
 
   private final Grabbing grabbing;
   private final SourceClock clock;
-  private final Patience patience;
+  private final Timeouts patience;
   private final BooleanSupplier stopped;
   private final boolean finite;
   private final CameraPictures pictures;
@@ -49,7 +49,7 @@ final class GrabberCamera implements LiveSource {
       boolean network,
       boolean finite,
       SourceClock clock,
-      Patience patience,
+      Timeouts patience,
       Consumer<String> notes,
       BooleanSupplier stopped) {
     this.grabbing = grabbing;

@@ -10,19 +10,19 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.media.Captions;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.Converter;
-import org.derain.pipeline.media.PictureStore;
-import org.derain.pipeline.media.PixelLayout;
-import org.derain.pipeline.media.Timeline;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.codec.Captions;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.Converter;
+import org.derain.pipeline.codec.PictureCopier;
+import org.derain.pipeline.codec.PixelLayout;
+import org.derain.pipeline.codec.Timeline;
+import org.derain.pipeline.codec.VideoTraits;
 
 /**
- * The pictures of any grabber of JavaCV as a source of the {@linkplain org.derain.pipeline.Pipeline
- * pipeline}. {@code FFmpegFrameGrabber} gives the samples of the decoder, 4:2:0 of 8 to 12 bits as
- * they are, with exact times in the unit of its stream; others give pictures in colour, which are
- * converted, with times in microseconds. Sound is left out.
+ * The pictures of any grabber of JavaCV as a source of the {@linkplain
+ * org.derain.pipeline.run.Pipeline pipeline}. {@code FFmpegFrameGrabber} gives the samples of the
+ * decoder, 4:2:0 of 8 to 12 bits as they are, with exact times in the unit of its stream; others
+ * give pictures in colour, which are converted, with times in microseconds. Sound is left out.
  */
 public final class GrabberSource implements FrameSource {
   private final Feed feed;
@@ -31,7 +31,7 @@ public final class GrabberSource implements FrameSource {
   private final VideoTraits traits;
   private final Timeline timeline;
   private final Converter converter;
-  private final PictureStore store;
+  private final PictureCopier store;
   private long captured;
   private boolean ended;
   private boolean told;
@@ -76,7 +76,7 @@ public final class GrabberSource implements FrameSource {
       converter =
           new Converter(
               width, height, PixelLayout.of(target), traits.timeBase(), feed.interlaced(), notes);
-      store = new PictureStore(traits, layout.grey());
+      store = new PictureCopier(traits, layout.grey());
     } catch (RuntimeException e) {
       free();
       throw e;

@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacv.FrameGrabber;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.VideoTraits;
 
 /**
  * Grabs on a thread of its own: a grabber can be waiting for a camera for as long as that likes,

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.CameraParts;
 import org.derain.pipeline.live.CameraSettings;
-import org.derain.pipeline.live.FfmpegCamera;
 import org.derain.pipeline.live.LiveSink;
 import org.derain.pipeline.live.LiveSource;
-import org.derain.pipeline.live.SourceClock;
+import org.derain.pipeline.live.camera.FfmpegCamera;
+import org.derain.pipeline.live.input.SourceClock;
 
 /**
  * What a live camera is made of, with JavaCV's grabbers among its sources: {@code

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacv.Frame;
-import org.derain.pipeline.media.Ffmpeg;
+import org.derain.pipeline.codec.Ffmpeg;
 
 /**
  * A copy of a frame that owns its content: a grabber gives the same object again and again, and

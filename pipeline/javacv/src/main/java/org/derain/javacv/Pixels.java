@@ -10,8 +10,8 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Orientation;
 import org.derain.frames.Picture;
-import org.derain.pipeline.media.PictureStore;
-import org.derain.pipeline.media.PixelLayout;
+import org.derain.pipeline.codec.PictureCopier;
+import org.derain.pipeline.codec.PixelLayout;
 
 /**
  * Frames of one shape to upright pictures and back. Planar 4:2:0 and grey of 8 to 12 bits are
@@ -25,7 +25,7 @@ final class Pixels implements AutoCloseable {
   private final boolean grey;
   private final Orientation orientation;
   private final FrameFormat stored;
-  private final PictureStore store;
+  private final PictureCopier store;
   private final Change change;
 
   /** Pictures as they are stored, where that is not upright: one to read, two to write. */
@@ -51,7 +51,7 @@ final class Pixels implements AutoCloseable {
               + layout.name()
               + " cannot be derained; set the grabber's image mode to COLOR");
     }
-    store = planar ? new PictureStore(width, height, grey, stored) : null;
+    store = planar ? new PictureCopier(width, height, grey, stored) : null;
     change = planar ? null : new Change(like, stored);
     for (int i = 0; i < 3 && !orientation.isUpright(); i++) {
       turned.add(new Picture(stored));

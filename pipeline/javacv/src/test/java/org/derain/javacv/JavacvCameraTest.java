@@ -17,11 +17,11 @@ import org.bytedeco.javacv.FrameGrabber;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.LiveSource;
-import org.derain.pipeline.live.Patience;
-import org.derain.pipeline.live.SourceClock;
-import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.live.Timeouts;
+import org.derain.pipeline.live.input.SourceClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,18 +31,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JavacvCameraTest {
   private static final boolean WINDOWS = Loader.getPlatform().startsWith("windows");
-  private static final Patience NO_ANSWER = patience(300, 60_000, 60_000);
-  private static final Patience SILENCE = patience(60_000, 60_000, 400);
-  private static final Patience LONG = patience(60_000, 60_000, 60_000);
+  private static final Timeouts NO_ANSWER = patience(300, 60_000, 60_000);
+  private static final Timeouts SILENCE = patience(60_000, 60_000, 400);
+  private static final Timeouts LONG = patience(60_000, 60_000, 60_000);
 
   @TempDir Path folder;
 
-  private static Patience patience(long connect, long picture, long silence) {
-    return new Patience(
+  private static Timeouts patience(long connect, long picture, long silence) {
+    return new Timeouts(
         Duration.ofMillis(connect), Duration.ofMillis(picture), Duration.ofMillis(silence));
   }
 
-  private static GrabberCamera camera(FakeGrabber grabber, boolean finite, Patience patience) {
+  private static GrabberCamera camera(FakeGrabber grabber, boolean finite, Timeouts patience) {
     Grabbing grabbing = new Grabbing(() -> grabber, Codec.H264, !finite, false);
     Thread thread = new Thread(grabbing, "grab");
     thread.setDaemon(true);

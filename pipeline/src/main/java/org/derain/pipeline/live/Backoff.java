@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * seconds. Someone who was away for ten seconds is found within three. Each wait is shortened by up
  * to a fifth at random, so that many cameras do not knock at once.
  */
-final class Backoff {
+public final class Backoff {
   private static final double FIRST = 0.5;
   private static final double LONGEST = 30;
   private static final double GROWTH = 1.3;
@@ -18,19 +18,19 @@ final class Backoff {
   private double next = FIRST;
 
   /** With a source of chance. */
-  Backoff(RandomGenerator random) {
+  public Backoff(RandomGenerator random) {
     this.random = random;
   }
 
   /** The time to wait now; the next one is longer. */
-  Duration next() {
+  public Duration next() {
     double seconds = next * (1 - 0.2 * random.nextDouble());
     next = Math.min(LONGEST, next * GROWTH);
     return Duration.ofMillis(Math.round(1000 * seconds));
   }
 
   /** It worked for this long: after a minute the waits begin at the shortest again. */
-  void worked(Duration time) {
+  public void worked(Duration time) {
     if (time.compareTo(STABLE) >= 0) {
       next = FIRST;
     }

@@ -3,13 +3,13 @@ package org.derain.pipeline.live;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.util.function.Supplier;
-import org.derain.pipeline.media.Ffmpeg;
-import org.derain.pipeline.media.SystemErrors;
+import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.SystemErrors;
 
 /** What FFmpeg's return codes mean when a camera cannot be opened or read. */
-final class CameraErrors {
+public final class CameraErrors {
   /** When time is over before it has said what it sends. */
-  static final String NO_DESCRIPTION =
+  public static final String NO_DESCRIPTION =
       "it is connected, and does not say in time what its streams are; it may take longer with more"
           + " patience";
 
@@ -26,7 +26,7 @@ final class CameraErrors {
    * @param late whether time is over
    * @param answered whether somebody was there
    */
-  static String connecting(int code, boolean late, boolean answered) {
+  public static String connecting(int code, boolean late, boolean answered) {
     if (late || overdue(code)) {
       return answered ? NO_DESCRIPTION : "no answer";
     }
@@ -56,7 +56,7 @@ final class CameraErrors {
    * @param late whether time is over
    * @param silent the reason then
    */
-  static String reading(int code, boolean late, Supplier<String> silent) {
+  public static String reading(int code, boolean late, Supplier<String> silent) {
     if (late || overdue(code)) {
       return silent.get();
     }

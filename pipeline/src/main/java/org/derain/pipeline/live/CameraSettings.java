@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.DerainerOptions;
-import org.derain.pipeline.Device;
 import org.derain.pipeline.Keep;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.EncoderSettings;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.Device;
 import org.derain.zoo.Gate;
 
 /**
@@ -48,7 +48,7 @@ public record CameraSettings(
     EncoderSettings encoder,
     Device device,
     int threads,
-    Patience patience) {
+    Timeouts patience) {
   /** The age that frames may reach when nothing else is asked for. */
   public static final Duration MAX_AGE = Duration.ofMillis(500);
 
@@ -91,7 +91,7 @@ public record CameraSettings(
         EncoderSettings.of(Codec.H264, null, "veryfast", 0),
         Device.AUTO,
         0,
-        Patience.USUAL);
+        Timeouts.USUAL);
   }
 
   /** What can never work about its source, redacted; null for nothing. */

@@ -3,8 +3,8 @@ package org.derain.pipeline.live;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.derain.pipeline.Device;
 import org.derain.pipeline.LatencyStats;
+import org.derain.pipeline.inference.Device;
 
 /**
  * How a camera is, at one moment. Counters run over its whole life. After a frame left, {@code in}

@@ -2,7 +2,7 @@ package org.derain.pipeline.live;
 
 import java.time.Duration;
 import org.derain.pipeline.FrameSource;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.codec.VideoTraits;
 
 /**
  * An opened camera. {@link #next} returns false when it was lost or stopped, and throws a {@link

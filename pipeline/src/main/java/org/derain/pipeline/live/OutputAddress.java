@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.codec.Codec;
 
 /**
  * Where a camera's clean video goes.
@@ -17,9 +17,9 @@ import org.derain.pipeline.media.Codec;
  * @param url as it was asked for, with credentials; a path for files and folders
  * @param format FFmpeg's name of the container or protocol
  */
-record OutputAddress(Kind kind, String url, String format) {
+public record OutputAddress(Kind kind, String url, String format) {
   /** What there is. */
-  enum Kind {
+  public enum Kind {
     /** A server to publish to. */
     RTSP,
     /** Anything else on the network. */
@@ -39,7 +39,7 @@ record OutputAddress(Kind kind, String url, String format) {
       Set.of("srt", "udp", "tcp", "rtp", "http", "https", "icecast");
 
   /** Understands an address, or says in one line why not. */
-  static OutputAddress of(String output) {
+  public static OutputAddress of(String output) {
     String lower = output.toLowerCase(Locale.ROOT);
     if (lower.startsWith("rtsp:") || lower.startsWith("rtsps:")) {
       return new OutputAddress(Kind.RTSP, output, "rtsp");
@@ -88,17 +88,17 @@ record OutputAddress(Kind kind, String url, String format) {
   }
 
   /** Whether it is on this machine, where only what is written can be wrong for ever. */
-  boolean isLocal() {
+  public boolean isLocal() {
     return kind == Kind.FILE || kind == Kind.HLS;
   }
 
   /** The address without what must not be seen. */
-  String shown() {
+  public String shown() {
     return Redacted.url(url);
   }
 
   /** What stops a codec from going out here, or null when nothing does. */
-  String complaint(Codec codec) {
+  public String complaint(Codec codec) {
     if (kind == Kind.HLS && PLACEHOLDER.matcher(Path.of(url).toAbsolutePath().toString()).find()) {
       return shown() + ": a playlist cannot lie where a name holds %d or %v; rename that folder";
     }
@@ -120,12 +120,12 @@ record OutputAddress(Kind kind, String url, String format) {
   }
 
   /** Whether it can say that stored pictures are turned to be shown. */
-  boolean holdsRotation() {
+  public boolean holdsRotation() {
     return format.equals("matroska") || format.equals("mp4") || format.equals("mov");
   }
 
   /** Whether sound of a codec can go out here as it is. */
-  boolean takesSound(int codec) {
+  public boolean takesSound(int codec) {
     boolean telephone = codec == AV_CODEC_ID_PCM_MULAW || codec == AV_CODEC_ID_PCM_ALAW;
     boolean aac = codec == AV_CODEC_ID_AAC;
     boolean mp3 = codec == AV_CODEC_ID_MP3;
@@ -153,7 +153,7 @@ record OutputAddress(Kind kind, String url, String format) {
   }
 
   /** What the muxer is told for the sake of the sound. */
-  static void soundOptions(Map<String, String> options, int codec) {
+  public static void soundOptions(Map<String, String> options, int codec) {
     if (dolby(codec)) {
       // MP4 describes this sound by its first packet.
       options.computeIfPresent("movflags", (name, flags) -> flags + "+delay_moov");
@@ -161,7 +161,7 @@ record OutputAddress(Kind kind, String url, String format) {
   }
 
   /** What the muxer is told. */
-  Map<String, String> options(boolean h264, String stamp) {
+  public Map<String, String> options(boolean h264, String stamp) {
     Map<String, String> options = new LinkedHashMap<>();
     switch (format) {
       case "rtsp" -> options.put("rtsp_transport", "tcp");

@@ -45,7 +45,7 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
    *
    * @param patience how long to wait for the other side
    */
-  public static SourceAddress of(String source, Patience patience) {
+  public static SourceAddress of(String source, Timeouts patience) {
     Duration longest =
         Stream.of(patience.connect(), patience.picture(), patience.silence(), Waits.ALIVE)
             .max(Comparator.naturalOrder())
@@ -58,7 +58,7 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
    *
    * @param longest after which, and two more seconds, FFmpeg itself gives up a silent connection
    */
-  public static SourceAddress of(String source, Patience patience, Duration longest) {
+  public static SourceAddress of(String source, Timeouts patience, Duration longest) {
     String lower = source.toLowerCase(Locale.ROOT);
     Map<String, String> options = new LinkedHashMap<>();
     // A short look is enough: cameras have one or two streams, and every second counts.

@@ -12,9 +12,9 @@ import java.util.Deque;
  * <p>It lives as long as the camera and sees one connection at a time. Moments are those of {@link
  * System#nanoTime}.
  */
-final class Waits {
+public final class Waits {
   /** A stream that is alive is waited for at least this long. */
-  static final Duration ALIVE = Duration.ofMinutes(2);
+  public static final Duration ALIVE = Duration.ofMinutes(2);
 
   /** Intervals between pictures that are remembered. */
   private static final int REMEMBERED = 8;
@@ -22,25 +22,25 @@ final class Waits {
   /** Silence of so many of the longest intervals is none of its pauses. */
   private static final int INTERVALS = 3;
 
-  private final Patience asked;
+  private final Timeouts asked;
   private final Deque<Long> intervals = new ArrayDeque<>();
   private int stretch = 1;
   private long pictures;
   private long last;
 
   /** As long as was asked for, at first. */
-  Waits(Patience asked) {
+  public Waits(Timeouts asked) {
     this.asked = asked;
   }
 
   /** A new connection begins. */
-  synchronized void begin() {
+  public synchronized void begin() {
     intervals.clear();
     pictures = 0;
   }
 
   /** A packet of its video came. */
-  synchronized void picture(long now) {
+  public synchronized void picture(long now) {
     if (pictures > 0) {
       intervals.add(now - last);
     }
@@ -53,7 +53,7 @@ final class Waits {
   }
 
   /** Whether this connection gave any of its video. */
-  synchronized boolean alive() {
+  public synchronized boolean alive() {
     return pictures > 0;
   }
 
@@ -62,30 +62,30 @@ final class Waits {
    *
    * @return whether that is more than before
    */
-  synchronized boolean gaveUp() {
+  public synchronized boolean gaveUp() {
     boolean slow = intervals.size() < REMEMBERED && longer(asked.silence()).compareTo(ALIVE) < 0;
     stretch *= slow ? 2 : 1;
     return slow;
   }
 
   /** Until it answers. */
-  Duration connect() {
+  public Duration connect() {
     return asked.connect();
   }
 
   /** Until it has said what its streams are, once it answers; and until a first packet of video. */
-  synchronized Duration description() {
+  public synchronized Duration description() {
     return longer(asked.picture());
   }
 
   /** Until the first picture is decoded. */
-  synchronized Duration first() {
+  public synchronized Duration first() {
     Duration time = longer(asked.picture());
     return pictures > 0 && time.compareTo(ALIVE) < 0 ? ALIVE : time;
   }
 
   /** Between two packets of its video. */
-  synchronized Duration silence() {
+  public synchronized Duration silence() {
     if (intervals.isEmpty()) {
       Duration first = longer(asked.picture());
       return first.compareTo(asked.silence()) > 0 ? first : asked.silence();

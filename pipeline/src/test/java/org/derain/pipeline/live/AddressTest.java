@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.media.Codec;
+import org.derain.pipeline.codec.Codec;
 import org.junit.jupiter.api.Test;
 
 class AddressTest {
   private static SourceAddress source(String text) {
-    return SourceAddress.of(text, Patience.USUAL);
+    return SourceAddress.of(text, Timeouts.USUAL);
   }
 
   @Test

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.EncoderSettings;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.live.camera.FfmpegCamera;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class CameraTest {
         encoder,
         plain.device(),
         0,
-        Patience.USUAL);
+        Timeouts.USUAL);
   }
 
   private LiveSource open(CameraSettings settings) {

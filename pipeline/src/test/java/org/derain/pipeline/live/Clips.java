@@ -8,11 +8,11 @@ import java.util.List;
 import org.derain.clips.Clip;
 
 /** Test clips like those of cameras. */
-final class Clips {
+public final class Clips {
   private Clips() {}
 
   /** Makes a clip, in the words of ffmpeg, separated by single spaces. */
-  static Path make(Path target, String words) throws IOException {
+  public static Path make(Path target, String words) throws IOException {
     return Clip.make(target, words);
   }
 
@@ -23,7 +23,7 @@ final class Clips {
   }
 
   /** Options of x264 for a camera-like stream. */
-  static final String FAST = "-preset ultrafast -g 25 -bf 0 -pix_fmt yuv420p";
+  public static final String FAST = "-preset ultrafast -g 25 -bf 0 -pix_fmt yuv420p";
 
   /**
    * What ffprobe says, each entry in a line of its own with commas between its values; its words
@@ -42,12 +42,12 @@ final class Clips {
   }
 
   /** Presentation times of all packets of a stream ({@code v:0}, {@code a:0}), in seconds. */
-  static List<Double> times(Path file, String stream) {
+  public static List<Double> times(Path file, String stream) {
     return Clip.packetTimes(file, stream);
   }
 
   /** Frames of the video that can be decoded. */
-  static int decodable(Path file) {
+  public static int decodable(Path file) {
     return Clip.frameTimes(file).size();
   }
 }

@@ -14,7 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.codec.VideoTraits;
+import org.derain.pipeline.live.camera.FakeCamera;
+import org.derain.pipeline.live.camera.FfmpegCamera;
+import org.derain.pipeline.live.camera.LiveCamera;
+import org.derain.pipeline.live.output.OutputMuxer;
+import org.derain.pipeline.live.packet.Deadline;
+import org.derain.pipeline.live.packet.Streams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -312,7 +318,7 @@ class FaultTest {
       try (Deadline deadline = new Deadline(() -> false)) {
         assertThrows(
             MediaException.class,
-            () -> new OutputMuxer(output, refused, streams, 0, false, Patience.USUAL, deadline));
+            () -> new OutputMuxer(output, refused, streams, 0, false, Timeouts.USUAL, deadline));
       }
     }
     streams.close();

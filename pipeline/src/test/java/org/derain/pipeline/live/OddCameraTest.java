@@ -21,8 +21,9 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.EncoderSettings;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.live.camera.FfmpegCamera;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class OddCameraTest {
             EncoderSettings.of(Codec.HEVC, null, "ultrafast", 1),
             plain.device(),
             0,
-            Patience.USUAL);
+            Timeouts.USUAL);
     try (LiveSink sink = new FfmpegCamera().outputs(hevc, notes::add);
         CameraRun run = new CameraRun(open(hevc), sink)) {
       run.finish();

@@ -26,8 +26,11 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Orientation;
 import org.derain.frames.Rational;
-import org.derain.pipeline.media.Colours;
-import org.derain.pipeline.media.VideoTraits;
+import org.derain.pipeline.codec.Colours;
+import org.derain.pipeline.codec.VideoTraits;
+import org.derain.pipeline.live.output.Output;
+import org.derain.pipeline.live.packet.QueuedPacket;
+import org.derain.pipeline.live.packet.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +58,12 @@ class RefusedOutputTest {
     return streams;
   }
 
-  private Parcel packet(Streams streams, boolean video) {
+  private QueuedPacket packet(Streams streams, boolean video) {
     AVPacket packet = av_packet_alloc();
     av_new_packet(packet, 64);
     packet.pts(time).dts(time).duration(40_000).flags(AV_PKT_FLAG_KEY);
     time += 20_000;
-    return new Parcel(packet, video, 0, streams);
+    return new QueuedPacket(packet, video, 0, streams);
   }
 
   private Output output(String name) {
@@ -68,7 +71,7 @@ class RefusedOutputTest {
         OutputAddress.of(folder.resolve(name).toString()),
         "cam",
         null,
-        Patience.USUAL,
+        Timeouts.USUAL,
         () -> {},
         notes::add);
   }

@@ -10,24 +10,27 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.derain.pipeline.Device;
-import org.derain.pipeline.media.Codec;
-import org.derain.pipeline.media.EncoderSettings;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.inference.Device;
+import org.derain.pipeline.live.camera.Engines;
+import org.derain.pipeline.live.camera.FakeNetworks;
+import org.derain.pipeline.live.camera.LiveCamera;
 
 /** Cameras with real sources and outputs, and networks that only copy; all is looked after. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
   final FakeNetworks networks = new FakeNetworks();
-  final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> notes = Collections.synchronizedList(new ArrayList<>());
   private final Engines engines = new Engines(networks);
   private final List<LiveCamera> cameras = new ArrayList<>();
 
   /** Starts a camera that derains every frame. */
-  LiveCamera camera(String source, Object... outputs) {
+  public LiveCamera camera(String source, Object... outputs) {
     return file(source, false, null, outputs);
   }
 
   /** The same, with all that tests want to choose. */
-  LiveCamera file(String source, boolean realtime, Duration segment, Object... outputs) {
+  public LiveCamera file(String source, boolean realtime, Duration segment, Object... outputs) {
     CameraSettings settings =
         new CameraSettings(
             "cam" + cameras.size(),
@@ -45,7 +48,7 @@ final class Rig implements AutoCloseable {
             EncoderSettings.of(Codec.H264, null, "ultrafast", 1),
             Device.CPU,
             1,
-            Patience.USUAL);
+            Timeouts.USUAL);
     LiveCamera camera = new LiveCamera(settings, engines, notes::add);
     cameras.add(camera);
     camera.start();
@@ -53,7 +56,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** Waits until something holds; returns after how many seconds. */
-  static double await(String what, double seconds, BooleanSupplier reached) {
+  public static double await(String what, double seconds, BooleanSupplier reached) {
     long start = System.nanoTime();
     while (!reached.getAsBoolean()) {
       double waited = (System.nanoTime() - start) / 1e9;
@@ -64,7 +67,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** Waits for so many more frames; returns after how many seconds. */
-  double flows(LiveCamera camera, int frames, double seconds) {
+  public double flows(LiveCamera camera, int frames, double seconds) {
     long then = camera.status().out();
     try {
       return await("frames", seconds, () -> camera.status().out() >= then + frames);
@@ -90,7 +93,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** Ends a camera within two seconds, with nothing in flight. */
-  static CameraStatus end(LiveCamera camera) {
+  public static CameraStatus end(LiveCamera camera) {
     long start = System.nanoTime();
     camera.close();
     double took = (System.nanoTime() - start) / 1e9;
@@ -114,7 +117,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** A file's name in a folder that begins so, and ends so. */
-  static List<Path> files(Path folder, String begin, String end) throws java.io.IOException {
+  public static List<Path> files(Path folder, String begin, String end) throws java.io.IOException {
     try (var all = java.nio.file.Files.list(folder)) {
       return all.filter(file -> file.getFileName().toString().startsWith(begin))
           .filter(file -> file.getFileName().toString().endsWith(end))

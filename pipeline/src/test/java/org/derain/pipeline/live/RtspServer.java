@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * A real RTSP server on the loopback interface, in a process of its own: it plays files, relays
  * what is published, and asks for credentials. It can be killed, frozen and started again.
  */
-final class RtspServer implements AutoCloseable {
+public final class RtspServer implements AutoCloseable {
   private static final String PYTHON = "/usr/bin/python3";
 
   private final Path folder;
@@ -63,7 +63,7 @@ final class RtspServer implements AutoCloseable {
   }
 
   /** A port at which nobody listens now. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

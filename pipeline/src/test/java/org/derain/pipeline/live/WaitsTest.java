@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WaitsTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final Waits waits = new Waits(Patience.USUAL);
+  private final Waits waits = new Waits(Timeouts.USUAL);
   private long now = -7 * SECOND;
 
   private void pictures(int count, double seconds) {
@@ -80,7 +80,7 @@ class WaitsTest {
 
   @Test
   void moreThanTwoMinutesCanBeAskedFor() {
-    Waits patient = new Waits(Patience.of(Duration.ofMinutes(5)));
+    Waits patient = new Waits(Timeouts.of(Duration.ofMinutes(5)));
     patient.begin();
     patient.picture(0);
     assertEquals(Duration.ofMinutes(5), patient.first());

@@ -10,10 +10,10 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.function.Supplier;
-import org.derain.app.live.Camera;
-import org.derain.app.live.Fleet;
-import org.derain.app.live.LiveJson;
-import org.derain.app.live.ProcessFigures;
+import org.derain.app.live.fleet.Camera;
+import org.derain.app.live.fleet.Fleet;
+import org.derain.app.live.fleet.LiveJson;
+import org.derain.app.live.fleet.ProcessFigures;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraStatus;
 import org.derain.pipeline.live.LiveLatency;
@@ -23,7 +23,7 @@ final class Api {
   private static final ObjectMapper JSON = LiveJson.mapper();
 
   private final Fleet fleet;
-  private final Chronicle chronicle;
+  private final MetricHistory chronicle;
   private final String version;
   private final List<String> models;
   private final Supplier<String> fileError;
@@ -37,7 +37,7 @@ final class Api {
    */
   Api(
       Fleet fleet,
-      Chronicle chronicle,
+      MetricHistory chronicle,
       String version,
       List<String> models,
       Supplier<String> fileError) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.derain.app.live.Camera;
+import org.derain.app.live.fleet.Camera;
 
 /** Changes of a camera while it runs, as the page asks for them: all of them, or none. */
 final class Controls {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import org.derain.app.live.ProcessFigures;
+import org.derain.app.live.fleet.ProcessFigures;
 import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
 import org.derain.pipeline.live.LiveLatency;

@@ -13,8 +13,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.derain.app.live.Camera;
-import org.derain.app.live.Fleet;
+import org.derain.app.live.fleet.Camera;
+import org.derain.app.live.fleet.Fleet;
 import org.derain.pipeline.live.Preview;
 
 /** Pictures before and after: one pair for whoever asks again and again, or an endless stream. */

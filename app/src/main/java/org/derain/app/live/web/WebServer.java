@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
-import org.derain.app.live.Fleet;
+import org.derain.app.live.fleet.Fleet;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.Redacted;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -28,7 +28,7 @@ public final class WebServer implements AutoCloseable {
 
   private final WebAddress address;
   private final Guard guard;
-  private final Chronicle chronicle;
+  private final MetricHistory chronicle;
   private final Previews previews;
   private final Api api;
   private final Javalin server;
@@ -52,7 +52,7 @@ public final class WebServer implements AutoCloseable {
     this.address = address;
     this.guard = new Guard(address, token);
     this.previews = new Previews(fleet, System::nanoTime);
-    this.chronicle = new Chronicle(fleet);
+    this.chronicle = new MetricHistory(fleet);
     this.api = new Api(fleet, chronicle, version, models, fileError);
     this.server = Javalin.create(this::configure);
     try {

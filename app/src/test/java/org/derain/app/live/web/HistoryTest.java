@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import java.util.Map;
-import org.derain.pipeline.Device;
 import org.derain.pipeline.LatencyStats;
+import org.derain.pipeline.inference.Device;
 import org.derain.pipeline.live.CameraState;
 import org.derain.pipeline.live.CameraStatus;
 import org.derain.pipeline.live.DropReason;

@@ -1,0 +1,78 @@
+package org.derain.app.cli;
+
+import java.util.List;
+import org.derain.pipeline.Keep;
+import org.derain.zoo.Gate;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a user says against the network's decision, in every command that takes rain out. */
+public class GateOptions {
+  /** Made by picocli. */
+  public GateOptions() {}
+
+  @Option(
+      names = "--sensitivity",
+      paramLabel = "S",
+      defaultValue = "0.5",
+      description = {
+        "0 to 1: it counts as rain from a rain score of 1 - S on, and what counts as rain is taken",
+        "off. Default: ${DEFAULT-VALUE}."
+      })
+  double sensitivity;
+
+  @Option(
+      names = "--always",
+      description = "Take off whatever the network finds, also where it is dry: the same as S = 1.")
+  boolean always;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "X,Y,W,H",
+      converter = Part.class,
+      description = {
+        "Leave this part of the picture alone, bit for bit: a clock, a logo. In pixels as",
+        "shown, from the upper left; may be given more than once."
+      })
+  List<Keep> keep = List.of();
+
+  /** Whether {@code --always} was said. */
+  public final boolean always() {
+    return always;
+  }
+
+  /** What {@code --sensitivity} says, 0 to 1 when there is no complaint. */
+  public final double sensitivity() {
+    return sensitivity;
+  }
+
+  /** What the network is told. */
+  public final Gate gate() {
+    return always ? Gate.OPEN : new Gate(sensitivity);
+  }
+
+  /** Parts of the picture that are left alone. */
+  public final List<Keep> keep() {
+    return keep;
+  }
+
+  /** What is wrong with the values, or null when nothing is. */
+  public final String gateComplaint() {
+    return sensitivity >= 0 && sensitivity <= 1
+        ? null
+        : "--sensitivity goes from 0 to 1, not " + sensitivity;
+  }
+
+  /** Reads X,Y,W,H. */
+  static final class Part implements ITypeConverter<Keep> {
+    @Override
+    public Keep convert(String text) {
+      try {
+        return Keep.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.derain.app.eval.measure;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Keep;
+import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.inference.Derainer;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.Scorer;
+import org.derain.pipeline.run.Pipeline;
+import org.derain.pipeline.run.PipelineOptions;
+import org.derain.pipeline.run.PipelineStats;
+import org.derain.zoo.Model;
+import org.derain.zoo.RainScore;
+
+/** Takes clips through the pipeline, once per method, and collects the figures. */
+public final class Evaluation implements AutoCloseable {
+  private final List<Method> methods;
+  private final DerainerOptions options;
+  private final List<Keep> keep;
+  private final Consumer<String> notes;
+  private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
+  private final Map<Model, Scorer> scorers = new LinkedHashMap<>();
+  private FrameFormat format;
+
+  /**
+   * For these methods.
+   *
+   * @param keep parts of the pictures that no method touches
+   * @param notes told what the user should know
+   */
+  public Evaluation(
+      List<Method> methods, DerainerOptions options, List<Keep> keep, Consumer<String> notes) {
+    this.methods = List.copyOf(methods);
+    this.options = options;
+    this.keep = List.copyOf(keep);
+    this.notes = notes;
+  }
+
+  /** The methods, in the order of tables. */
+  public List<Method> methods() {
+    return methods;
+  }
+
+  /**
+   * Judges one pair: the input and the medians once, and every method.
+   *
+   * @throws MediaException when a clip cannot be read, or the twins do not match
+   */
+  public ClipResult judge(ClipPair pair) {
+    ClipResult all = null;
+    for (Method method : methods) {
+      ClipResult one = judge(pair, method, all == null);
+      all = all == null ? one : merged(all, one, method.name());
+    }
+    return all;
+  }
+
+  private ClipResult judge(ClipPair pair, Method method, boolean baselines) {
+    Frames rainy = pair.rainy().get();
+    try (ClipSource source = new ClipSource(rainy, pair.lead(), pair.judged());
+        ClipJudge judge = new ClipJudge(pair, method.name(), rainy, baselines)) {
+      adopt(rainy.format());
+      Derainer derainer =
+          derainers.computeIfAbsent(
+              method.model(), model -> new Derainer(model, format, options, notes));
+      TypeCounts seen = run(pair.name(), derainer, method, source, judge, pair.told());
+      return judge.result(seen);
+    }
+  }
+
+  /** What a method's model says of the rain in a clip. */
+  public TypeCounts look(String name, Frames frames, Method method) {
+    return look(name, new ClipSource(frames), method);
+  }
+
+  /** What a method's model says of the rain in the truth of a pair. */
+  public TypeCounts lookAtTruth(ClipPair pair, Method method) {
+    Frames clean = pair.clean().get();
+    return look(pair.name(), new ClipSource(clean, pair.lead(), pair.judged()), method);
+  }
+
+  private TypeCounts look(String name, ClipSource clip, Method method) {
+    try (ClipSource source = clip) {
+      adopt(source.format());
+      Scorer scorer =
+          scorers.computeIfAbsent(
+              method.model(), model -> new Scorer(model, format, options, notes));
+      return run(name, scorer, method, source, new Nowhere(), frame -> true);
+    }
+  }
+
+  private TypeCounts run(
+      String name,
+      RainFilter filter,
+      Method method,
+      ClipSource source,
+      FrameSink sink,
+      IntPredicate told) {
+    Map<RainScore.Type, Integer> types = new EnumMap<>(RainScore.Type.class);
+    int[] frame = {0};
+    Pipeline pipeline =
+        new Pipeline(
+            filter,
+            PipelineOptions.defaults()
+                .withFuture(method.future())
+                .withSteady(method.steady())
+                .withKeep(keep),
+            (out, time, derained, score) -> {
+              if (derained && told.test(frame[0]++)) {
+                types.merge(score.type(), 1, Integer::sum);
+              }
+            },
+            notes);
+    PipelineStats stats = pipeline.run(source, sink);
+    if (stats.frames().passed() > 0) {
+      throw new MediaException(
+          name
+              + ": the network failed on "
+              + stats.frames().passed()
+              + " frames, so the figures would not be its own: "
+              + String.join("; ", stats.errors().keySet()));
+    }
+    return new TypeCounts(types);
+  }
+
+  /** Networks are made for a format; those before go, since stills often differ in size. */
+  private void adopt(FrameFormat next) {
+    if (!next.equals(format)) {
+      close();
+      format = next;
+    }
+  }
+
+  private static ClipResult merged(ClipResult all, ClipResult one, String method) {
+    Map<String, Figures> methods = new LinkedHashMap<>(all.methods());
+    methods.put(method, one.methods().get(method));
+    Map<String, TypeCounts> seen = new LinkedHashMap<>(all.seen());
+    seen.put(method, one.seen().get(method));
+    Exhibit exhibit =
+        new Exhibit(
+            all.exhibit().frame(),
+            merged(all.exhibit().whole(), one.exhibit().whole(), method),
+            merged(all.exhibit().detail(), one.exhibit().detail(), method));
+    return new ClipResult(all.name(), all.frames(), methods, seen, exhibit);
+  }
+
+  private static Map<String, byte[]> merged(
+      Map<String, byte[]> all, Map<String, byte[]> one, String method) {
+    Map<String, byte[]> pictures = new LinkedHashMap<>(all);
+    byte[] clean = pictures.remove(Exhibit.CLEAN);
+    pictures.put(method, one.get(method));
+    pictures.put(Exhibit.CLEAN, clean);
+    return pictures;
+  }
+
+  /** The means over clips, by method. */
+  public static Map<String, Figures> mean(List<ClipResult> clips) {
+    Map<String, Figures> means = new LinkedHashMap<>();
+    for (String method : clips.get(0).methods().keySet()) {
+      List<Figures> figures = new ArrayList<>();
+      clips.forEach(clip -> figures.add(clip.methods().get(method)));
+      means.put(method, Figures.mean(figures));
+    }
+    return means;
+  }
+
+  @Override
+  public void close() {
+    derainers.values().forEach(Derainer::close);
+    derainers.clear();
+    scorers.values().forEach(Scorer::close);
+    scorers.clear();
+  }
+
+  /** Only the score is wanted. */
+  private static final class Nowhere implements FrameSink {
+    @Override
+    public void write(Picture original, Picture derained, FrameTime time) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,9 +1,0 @@
-package org.derain.clips;
-
-/** A clip that cannot be made or looked at; the message says why. */
-public final class ClipException extends RuntimeException {
-  /** With what went wrong. */
-  public ClipException(String message) {
-    super(message);
-  }
-}

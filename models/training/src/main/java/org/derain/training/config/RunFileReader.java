@@ -1,0 +1,51 @@
+package org.derain.training.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.derain.frames.MediaException;
+
+/** The YAML of a run file; what is wrong with it is one line that names the place. */
+final class RunFileReader {
+  private RunFileReader() {}
+
+  /** The record that a file says, not checked yet. */
+  static RunFile parse(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new MediaException(file + ": no such run file");
+    }
+    try {
+      return YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build()
+          .readValue(file.toFile(), RunFile.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new MediaException(
+          file
+              + " line "
+              + e.getLocation().getLineNr()
+              + ": unknown key '"
+              + e.getPropertyName()
+              + "'",
+          e);
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+      throw new MediaException(file + where + ": " + plain(e), e);
+    } catch (IOException e) {
+      throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String plain(JsonProcessingException failure) {
+    String line = failure.getOriginalMessage().lines().findFirst().orElse("");
+    boolean missing = line.startsWith("Cannot map `null`");
+    return missing && failure instanceof JsonMappingException mapping
+        ? "missing key '" + mapping.getPath().get(mapping.getPath().size() - 1).getFieldName() + "'"
+        : line;
+  }
+}

@@ -1,0 +1,91 @@
+package org.derain.training.learn;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.derain.frames.MediaException;
+
+/** The CSV of a run, one line for each look at the validation; a resumed run goes on in it. */
+public final class TrainingLog {
+  private final Path file;
+
+  public TrainingLog(Path file) {
+    this.file = file;
+  }
+
+  void add(
+      long step, double seconds, double loss, double rate, Validation.Look look, PrintStream out) {
+    StringBuilder head =
+        new StringBuilder("step,seconds,loss,rate,heldout_in,heldout,dry,right,real_right");
+    StringBuilder line =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%d,%.1f,%.6f,%.2e,%.3f,%.3f,%.3f,%.4f,%.4f",
+                step,
+                seconds,
+                loss,
+                rate,
+                look.heldOutInput(),
+                look.heldOut(),
+                look.dry(),
+                look.right(),
+                look.realRight()));
+    look.types()
+        .forEach(
+            (type, figures) -> {
+              String label = type.label();
+              head.append(String.format(",%s_in,%s,%s_told", label, label, label));
+              line.append(
+                  String.format(
+                      Locale.ROOT,
+                      ",%.3f,%.3f,%.4f",
+                      figures.input(),
+                      figures.output(),
+                      figures.told()));
+            });
+    for (PairScore score : look.pairs()) {
+      head.append(',').append(score.name()).append("_in,").append(score.name());
+      line.append(String.format(Locale.ROOT, ",%.3f,%.3f", score.input(), score.output()));
+    }
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, head + "\n");
+      }
+      Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new MediaException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+    String pairs =
+        look.pairs().isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, "  pairs %+.2f dB", PairScore.gain(look.pairs()));
+    String types =
+        look.types().entrySet().stream()
+            .map(
+                e ->
+                    String.format(
+                        Locale.ROOT,
+                        "  %s %+.2f (%.0f %%)",
+                        e.getKey().label(),
+                        e.getValue().output() - e.getValue().input(),
+                        100 * e.getValue().told()))
+            .collect(Collectors.joining());
+    out.printf(
+        Locale.ROOT,
+        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%n",
+        step,
+        seconds / 60,
+        loss,
+        look.heldOut(),
+        look.heldOutInput(),
+        look.dry(),
+        100 * look.right(),
+        types,
+        pairs);
+  }
+}

@@ -1,0 +1,56 @@
+package org.derain.pipeline.clean;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.codec.Container;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.demux.Cut;
+import org.derain.pipeline.run.PipelineOptions;
+
+/**
+ * One file to clean.
+ *
+ * @param output the target, whose extension chooses the container
+ * @param treatment what is done to its frames
+ * @param compare before and after side by side instead of the clean video alone
+ * @param resume continue what an interrupted run left
+ * @param overwrite an existing target may be replaced
+ */
+public record CleanRequest(
+    Path input,
+    Path output,
+    Treatment treatment,
+    EncoderSettings encoder,
+    PipelineOptions pipeline,
+    Cut cut,
+    boolean compare,
+    boolean resume,
+    boolean overwrite) {
+
+  /**
+   * Everything that decides what the result looks like: a run can be continued by the same only.
+   *
+   * @param source what is in the input
+   */
+  Map<String, String> signature(String source, String version) {
+    return new Signature()
+        .with("source", source)
+        .with(treatment.signature())
+        .with(encoder)
+        .with(pipeline)
+        .with(cut)
+        .with("compare", Boolean.toString(compare))
+        .with("version", version)
+        .all();
+  }
+
+  /** Checks everything about the target that can be checked before work begins. */
+  public void check() {
+    String complaint = Container.of(output).complaint(encoder.codec());
+    if (complaint != null) {
+      throw new MediaException(output + ": " + complaint);
+    }
+    Target.check(input, output, overwrite);
+  }
+}

@@ -1,0 +1,292 @@
+package org.derain.pipeline.demux;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.frames.Rational;
+import org.derain.pipeline.FrameSource;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Memory;
+import org.derain.pipeline.codec.Captions;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.codec.Converter;
+import org.derain.pipeline.codec.PictureCopier;
+import org.derain.pipeline.codec.PixelLayout;
+import org.derain.pipeline.codec.Telemetry;
+import org.derain.pipeline.codec.Timeline;
+import org.derain.pipeline.codec.VideoTraits;
+
+/**
+ * The frames of a video file. 4:2:0 with 8 to 12 bits comes out as it is; what is converted, and
+ * everything else worth knowing, is told through the notes. Frames around the cut and frames that
+ * an earlier run finished come out as context where a window needs them, and not at all elsewhere.
+ */
+public final class MediaSource implements FrameSource {
+  /**
+   * Frames that come as context before the first and behind the last one to clean: two for the
+   * windows of two that steady it, and one more, without which it is not known where a scene
+   * begins; and all of that twice, since every frame may be there twice.
+   */
+  static final int CONTEXT = 10;
+
+  private final Cut cut;
+  private long skip;
+  private final Decoder decoder;
+  private final AVFrame decoded = av_frame_alloc();
+  private final Deque<AVFrame> waiting = new ArrayDeque<>();
+  private final Timeline timeline;
+  private final Converter converter;
+  private final PictureCopier store;
+  private final VideoTraits traits;
+  private final AnnouncedDuration extent;
+  private final Consumer<String> notes;
+  private int contextLeft = CONTEXT;
+  private long selected;
+  private boolean pushed;
+  private boolean started;
+  private boolean ended;
+  private boolean told;
+  private Breaks breaks = Breaks.NONE;
+
+  /**
+   * Opens a file.
+   *
+   * @param codec what the result will be stored in: it decides which depths can be kept
+   * @param threads for decoding, 0 for all cores
+   * @param notes takes sentences for the user
+   */
+  public static MediaSource open(
+      Path file, Cut cut, Codec codec, int threads, Consumer<String> notes) {
+    Demuxer demuxer = Demuxer.open(file);
+    ClockJumps jumps = ClockJumps.of(demuxer, cut);
+    Decoder decoder = new Decoder(demuxer.without(jumps), threads);
+    AVFrame first = av_frame_alloc();
+    try {
+      // Two seconds ahead, so that no frame of the cut leans on one that was not decoded.
+      double start = decoder.demuxer().startSeconds() + cut.start() - 2;
+      Rational unit = decoder.demuxer().timeBase();
+      boolean sought = cut.start() > 3 && decoder.seek(Math.round(start * 1e6));
+      boolean found = decoder.next(first);
+      long pts = first.best_effort_timestamp();
+      if (sought && (!found || pts == AV_NOPTS_VALUE || pts * unit.value() > start + 2)) {
+        decoder.close();
+        decoder = new Decoder(Demuxer.open(file).without(jumps), threads);
+        found = decoder.next(first);
+      }
+      if (!found) {
+        throw new MediaException(file + ": no picture of its video can be decoded");
+      }
+      return new MediaSource(decoder, first, cut, codec, notes);
+    } catch (RuntimeException e) {
+      decoder.close();
+      throw e;
+    } finally {
+      av_frame_free(first);
+    }
+  }
+
+  private MediaSource(
+      Decoder decoder, AVFrame first, Cut cut, Codec codec, Consumer<String> notes) {
+    this.decoder = decoder;
+    this.cut = cut;
+    this.notes = notes;
+    Demuxer demuxer = decoder.demuxer();
+    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
+    traits = VideoTraits.of(demuxer, first, layout, codec);
+    // The ring holds sixteen frames twice; decoder, neighbours and network come on top.
+    long frame = traits.format().width() * (long) traits.format().height() * 3 / 2;
+    Memory.check(
+        demuxer.file(), first.width(), first.height(), 32 * frame * traits.format().sampleBytes());
+    int depth = traits.format().bitDepth();
+    int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
+    long usual = Math.max(1, Math.round(1 / traits.frameRate().value() / tick()));
+    timeline = new Timeline(AV_NOPTS_VALUE, usual, Math.round(1 / tick()));
+    extent = AnnouncedDuration.of(demuxer);
+    SourceNotes.tell(demuxer, traits, layout, codec, notes);
+    converter =
+        new Converter(
+            first.width(),
+            first.height(),
+            PixelLayout.of(target),
+            demuxer.timeBase(),
+            demuxer.video().codecpar().field_order() > 1,
+            notes);
+    store = new PictureCopier(traits, layout.grey());
+    convert(first);
+  }
+
+  private double tick() {
+    return decoder.demuxer().timeBase().value();
+  }
+
+  private void convert(AVFrame frame) {
+    long duration = frame.duration();
+    frame.pts(timeline.next(frame.best_effort_timestamp(), duration));
+    frame.duration(timeline.duration(duration));
+    converter.push(frame);
+  }
+
+  /** The next converted frame, which belongs to the caller; null at the end. */
+  private AVFrame pull() {
+    while (true) {
+      AVFrame frame = converter.poll();
+      if (frame != null || pushed) {
+        return frame;
+      }
+      if (decoder.next(decoded)) {
+        convert(decoded);
+      } else {
+        converter.finish();
+        pushed = true;
+      }
+    }
+  }
+
+  @Override
+  public FrameFormat format() {
+    return traits.format();
+  }
+
+  /** Leaves out frames at the beginning of the cut; to be called before the first is read. */
+  public void skip(long frames) {
+    skip = frames;
+  }
+
+  /** Jumps of the file's clock that are taken out of all times. */
+  public ClockJumps jumps() {
+    return decoder.demuxer().jumps();
+  }
+
+  /** What the result must share with this source. */
+  public VideoTraits traits() {
+    return traits;
+  }
+
+  /** About how many frames the cut has, for a progress display; 0 when unknown. */
+  public long expectedFrames() {
+    double seconds = Math.min(extent.seconds() - cut.start(), cut.duration());
+    return Math.max(0, Math.round(seconds * traits.frameRate().value()));
+  }
+
+  /** Frames of the cut so far, those of an earlier run included. */
+  public long frames() {
+    return selected;
+  }
+
+  /** Damaged packets or frames so far; at the end with the places where the file is broken. */
+  public int corrupt() {
+    return decoder.corrupt() + breaks.count();
+  }
+
+  @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
+  @Override
+  public boolean next(Picture into, FrameTime time) {
+    if (!started) {
+      start();
+    }
+    AVFrame frame = waiting.poll();
+    time.context = frame != null && !waiting.isEmpty();
+    if (frame == null) {
+      frame = ended ? null : pull();
+      if (frame == null) {
+        end();
+        return false;
+      }
+      if (cut.isBehind(seconds(frame))) {
+        time.context = true;
+        ended = --contextLeft == 0;
+      } else {
+        selected++;
+      }
+    }
+    time.pts = frame.pts();
+    time.duration = frame.duration();
+    time.captions = Captions.of(frame);
+    time.telemetry = Telemetry.of(frame);
+    store.write(frame, into);
+    extent.saw(frame.pts() + frame.duration());
+    av_frame_free(frame);
+    return true;
+  }
+
+  /** Decodes up to the first frame to clean; it and the context before it wait then. */
+  private void start() {
+    started = true;
+    AVFrame frame = pull();
+    while (frame != null) {
+      boolean before = cut.isBefore(seconds(frame));
+      if (!before && cut.isBehind(seconds(frame))) {
+        av_frame_free(frame);
+        break;
+      }
+      waiting.add(frame);
+      if (!before && selected++ >= skip) {
+        return;
+      }
+      if (waiting.size() > CONTEXT) {
+        extent.saw(waiting.peek().pts() + waiting.peek().duration());
+        av_frame_free(waiting.poll());
+      }
+      frame = pull();
+    }
+    for (AVFrame left : waiting) {
+      extent.saw(left.pts() + left.duration());
+      av_frame_free(left);
+    }
+    waiting.clear();
+    ended = true;
+  }
+
+  private double seconds(AVFrame frame) {
+    return seconds(frame.pts());
+  }
+
+  /** A timestamp of a frame in seconds from the beginning of the video, as {@link Cut} counts. */
+  public double seconds(long pts) {
+    return pts * tick() - decoder.demuxer().startSeconds();
+  }
+
+  private void end() {
+    if (told) {
+      return;
+    }
+    told = true;
+    ended = true;
+    if (timeline.repaired() > 0) {
+      notes.accept(timeline.repaired() + " timestamps were missing or went back; repaired");
+    }
+    if (decoder.corrupt() > 0) {
+      String gone = decoder.lost() > 0 ? ", " + decoder.lost() + " of them without a picture" : "";
+      notes.accept(
+          decoder.corrupt() + " damaged packets or frames" + gone + "; everything else is cleaned");
+    }
+    breaks = decoder.breaks();
+    if (breaks.count() > 0) {
+      notes.accept(breaks.note());
+    }
+    extent.complaint(cut, decoder.stopped(), traits.frameRate()).ifPresent(notes);
+  }
+
+  @Override
+  public void close() {
+    waiting.forEach(org.bytedeco.ffmpeg.global.avutil::av_frame_free);
+    waiting.clear();
+    av_frame_free(decoded);
+    converter.close();
+    store.close();
+    decoder.close();
+  }
+}

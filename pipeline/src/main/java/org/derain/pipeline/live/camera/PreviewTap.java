@@ -1,0 +1,130 @@
+package org.derain.pipeline.live.camera;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.derain.frames.Colour;
+import org.derain.frames.Picture;
+import org.derain.frames.RgbConverter;
+import org.derain.pipeline.live.Preview;
+
+/**
+ * Keeps the newest frame, before and after, for those who watch: it is copied only while somebody
+ * asked within the last seconds, and turned into JPEG on the thread that asks.
+ */
+final class PreviewTap implements AutoCloseable {
+  private static final long WATCHED = TimeUnit.SECONDS.toNanos(3);
+  private static final int WIDTH = 960;
+  private static final int QUALITY = 80;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile long askedAt = System.nanoTime() - 2 * WATCHED;
+  private Picture before;
+  private Picture after;
+  private RgbConverter converter;
+  private Colour colour = Colour.BT601;
+  private long number;
+  private boolean derained;
+  private boolean fresh;
+  private Preview last;
+
+  /** The colours of the frames to come. */
+  void colour(Colour next) {
+    lock.lock();
+    try {
+      colour = next;
+      free();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A frame left; it is copied when somebody watches and nobody is just reading. */
+  void frame(long index, boolean clean, Picture original, Picture result) {
+    if (System.nanoTime() - askedAt > WATCHED || !lock.tryLock()) {
+      return;
+    }
+    try {
+      if (before == null || !before.format().equals(original.format())) {
+        free();
+        before = new Picture(original.format());
+        after = new Picture(original.format());
+        converter = new RgbConverter(original.format(), colour);
+      }
+      before.copyFrom(original);
+      after.copyFrom(result);
+      number = index;
+      derained = clean;
+      fresh = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The newest frame; nothing when none was seen since somebody began to watch. */
+  Optional<Preview> newest() {
+    askedAt = System.nanoTime();
+    lock.lock();
+    try {
+      if (fresh) {
+        fresh = false;
+        byte[] original = jpeg(before);
+        last = new Preview(number, derained, original, derained ? jpeg(after) : original);
+      }
+      return Optional.ofNullable(last);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private byte[] jpeg(Picture picture) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat rgb = converter.rgb(picture);
+      Mat bgr = new Mat();
+      rgb.convertTo(bgr, CV_8UC3, rgb.type() == CV_8UC3 ? 1 : 1.0 / 256, 0);
+      opencv_imgproc.cvtColor(bgr, bgr, opencv_imgproc.COLOR_RGB2BGR);
+      if (bgr.cols() > WIDTH) {
+        int height = Math.max(1, Math.round((float) WIDTH * bgr.rows() / bgr.cols()));
+        Mat small = new Mat();
+        opencv_imgproc.resize(bgr, small, new Size(WIDTH, height), 0, 0, opencv_imgproc.INTER_AREA);
+        bgr = small;
+      }
+      BytePointer file = new BytePointer();
+      opencv_imgcodecs.imencode(
+          ".jpg", bgr, file, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY));
+      byte[] bytes = new byte[Math.toIntExact(file.limit())];
+      file.get(bytes);
+      return bytes;
+    }
+  }
+
+  private void free() {
+    if (before != null) {
+      before.close();
+      after.close();
+      converter.close();
+      before = null;
+      fresh = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      free();
+      askedAt = System.nanoTime() - 2 * WATCHED;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

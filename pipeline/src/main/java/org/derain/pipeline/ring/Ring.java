@@ -1,0 +1,136 @@
+package org.derain.pipeline.ring;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.derain.frames.FrameFormat;
+import org.derain.pipeline.Threads;
+import org.derain.pipeline.deflicker.Deflicker;
+import org.derain.pipeline.run.PipelineOptions;
+
+/**
+ * The ring of slots and the stages around it, each on a thread of its own.
+ *
+ * <p>A stage that takes over place n works on the frame {@code lag} places before, whose window is
+ * then complete. A place may be filled anew only when no window needs it any more: the gating
+ * sequence trails the last stage by lag, delay and radius. A semaphore holds the producer back
+ * until then, so that it sleeps instead of polling the gating sequence.
+ */
+public final class Ring implements AutoCloseable {
+  /** Frames before a frame that its window, and what steadies it, look back at. */
+  private static final int RADIUS = Math.max(2, Deflicker.REACH);
+
+  private final List<Slot> slots = new ArrayList<>();
+  private final ParkingWaitStrategy handOver = new ParkingWaitStrategy();
+  private final RingBuffer<Slot> buffer;
+  private final Sequence released = new Sequence();
+  private final Semaphore free;
+  private final int lag;
+  private final int delay;
+  private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  public Ring(FrameFormat format, PipelineOptions options) {
+    this.lag = options.bypass() ? 0 : options.future();
+    this.delay = options.steadies() ? Deflicker.REACH : 0;
+    this.free = new Semaphore(options.slots());
+    this.buffer =
+        RingBuffer.createSingleProducer(
+            () -> {
+              Slot slot = new Slot(format);
+              slots.add(slot);
+              return slot;
+            },
+            options.slots(),
+            handOver);
+    buffer.addGatingSequences(released);
+  }
+
+  /** How many frames a derained frame waits at the last stage for the ones behind it. */
+  public int delay() {
+    return delay;
+  }
+
+  /** Places between the one that a stage takes over and the frame that it works on. */
+  int lag() {
+    return lag;
+  }
+
+  public Slot get(long sequence) {
+    return buffer.get(sequence);
+  }
+
+  /** Waits until a place may be filled anew, and clears it. */
+  public long claim() throws InterruptedException {
+    free.acquire();
+    long sequence = buffer.next();
+    buffer.get(sequence).clear();
+    return sequence;
+  }
+
+  public void publish(long sequence) {
+    buffer.publish(sequence);
+  }
+
+  /** The newest place that the producer filled; -1 for none. */
+  public long published() {
+    return buffer.getCursor();
+  }
+
+  /**
+   * Waits until a place is filled.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return false when it is not filled by then
+   */
+  public boolean await(long sequence, long deadline) throws InterruptedException {
+    return handOver.await(() -> buffer.getCursor() >= sequence, deadline);
+  }
+
+  /** Adds the next stage behind those that are there. */
+  public void add(Stage stage) {
+    SequenceBarrier before =
+        processors.isEmpty()
+            ? buffer.newBarrier()
+            : buffer.newBarrier(processors.get(processors.size() - 1).getSequence());
+    BatchEventProcessor<Slot> processor =
+        new BatchEventProcessorBuilder().build(buffer, before, stage);
+    processors.add(processor);
+    threads.add(new Thread(processor, "derain-" + stage.name()));
+  }
+
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  /** Tells the next stage that this one moved on. */
+  void signal() {
+    handOver.signalAllWhenBlocking();
+  }
+
+  /** Called by the last stage when it is done with a place. */
+  public void release(long sequence) {
+    long unneeded = sequence - lag - delay - RADIUS;
+    if (unneeded >= 0) {
+      released.set(unneeded);
+      free.release();
+    }
+  }
+
+  /** Ends all stages, which have run dry, and waits for their threads. */
+  public void stop() {
+    processors.forEach(BatchEventProcessor::halt);
+    threads.forEach(Threads::join);
+  }
+
+  /** Frees the slots. */
+  @Override
+  public void close() {
+    slots.forEach(Slot::close);
+  }
+}

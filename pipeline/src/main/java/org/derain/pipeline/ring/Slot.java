@@ -1,0 +1,120 @@
+package org.derain.pipeline.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.derain.pipeline.FrameTime;
+import org.derain.zoo.Contract;
+import org.derain.zoo.RainScore;
+
+/** One place of the ring: a frame, what the stages found out about it, and when. */
+public final class Slot implements AutoCloseable {
+  /** The frame as it was decoded. */
+  public final Picture picture;
+
+  public final FrameTime time = new FrameTime();
+
+  /** Frames behind this one that show the same, and are written after it. */
+  public final List<Repeat> repeats = new ArrayList<>();
+
+  /** Whether this frame itself is only a neighbour of others, and a repeat of it is written. */
+  public boolean hidden;
+
+  /** Nothing was decoded: the clip ended before. */
+  public boolean end;
+
+  /** The first frame of a scene. */
+  public boolean cut;
+
+  /** Reduced luma. */
+  public final Mat reduced = new Mat();
+
+  /** Where the points of the frame before lie in this frame, unless this frame is a cut. */
+  public final Mat forward = new Mat();
+
+  /** Where the points of this frame lie in the frame before, unless this frame is a cut. */
+  public final Mat backward = new Mat();
+
+  /** Whether {@link #forward} was found; used where motion is found only on demand. */
+  public boolean forwardKnown;
+
+  /** Likewise for {@link #backward}. */
+  public boolean backwardKnown;
+
+  /** Reduced luma of {@link #derained}; made by what steadies, when it is needed. */
+  public final Mat derainedReduced = new Mat();
+
+  public boolean derainedReducedKnown;
+
+  /** Like {@link #forward}, finer and of the derained frames; found likewise. */
+  public final Mat fineForward = new Mat();
+
+  /** Likewise for {@link #backward}. */
+  public final Mat fineBackward = new Mat();
+
+  public boolean fineForwardKnown;
+  public boolean fineBackwardKnown;
+
+  /** The frames around this one on its grid, this one in the middle; null before it is known. */
+  public Picture[] window;
+
+  /** Those of the window that are warped, and go back to their pool. */
+  public final Picture[] warped = new Picture[Contract.WINDOW];
+
+  /** This frame without rain; null when it is passed. */
+  public Picture derained;
+
+  /** What became of this frame; null when that is not decided, or not to be decided. */
+  public FrameOutcome fate;
+
+  /** How much and what rain there is; null when the network did not look. */
+  public RainScore score;
+
+  public final Stamps stamps = new Stamps();
+
+  Slot(FrameFormat format) {
+    picture = new Picture(format);
+  }
+
+  /** How many frames are written of it. */
+  int written() {
+    return (time.context || hidden ? 0 : 1) + repeats.size();
+  }
+
+  /** Whether this frame does not belong to the scene of the one before. */
+  public boolean startsScene() {
+    return end || cut;
+  }
+
+  /** Forgets the frame that was here before. */
+  void clear() {
+    end = false;
+    hidden = false;
+    repeats.clear();
+    cut = false;
+    forwardKnown = false;
+    backwardKnown = false;
+    derainedReducedKnown = false;
+    fineForwardKnown = false;
+    fineBackwardKnown = false;
+    fate = null;
+    score = null;
+    derained = null;
+    window = null;
+    time.telemetry = List.of();
+    stamps.clear();
+  }
+
+  @Override
+  public void close() {
+    picture.close();
+    reduced.close();
+    forward.close();
+    backward.close();
+    derainedReduced.close();
+    fineForward.close();
+    fineBackward.close();
+  }
+}

@@ -1,0 +1,94 @@
+package org.derain.pipeline.ring;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
+
+/**
+ * A step of the way of a frame. It hands over each frame when it is done, not at the end of a
+ * batch. When something fails anywhere, stages let everything flow by without work, so that the
+ * ring runs dry and the threads end.
+ */
+public abstract class Stage implements EventHandler<Slot> {
+  private final String name;
+  private final Ring ring;
+  private final RunState flight;
+  private Sequence done;
+
+  public Stage(String name, Ring ring, RunState flight) {
+    this.name = name;
+    this.ring = ring;
+    this.flight = flight;
+  }
+
+  /** Works on one place. */
+  public abstract void work(long sequence) throws InterruptedException;
+
+  /** Gives back what a place holds; called after the work, failed, skipped or not. */
+  public void settle(long sequence) {}
+
+  public final String name() {
+    return name;
+  }
+
+  /** The slot at a sequence that is in reach of the window. */
+  public final Slot slot(long sequence) {
+    return ring.get(sequence);
+  }
+
+  /** The sequence of the frame whose window is complete; may be negative. */
+  public final long centre(long sequence) {
+    return sequence - ring.lag();
+  }
+
+  /** Whether frames after the one that is worked on are known. */
+  public final boolean future() {
+    return ring.lag() > 0;
+  }
+
+  /**
+   * Whether a frame goes through the network: one that is written, or the neighbour of one where
+   * frames are steadied.
+   */
+  public final boolean wanted(long centre) {
+    if (centre < 0 || slot(centre).end) {
+      return false;
+    }
+    for (long t = Math.max(0, centre - ring.delay()); t <= centre + ring.delay(); t++) {
+      if (written(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean written(long sequence) {
+    return !slot(sequence).end && !slot(sequence).time.context;
+  }
+
+  public final RunState flight() {
+    return flight;
+  }
+
+  @Override
+  public final void setSequenceCallback(Sequence callback) {
+    done = callback;
+  }
+
+  @Override
+  public final void onEvent(Slot slot, long sequence, boolean endOfBatch) {
+    try {
+      if (!flight.stopped()) {
+        work(sequence);
+      }
+    } catch (Throwable e) {
+      flight.fail(e);
+    }
+    try {
+      settle(sequence);
+    } catch (Throwable e) {
+      flight.fail(e);
+    }
+    done.set(sequence);
+    ring.signal();
+  }
+}

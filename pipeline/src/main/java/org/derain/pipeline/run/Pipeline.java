@@ -1,0 +1,145 @@
+package org.derain.pipeline.run;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.FrameCounts;
+import org.derain.pipeline.FrameListener;
+import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.FrameSource;
+import org.derain.pipeline.Keep;
+import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Threads;
+import org.derain.pipeline.deflicker.Deflicker;
+import org.derain.pipeline.deflicker.SameChange;
+import org.derain.pipeline.ring.Decoding;
+import org.derain.pipeline.ring.PicturePool;
+import org.derain.pipeline.ring.Repeats;
+import org.derain.pipeline.ring.Ring;
+import org.derain.pipeline.ring.RunState;
+import org.derain.pipeline.window.AlignStage;
+import org.derain.pipeline.window.SceneStage;
+
+/**
+ * Frames in, windows, network, frames out.
+ *
+ * <pre>{@code
+ * try (FrameSource source = ...;
+ *     FrameSink sink = ...;
+ *     Derainer derainer =
+ *         new Derainer(Zoo.load("nano"), source.format(), DerainerOptions.defaults(), notes)) {
+ *   Pipeline pipeline = new Pipeline(derainer, PipelineOptions.defaults(), listener, notes);
+ *   PipelineStats stats = pipeline.run(source, sink);
+ * }
+ * }</pre>
+ *
+ * <p>A pipeline runs once.
+ */
+public final class Pipeline {
+  /** Windows between alignment and network, and results between network and sink. */
+  private static final int AHEAD = 3;
+
+  private static final int NEIGHBOURS = 4;
+
+  /** Results that wait at the sink to be steadied. */
+  private static final int KEPT = 2 * Deflicker.REACH;
+
+  private final RainFilter filter;
+  private final PipelineOptions options;
+  private final FrameListener listener;
+  private final Consumer<String> notes;
+  private final RunState flight = new RunState();
+
+  /**
+   * Prepares a run.
+   *
+   * @param filter the network; not used, and may be null, when the options say bypass
+   * @param listener told of every frame written
+   * @param notes told of each distinct failure of the network, once
+   */
+  public Pipeline(
+      RainFilter filter, PipelineOptions options, FrameListener listener, Consumer<String> notes) {
+    this.filter = filter;
+    this.options = options.bypass() ? options : options.reaching(filter.window());
+    this.listener = listener;
+    this.notes = notes;
+  }
+
+  /**
+   * Takes all frames of a source to a sink. When it returns or throws, all its threads have ended
+   * and its native memory is free; the source and the sink are left open.
+   *
+   * @throws java.util.concurrent.CancellationException when it was cancelled
+   * @throws MediaException when a part to keep lies beyond the pictures
+   * @throws RuntimeException what the source or the sink threw, mostly a {@link
+   *     org.derain.frames.MediaException}; frames before it are written
+   */
+  public PipelineStats run(FrameSource source, FrameSink sink) {
+    FrameFormat format = source.format();
+    Keep.objection(options.keep(), format.width(), format.height())
+        .ifPresent(
+            objection -> {
+              throw new MediaException(objection);
+            });
+    try (PicturePool warped = new PicturePool(format, AHEAD * NEIGHBOURS);
+        PicturePool results = new PicturePool(format, AHEAD + KEPT);
+        PicturePool copies = new PicturePool(format, Repeats.pictures(options.slots()));
+        Repeats repeats =
+            !options.bypass() && filter.onceForRepeats() && source.readsAhead()
+                ? new Repeats(source, copies)
+                : null;
+        SameChange same = repeats == null ? null : new SameChange(format);
+        Deflicker steadier = options.steadies() ? new Deflicker(format) : null;
+        Ring ring = new Ring(format, options)) {
+      SinkStage last =
+          new SinkStage(
+              ring, flight, sink, results, steadier, options.keep(), copies, same, listener);
+      if (options.bypass()) {
+        ring.add(last);
+        return fly(ring, new Decoding(ring, flight, source), last, Map::of);
+      }
+      try (SceneStage scene = new SceneStage(ring, flight, format, options);
+          AlignStage align =
+              new AlignStage(ring, flight, format, options, filter.window(), warped)) {
+        DerainStage derain =
+            new DerainStage(ring, flight, filter, warped, results, options.keep(), notes);
+        ring.add(scene);
+        ring.add(align);
+        ring.add(derain);
+        ring.add(last);
+        return fly(ring, new Decoding(ring, flight, source, repeats), last, derain::errors);
+      }
+    }
+  }
+
+  private PipelineStats fly(
+      Ring ring, Decoding decoding, SinkStage sink, Supplier<Map<String, Long>> errors) {
+    long start = System.nanoTime();
+    Thread decoder = new Thread(decoding, "derain-decode");
+    ring.start();
+    decoder.start();
+    flight.await();
+    Threads.join(decoder);
+    ring.stop();
+    flight.check();
+    double wall = (System.nanoTime() - start) / 1e9;
+    long in = decoding.in();
+    long out = sink.out();
+    long derained = sink.derained();
+    return new PipelineStats(
+        new FrameCounts(in, out, derained, out - derained, in - out, 0),
+        wall,
+        sink.latencies(),
+        errors.get());
+  }
+
+  /**
+   * Stops a run from another thread, for instance a shutdown hook: frames in the ring are not
+   * written any more, and {@link #run} throws. A source that blocks is waited for.
+   */
+  public void cancel() {
+    flight.cancel();
+  }
+}

@@ -1,0 +1,73 @@
+package org.derain.pipeline.run;
+
+import java.util.List;
+import org.derain.pipeline.Keep;
+
+/**
+ * How frames flow.
+ *
+ * @param future frames after the centre that a window waits for at most, as far as the network's
+ *     windows reach: 2, or 0 for causal windows, whose missing future is filled by repetition and
+ *     which add no delay; 1 is between
+ * @param align whether neighbours are warped onto the centre
+ * @param bypass whether frames go through untouched: no windows, no network; this measures what the
+ *     rest costs
+ * @param steady whether what flickers in the derained frames is evened out along the motion; only
+ *     with windows that look ahead, and each frame then waits until the next two are derained
+ * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
+ *     encoders and takes more memory
+ * @param keep parts of the picture that come out as they went in, bit for bit
+ */
+public record PipelineOptions(
+    int future, boolean align, boolean bypass, boolean steady, int slots, List<Keep> keep) {
+  /** Checks the ranges. */
+  public PipelineOptions {
+    keep = List.copyOf(keep);
+    if (future < 0 || future > 2) {
+      throw new IllegalArgumentException("windows look 0 to 2 frames ahead, not " + future);
+    }
+    if (slots < 8 || Integer.bitCount(slots) != 1) {
+      throw new IllegalArgumentException("slots are a power of two of at least 8, not " + slots);
+    }
+  }
+
+  /** Centred, aligned windows. */
+  public static PipelineOptions defaults() {
+    return new PipelineOptions(2, true, false, false, 16, List.of());
+  }
+
+  /** The same with another number of future frames. */
+  public PipelineOptions withFuture(int other) {
+    return new PipelineOptions(other, align, bypass, steady, slots, keep);
+  }
+
+  /** The same for a network whose windows have so many frames. */
+  PipelineOptions reaching(int frames) {
+    return withFuture(Math.min(future, frames / 2));
+  }
+
+  /** The same with alignment on or off. */
+  public PipelineOptions withAlign(boolean other) {
+    return new PipelineOptions(future, other, bypass, steady, slots, keep);
+  }
+
+  /** The same with frames going through untouched, or not. */
+  public PipelineOptions withBypass(boolean other) {
+    return new PipelineOptions(future, align, other, steady, slots, keep);
+  }
+
+  /** The same with derained frames steadied, or not. */
+  public PipelineOptions withSteady(boolean other) {
+    return new PipelineOptions(future, align, bypass, other, slots, keep);
+  }
+
+  /** The same with other parts of the picture left alone. */
+  public PipelineOptions withKeep(List<Keep> other) {
+    return new PipelineOptions(future, align, bypass, steady, slots, other);
+  }
+
+  /** Whether derained frames are steadied, given everything else. */
+  public boolean steadies() {
+    return steady && future > 0 && !bypass;
+  }
+}

@@ -1,0 +1,140 @@
+package org.derain.pipeline.run;
+
+import java.util.List;
+import org.derain.frames.Picture;
+import org.derain.pipeline.FrameListener;
+import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Keep;
+import org.derain.pipeline.Latencies;
+import org.derain.pipeline.deflicker.Deflicker;
+import org.derain.pipeline.deflicker.SameChange;
+import org.derain.pipeline.ring.PicturePool;
+import org.derain.pipeline.ring.Repeat;
+import org.derain.pipeline.ring.Ring;
+import org.derain.pipeline.ring.RunState;
+import org.derain.pipeline.ring.Slot;
+import org.derain.pipeline.ring.Stage;
+
+/** Writes frames in their order, keeps count, and frees places of the ring. */
+final class SinkStage extends Stage {
+  private final Ring ring;
+  private final FrameSink sink;
+  private final PicturePool results;
+  private final FrameListener listener;
+  private final LatencyRecorder latency = new LatencyRecorder();
+  private long out;
+  private long derained;
+  private final Deflicker steadier;
+  private final List<Keep> keep;
+  private final PicturePool copies;
+  private final SameChange same;
+  private boolean over;
+
+  /**
+   * The last stage.
+   *
+   * @param steadier null to write frames as the network made them
+   * @param keep what it must not touch
+   * @param copies takes back the pictures of repeats
+   * @param same what is done to repeats
+   */
+  SinkStage(
+      Ring ring,
+      RunState flight,
+      FrameSink sink,
+      PicturePool results,
+      Deflicker steadier,
+      List<Keep> keep,
+      PicturePool copies,
+      SameChange same,
+      FrameListener listener) {
+    super("encode", ring, flight);
+    this.ring = ring;
+    this.sink = sink;
+    this.results = results;
+    this.steadier = steadier;
+    this.keep = keep;
+    this.copies = copies;
+    this.same = same;
+    this.listener = listener;
+  }
+
+  /** Frames written; to be read when the run is over. */
+  long out() {
+    return out;
+  }
+
+  /** Of those written, the ones without rain. */
+  long derained() {
+    return derained;
+  }
+
+  Latencies latencies() {
+    return latency.latencies();
+  }
+
+  @Override
+  public void work(long sequence) {
+    long place = centre(sequence) - ring.delay();
+    if (place < 0 || slot(place).end || slot(place).time.context) {
+      return;
+    }
+    Slot slot = slot(place);
+    boolean clean = slot.derained != null;
+    long start = System.nanoTime();
+    Picture result = clean ? steady(slot, place) : slot.picture;
+    long steadied = System.nanoTime();
+    slot.stamps.steady = steadied - start;
+    if (!slot.hidden) {
+      write(slot, slot.picture, result, slot.time);
+    }
+    for (Repeat repeat : slot.repeats) {
+      Picture own = repeat.picture();
+      write(slot, own, clean ? same.of(slot.picture, result, own) : own, repeat.time());
+    }
+    slot.stamps.encoded = System.nanoTime();
+    slot.stamps.encode = slot.stamps.encoded - steadied;
+    latency.record(slot.stamps);
+  }
+
+  private void write(Slot slot, Picture original, Picture result, FrameTime time) {
+    boolean clean = slot.derained != null;
+    sink.write(original, result, time);
+    out++;
+    if (clean) {
+      derained++;
+    }
+    listener.onFrame(out, time, clean, slot.score);
+  }
+
+  private Picture steady(Slot slot, long place) {
+    if (steadier == null) {
+      return slot.derained;
+    }
+    // It evens out what lies around a change, so across the border of a part too.
+    Picture steadied = steadier.steady(ring, place);
+    Keep.copy(keep, slot.picture, steadied);
+    return steadied;
+  }
+
+  @Override
+  public void settle(long sequence) {
+    long place = centre(sequence) - ring.delay();
+    // The one so far before what was just written has been looked at for the last time.
+    long unneeded = steadier == null ? place : place - Deflicker.REACH;
+    if (unneeded >= 0 && slot(unneeded).derained != null) {
+      results.give(slot(unneeded).derained);
+      slot(unneeded).derained = null;
+    }
+    if (place >= 0) {
+      slot(place).repeats.forEach(repeat -> copies.give(repeat.picture()));
+      slot(place).repeats.clear();
+    }
+    if (place >= 0 && slot(place).end && !over) {
+      over = true;
+      flight().land();
+    }
+    ring.release(sequence);
+  }
+}

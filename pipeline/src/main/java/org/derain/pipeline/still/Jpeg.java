@@ -1,0 +1,157 @@
+package org.derain.pipeline.still;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INP;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+
+import java.io.ByteArrayOutputStream;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.derain.pipeline.codec.Ffmpeg;
+
+/**
+ * The content of a JPEG file. OpenCV's decoder says nothing of damage but to the terminal, and
+ * gives no picture where the data ends early; FFmpeg's does both.
+ */
+final class Jpeg {
+  private static final int START = 0xd8;
+  private static final int SCAN = 0xda;
+  private static final int FIRST_APP = 0xe0;
+  private static final int LAST_APP = 0xef;
+
+  private final byte[] content;
+
+  /** Of a file that may be of another kind. */
+  Jpeg(byte[] content) {
+    this.content = content;
+  }
+
+  /** Whether this is a JPEG whose data ends early or is broken. */
+  boolean isDamaged() {
+    if (content.length < 4 || marker(0) != START) {
+      return false;
+    }
+    // What a picture says about itself is no business of this decoder, and may be odd.
+    return decode(segments(false), AV_EF_EXPLODE, null) == AVERROR_INVALIDDATA();
+  }
+
+  /** What can be shown of a damaged picture, in BGR; empty when that is nothing. */
+  Mat salvaged() {
+    Mat picture = new Mat();
+    decode(content, 0, picture);
+    return picture;
+  }
+
+  /** A whole JPEG with another picture, which says about itself what this one does. */
+  byte[] about(byte[] other) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] said = segments(true);
+    all.write(said, 0, said.length);
+    byte[] picture = new Jpeg(other).segments(false);
+    all.write(picture, 2, picture.length - 2);
+    return all.toByteArray();
+  }
+
+  private int marker(int at) {
+    boolean isMarker = at + 1 < content.length && (content[at] & 0xff) == 0xff;
+    return isMarker ? content[at + 1] & 0xff : -1;
+  }
+
+  /**
+   * The beginning and the segments in which applications say something; or everything but these.
+   */
+  private byte[] segments(boolean applications) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    kept.write(content, 0, 2);
+    int at = 2;
+    while (at + 3 < content.length && marker(at) >= 0 && marker(at) != SCAN) {
+      int length = 2 + ((content[at + 2] & 0xff) << 8 | content[at + 3] & 0xff);
+      boolean app = marker(at) >= FIRST_APP && marker(at) <= LAST_APP;
+      if (app == applications && at + length <= content.length) {
+        kept.write(content, at, length);
+      }
+      at += length;
+    }
+    if (!applications && at < content.length) {
+      kept.write(content, at, content.length - at);
+    }
+    return kept.toByteArray();
+  }
+
+  /** Decodes; FFmpeg's code. */
+  private static int decode(byte[] data, int errors, Mat into) {
+    AVCodec codec = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
+    AVCodecContext context = avcodec_alloc_context3(codec);
+    AVPacket packet = av_packet_alloc();
+    AVFrame frame = av_frame_alloc();
+    try {
+      context.err_recognition(errors).thread_count(1);
+      Ffmpeg.check(avcodec_open2(context, codec, (AVDictionary) null), "opening the JPEG decoder");
+      Ffmpeg.check(av_new_packet(packet, data.length), "reading a JPEG");
+      packet.data().put(data, 0, data.length);
+      int code = avcodec_send_packet(context, packet);
+      if (code >= 0) {
+        avcodec_send_packet(context, null);
+        code = avcodec_receive_frame(context, frame);
+      }
+      if (code >= 0 && into != null) {
+        convert(frame, into);
+      }
+      return code;
+    } finally {
+      av_frame_free(frame);
+      av_packet_free(packet);
+      avcodec_free_context(context);
+    }
+  }
+
+  private static void convert(AVFrame frame, Mat into) {
+    SwsContext scaler =
+        sws_getContext(
+            frame.width(),
+            frame.height(),
+            frame.format(),
+            frame.width(),
+            frame.height(),
+            AV_PIX_FMT_BGR24,
+            SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP,
+            null,
+            null,
+            (DoublePointer) null);
+    into.create(frame.height(), frame.width(), opencv_core.CV_8UC3);
+    try (PointerPointer<BytePointer> planes = new PointerPointer<>(4);
+        IntPointer strides = new IntPointer((int) into.step(), 0, 0, 0)) {
+      planes.put(0, into.data());
+      sws_scale(scaler, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
+    }
+    sws_freeContext(scaler);
+  }
+}

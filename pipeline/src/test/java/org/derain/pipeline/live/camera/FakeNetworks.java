@@ -1,0 +1,92 @@
+package org.derain.pipeline.live.camera;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
+import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.inference.Device;
+import org.derain.zoo.Gate;
+import org.derain.zoo.RainScore;
+
+/** Networks that copy the frame in the middle, after a while, and say what they are told to. */
+public final class FakeNetworks implements Engines.Loader {
+  public final Map<String, Long> nanos = new ConcurrentHashMap<>();
+  final AtomicInteger runs = new AtomicInteger();
+  public final AtomicInteger open = new AtomicInteger();
+  final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
+  final List<List<Integer>> windows = Collections.synchronizedList(new ArrayList<>());
+
+  /** Frames in each run. */
+  final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+
+  /** Cameras of the network that was loaded last. */
+  final AtomicInteger users = new AtomicInteger(1);
+
+  /** How many frames go in one run at most. */
+  volatile int together = 1;
+
+  volatile float rain = 0.9f;
+
+  /** Gives all samples but those of the number another value. */
+  volatile boolean repaints;
+
+  volatile String failure;
+  volatile boolean firstIsBroken;
+  volatile int hangsAt = -1;
+  volatile long hangNanos;
+
+  @Override
+  public Engines.Loaded load(Engines.Key key, Consumer<String> notes) {
+    if (key.model().startsWith("bad")) {
+      throw new MediaException("cannot load model " + key.model());
+    }
+    loaded.add(key.model());
+    open.incrementAndGet();
+    boolean first = loaded.size() == 1;
+    RainFilter filter =
+        new RainFilter() {
+          @Override
+          public RainScore derain(Picture[] window, Picture into) {
+            return run(key.model(), first, window, into);
+          }
+
+          @Override
+          public int together() {
+            return Math.min(together, users.get());
+          }
+
+          @Override
+          public List<RainScore> derainAll(
+              List<Picture[]> windows, List<Picture> into, List<Gate> gates) {
+            batches.add(windows.size());
+            return RainFilter.super.derainAll(windows, into, gates);
+          }
+        };
+    return new Engines.Loaded(filter, Device.CPU, users::set, open::decrementAndGet);
+  }
+
+  private RainScore run(String model, boolean first, Picture[] window, Picture into) {
+    LockSupport.parkNanos(nanos.getOrDefault(model, 0L));
+    int number = FakeCamera.number(window[2]);
+    if (number == hangsAt) {
+      LockSupport.parkNanos(hangNanos);
+    }
+    if (failure != null && (first || !firstIsBroken)) {
+      throw new MediaException(failure);
+    }
+    runs.incrementAndGet();
+    windows.add(java.util.Arrays.stream(window).map(FakeCamera::number).toList());
+    into.copyFrom(window[2]);
+    for (int i = 4; repaints && i < into.format().bytes(); i++) {
+      into.buffer().put(i, (byte) 200);
+    }
+    return RainScore.of(rain);
+  }
+}
