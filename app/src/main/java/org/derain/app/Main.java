@@ -14,18 +14,10 @@ import org.derain.app.rain.RainCommand;
 import org.derain.app.score.ScoreCommand;
 import org.derain.frames.Signals;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 
 /** The program: parses the command line, runs one command and ends with its exit code. */
 public final class Main {
-  /** Done. */
-  public static final int DONE = 0;
-
-  /** Failed; one clear line on stderr says why. */
-  public static final int FAILED = 1;
-
-  /** Wrong usage. */
-  public static final int USAGE = 2;
-
   /**
    * Every subcommand, in the groups and the order in which the help shows them. This is the one
    * place to add a command.
@@ -59,14 +51,14 @@ public final class Main {
    * networks that are just being loaded.
    */
   public static void main(String[] args) {
-    Signals.on(() -> Runtime.getRuntime().halt(FAILED));
+    Signals.on(() -> Runtime.getRuntime().halt(ExitCode.SOFTWARE));
     System.exit(run(LauncherArguments.of(args, System.getenv(LauncherArguments.VARIABLE))));
   }
 
   /**
    * Runs the command line in this process, writing to the standard streams.
    *
-   * @return the exit code: {@link #DONE}, {@link #FAILED} or {@link #USAGE}
+   * @return the exit code: 0 done, 1 failed, 2 wrong usage
    */
   public static int run(String... args) {
     return run(
@@ -79,7 +71,7 @@ public final class Main {
    * Runs the command line in this process. A command gets the two writers through picocli: {@code
    * spec.commandLine().getOut()} and {@code getErr()}.
    *
-   * @return the exit code: {@link #DONE}, {@link #FAILED} or {@link #USAGE}
+   * @return the exit code: 0 done, 1 failed, 2 wrong usage
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine line = commandLine().setOut(out).setErr(err);

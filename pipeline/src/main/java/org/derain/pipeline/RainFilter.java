@@ -1,11 +1,11 @@
 package org.derain.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.derain.frames.Picture;
-import org.derain.pipeline.window.Windows;
 import org.derain.zoo.Contract;
 import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
@@ -23,6 +23,13 @@ public interface RainFilter {
    * @throws RuntimeException when it failed; the pipeline then passes the original frame
    */
   RainScore derain(Picture[] window, Picture into);
+
+  /** A window of one picture. */
+  static Picture[] repeated(Picture picture, int frames) {
+    Picture[] window = new Picture[frames];
+    Arrays.fill(window, picture);
+    return window;
+  }
 
   /** Frames in a window, of {@link Contract#WINDOWS}; always the same. */
   default int window() {
@@ -42,7 +49,7 @@ public interface RainFilter {
     if (stopped.getAsBoolean()) {
       throw new CancellationException("stopped");
     }
-    return derain(Windows.repeated(still, window()), into);
+    return derain(repeated(still, window()), into);
   }
 
   /**

@@ -1,14 +1,13 @@
 /**
- * Frames in, windows, network, frames out.
+ * The contract between those who bring frames, those who take rain out of them, and those who take
+ * them away. In: nothing. Out: interfaces and records. It knows no file, no camera, no ONNX
+ * Runtime.
  *
  * <pre>
- *   FrameSource ─► [slot] ═ Disruptor ring of frame slots ═► SceneStage ─► AlignStage ─► DerainStage ─► SinkStage ─► FrameSink
- *   (Decoding)       │ planar YUV 4:2:0, off heap              cuts, flow    windows       RainFilter      │
- *                    └── Stamps: captured, decode, gate, derain, encode, encoded ─────────► LatencyRecorder
+ *   FrameSource ─► run: ring, window, inference, deflicker ─► FrameSink
+ *      demux (a file), live.input (a camera)        mux (a file), live.output (a camera)
  * </pre>
  *
- * <p>Each stage has a thread and hands over frame by frame. {@link
- * org.derain.pipeline.run.Pipeline} puts them together, {@link
- * org.derain.pipeline.inference.Derainer} is the network.
+ * <p>{@code clean} does a whole file, {@code still} a picture, {@code live.camera} a camera.
  */
 package org.derain.pipeline;

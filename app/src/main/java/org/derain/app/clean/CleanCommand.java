@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.derain.app.Main;
 import org.derain.app.cli.Failures;
 import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.Progress;
@@ -27,6 +26,7 @@ import org.derain.pipeline.still.StillJob;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,7 +97,7 @@ public final class CleanCommand implements Callable<Integer> {
         Targets.removeIfEmpty(folder);
       }
     }
-    return Main.DONE;
+    return ExitCode.OK;
   }
 
   private void refuseOptionsOfVideos() {

@@ -6,10 +6,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import org.derain.app.Main;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.Redacted;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -31,7 +31,7 @@ public final class Failures {
       err.print(Redacted.text(stack.toString()));
     }
     err.flush();
-    return Main.FAILED;
+    return ExitCode.SOFTWARE;
   }
 
   /** A wrong command line: what is wrong with it, and where help is. */
@@ -44,7 +44,7 @@ public final class Failures {
       err.println("Try '" + name + " --help'.");
     }
     err.flush();
-    return Main.USAGE;
+    return ExitCode.USAGE;
   }
 
   /** The one line for the user. */

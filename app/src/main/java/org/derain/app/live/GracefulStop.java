@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
-import org.derain.app.Main;
 import org.derain.frames.Signals;
+import picocli.CommandLine.ExitCode;
 
 /**
  * Lets cameras end in order when the system asks the process to end or the user presses Ctrl-C.
@@ -19,7 +19,7 @@ final class GracefulStop {
 
   /** Does some work; on a signal {@code stop} is called and the work is waited for. */
   static int during(Runnable stop, IntSupplier work) {
-    AtomicInteger code = new AtomicInteger(Main.FAILED);
+    AtomicInteger code = new AtomicInteger(ExitCode.SOFTWARE);
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> end(stop, ended, code), "derain-stop");
     Signals.on(() -> end(stop, ended, code));
@@ -42,7 +42,7 @@ final class GracefulStop {
     try {
       ended.await(PATIENCE_S, TimeUnit.SECONDS);
       // The line that says what failed is printed after the work.
-      Thread.sleep(code.get() == Main.DONE ? 20 : 300);
+      Thread.sleep(code.get() == ExitCode.OK ? 20 : 300);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

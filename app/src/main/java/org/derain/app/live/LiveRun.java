@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.derain.app.Main;
 import org.derain.app.cli.TextTable;
 import org.derain.app.live.config.SettingValues;
 import org.derain.app.live.config.WatchedFile;
@@ -26,6 +25,7 @@ import org.derain.pipeline.live.CameraStatus;
 import org.derain.pipeline.live.OutputStatus;
 import org.derain.pipeline.live.Redacted;
 import org.derain.zoo.Zoo;
+import picocli.CommandLine.ExitCode;
 
 /** One run of {@code derain live}: from the first camera's start to the last one's end. */
 final class LiveRun {
@@ -206,7 +206,7 @@ final class LiveRun {
   /** A camera that is stopped is all right; one that ended by itself with an error is not. */
   private static int outcome(List<CameraStatus> ends, CountDownLatch stop) {
     if (stop.getCount() == 0) {
-      return Main.DONE;
+      return ExitCode.OK;
     }
     for (CameraStatus camera : ends) {
       if (camera.error() != null) {
@@ -218,6 +218,6 @@ final class LiveRun {
         }
       }
     }
-    return Main.DONE;
+    return ExitCode.OK;
   }
 }

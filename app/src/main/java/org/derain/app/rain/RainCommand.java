@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.derain.app.Main;
 import org.derain.app.cli.CutOptions;
 import org.derain.app.cli.Progress;
 import org.derain.app.cli.RootCommand;
@@ -20,6 +19,7 @@ import org.derain.pipeline.run.PipelineOptions;
 import org.derain.rain.RainParameters;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,7 +114,7 @@ public final class RainCommand implements Callable<Integer> {
     if (page.folder != null) {
       Path index = new Gallery(page.folder, page.beside, err()).make(input);
       say(index.toString());
-      return Main.DONE;
+      return ExitCode.OK;
     }
     RainParameters wanted;
     try {
@@ -147,7 +147,7 @@ public final class RainCommand implements Callable<Integer> {
             report.frames().out(),
             report.fps(),
             record.file()));
-    return Main.DONE;
+    return ExitCode.OK;
   }
 
   private void check() {

@@ -1,7 +1,5 @@
 package org.derain.pipeline.codec;
 
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.util.Map;
@@ -12,7 +10,6 @@ import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Orientation;
 import org.derain.frames.Rational;
-import org.derain.pipeline.demux.Demuxer;
 
 /**
  * What a result must share with its source.
@@ -93,31 +90,22 @@ public record VideoTraits(
    */
   public static VideoTraits of(
       AVFrame first, AVCodecParameters stream, Rational frameRate, Rational timeBase, Codec codec) {
-    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
-    Rational rate = frameRate != null ? frameRate : new Rational(25, 1);
-    return of(first, layout, stream, rate, timeBase, known(first.sample_aspect_ratio()), codec);
+    return of(first, stream, frameRate, timeBase, first.sample_aspect_ratio(), codec);
   }
 
-  /** What a container and its first decoded frame tell. */
-  public static VideoTraits of(Demuxer demuxer, AVFrame first, PixelLayout layout, Codec codec) {
-    return of(
-        first,
-        layout,
-        demuxer.video().codecpar(),
-        frameRate(demuxer, first),
-        demuxer.timeBase(),
-        pixelAspect(demuxer, first),
-        codec);
-  }
-
-  private static VideoTraits of(
+  /**
+   * The same where the container knows the aspect ratio of pixels as well.
+   *
+   * @param aspect 0/1 when nothing is known
+   */
+  public static VideoTraits of(
       AVFrame first,
-      PixelLayout layout,
       AVCodecParameters stream,
       Rational frameRate,
       Rational timeBase,
-      Rational pixelAspect,
+      AVRational aspect,
       Codec codec) {
+    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
     int width = first.width();
     int height = first.height();
     Colours colours = Colours.of(first, stream);
@@ -127,32 +115,15 @@ public record VideoTraits(
         height,
         orientation,
         orientation.turn(stored(width, height, codec.storedDepth(layout.depth()))),
-        frameRate,
+        frameRate != null ? frameRate : new Rational(25, 1),
         timeBase,
-        pixelAspect,
+        known(aspect),
         layout.rgb() ? colours.fromRgb(width, height) : colours);
   }
 
   /** The layout of stored pictures made even. */
   public static FrameFormat stored(int width, int height, int depth) {
     return new FrameFormat((width + 1) & ~1, (height + 1) & ~1, depth);
-  }
-
-  private static Rational frameRate(Demuxer demuxer, AVFrame first) {
-    AVRational average = demuxer.video().avg_frame_rate();
-    if (average.num() > 0 && average.den() > 0) {
-      return Ffmpeg.rational(average);
-    }
-    try (AVRational guess = av_guess_frame_rate(demuxer.container(), demuxer.video(), first)) {
-      return guess.num() > 0 && guess.den() > 0 ? Ffmpeg.rational(guess) : new Rational(25, 1);
-    }
-  }
-
-  private static Rational pixelAspect(Demuxer demuxer, AVFrame first) {
-    try (AVRational aspect =
-        av_guess_sample_aspect_ratio(demuxer.container(), demuxer.video(), first)) {
-      return known(aspect);
-    }
   }
 
   private static Rational known(AVRational aspect) {

@@ -34,9 +34,9 @@ import org.derain.pipeline.ring.Slot;
  * <p>A frame depends on a fixed number of others, not on all before it: a part of a clip comes out
  * as it does in the whole, and nothing is resampled more than once. One object per thread.
  */
-public final class Deflicker implements AutoCloseable {
+final class Deflicker implements AutoCloseable {
   /** Neighbours on each side. */
-  public static final int REACH = 2;
+  static final int REACH = 2;
 
   private static final double NOISE = 4;
   private static final double DOUBT = 0.4;
@@ -55,7 +55,6 @@ public final class Deflicker implements AutoCloseable {
   private final double scale;
   private final int type;
   private final Aligner aligner;
-  private final Picture result;
   private final Mat[] likeness = new Mat[REACH];
   private final Mat share = table(change -> Math.min(1, change / CHANGED));
   private final Size around = new Size(5, 5);
@@ -75,11 +74,10 @@ public final class Deflicker implements AutoCloseable {
   private final Mat none = new Mat();
 
   /** For pictures of one format. */
-  public Deflicker(FrameFormat format) {
+  Deflicker(FrameFormat format) {
     this.scale = 255.0 / format.peak();
     this.type = format.sampleBytes() == 1 ? CV_16SC1 : CV_32FC1;
     this.aligner = Aligner.fine(format);
-    this.result = new Picture(format);
     for (int k = 1; k <= REACH; k++) {
       int distance = k;
       likeness[k - 1] = table(i -> Math.exp(-(i / STEP) * (i / STEP)) / distance);
@@ -100,13 +98,13 @@ public final class Deflicker implements AutoCloseable {
    * Steadies the frame at a place of the ring, which is derained. A neighbour that was passed is
    * left out, and what lies beyond it.
    *
-   * @return the steadied frame, valid until the next call, or the derained one where there is
-   *     nothing to do
+   * @param into receives the steadied frame
+   * @return whether there was something to do; otherwise {@code into} is as it was
    */
-  public Picture steady(Ring ring, long place) {
+  boolean steady(Ring ring, long place, Picture into) {
     Slot slot = ring.get(place);
     if (!begin(slot.picture, slot.derained)) {
-      return slot.derained;
+      return false;
     }
     Mat luma = slot.derained.mat(0);
     for (int k = 1; k <= REACH && !ring.get(place - k + 1).cut; k++) {
@@ -125,7 +123,8 @@ public final class Deflicker implements AutoCloseable {
       step(k, forward(ring, place + k));
       add(k, luma, neighbour.derained);
     }
-    return end(slot.derained);
+    end(slot.derained, into);
+    return true;
   }
 
   private boolean begin(Picture original, Picture derained) {
@@ -196,13 +195,12 @@ public final class Deflicker implements AutoCloseable {
     opencv_core.add(weights, weight, weights);
   }
 
-  private Picture end(Picture derained) {
+  private void end(Picture derained, Picture into) {
     opencv_core.divide(sum, weights, sum);
     changed.convertTo(weight, type);
     opencv_core.multiply(sum, weight, sum, 1.0 / WEIGHT, -1);
-    result.copyFrom(derained);
-    opencv_core.add(derained.mat(0), sum, result.mat(0), none, result.mat(0).type());
-    return result;
+    into.copyFrom(derained);
+    opencv_core.add(derained.mat(0), sum, into.mat(0), none, into.mat(0).type());
   }
 
   /** The mean absolute difference around each point, of 255. */
@@ -215,7 +213,6 @@ public final class Deflicker implements AutoCloseable {
   @Override
   public void close() {
     aligner.close();
-    result.close();
     for (Mat table : likeness) {
       table.close();
     }

@@ -1,5 +1,7 @@
 package org.derain.pipeline.demux;
 
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -8,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
@@ -16,13 +20,10 @@ import org.derain.frames.Rational;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Memory;
-import org.derain.pipeline.codec.Captions;
 import org.derain.pipeline.codec.Codec;
-import org.derain.pipeline.codec.Converter;
-import org.derain.pipeline.codec.PictureCopier;
+import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.FrameIntake;
 import org.derain.pipeline.codec.PixelLayout;
-import org.derain.pipeline.codec.Telemetry;
-import org.derain.pipeline.codec.Timeline;
 import org.derain.pipeline.codec.VideoTraits;
 
 /**
@@ -43,10 +44,8 @@ public final class MediaSource implements FrameSource {
   private final Decoder decoder;
   private final AVFrame decoded = av_frame_alloc();
   private final Deque<AVFrame> waiting = new ArrayDeque<>();
-  private final Timeline timeline;
-  private final Converter converter;
-  private final PictureCopier store;
   private final VideoTraits traits;
+  private final FrameIntake intake;
   private final AnnouncedDuration extent;
   private final Consumer<String> notes;
   private int contextLeft = CONTEXT;
@@ -101,51 +100,46 @@ public final class MediaSource implements FrameSource {
     this.notes = notes;
     Demuxer demuxer = decoder.demuxer();
     PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
-    traits = VideoTraits.of(demuxer, first, layout, codec);
+    traits = traits(demuxer, first, codec);
     // The ring holds sixteen frames twice; decoder, neighbours and network come on top.
     long frame = traits.format().width() * (long) traits.format().height() * 3 / 2;
     Memory.check(
         demuxer.file(), first.width(), first.height(), 32 * frame * traits.format().sampleBytes());
-    int depth = traits.format().bitDepth();
-    int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
-    long usual = Math.max(1, Math.round(1 / traits.frameRate().value() / tick()));
-    timeline = new Timeline(AV_NOPTS_VALUE, usual, Math.round(1 / tick()));
     extent = AnnouncedDuration.of(demuxer);
     SourceNotes.tell(demuxer, traits, layout, codec, notes);
-    converter =
-        new Converter(
-            first.width(),
-            first.height(),
-            PixelLayout.of(target),
-            demuxer.timeBase(),
-            demuxer.video().codecpar().field_order() > 1,
-            notes);
-    store = new PictureCopier(traits, layout.grey());
-    convert(first);
+    boolean interlaced = demuxer.video().codecpar().field_order() > 1;
+    intake = new FrameIntake(first, traits, interlaced, 1, notes);
+    intake.push(first);
+  }
+
+  private static VideoTraits traits(Demuxer demuxer, AVFrame first, Codec codec) {
+    AVStream video = demuxer.video();
+    try (AVRational guess = av_guess_frame_rate(demuxer.container(), video, first);
+        AVRational aspect = av_guess_sample_aspect_ratio(demuxer.container(), video, first)) {
+      AVRational rate = video.avg_frame_rate();
+      if (rate.num() <= 0 || rate.den() <= 0) {
+        rate = guess;
+      }
+      Rational known = rate.num() > 0 && rate.den() > 0 ? Ffmpeg.rational(rate) : null;
+      return VideoTraits.of(first, video.codecpar(), known, demuxer.timeBase(), aspect, codec);
+    }
   }
 
   private double tick() {
     return decoder.demuxer().timeBase().value();
   }
 
-  private void convert(AVFrame frame) {
-    long duration = frame.duration();
-    frame.pts(timeline.next(frame.best_effort_timestamp(), duration));
-    frame.duration(timeline.duration(duration));
-    converter.push(frame);
-  }
-
   /** The next converted frame, which belongs to the caller; null at the end. */
   private AVFrame pull() {
     while (true) {
-      AVFrame frame = converter.poll();
+      AVFrame frame = intake.poll();
       if (frame != null || pushed) {
         return frame;
       }
       if (decoder.next(decoded)) {
-        convert(decoded);
+        intake.push(decoded);
       } else {
-        converter.finish();
+        intake.finish();
         pushed = true;
       }
     }
@@ -212,13 +206,8 @@ public final class MediaSource implements FrameSource {
         selected++;
       }
     }
-    time.pts = frame.pts();
-    time.duration = frame.duration();
-    time.captions = Captions.of(frame);
-    time.telemetry = Telemetry.of(frame);
-    store.write(frame, into);
-    extent.saw(frame.pts() + frame.duration());
-    av_frame_free(frame);
+    intake.write(frame, into, time);
+    extent.saw(time.pts + time.duration);
     return true;
   }
 
@@ -265,8 +254,8 @@ public final class MediaSource implements FrameSource {
     }
     told = true;
     ended = true;
-    if (timeline.repaired() > 0) {
-      notes.accept(timeline.repaired() + " timestamps were missing or went back; repaired");
+    if (intake.repaired() > 0) {
+      notes.accept(intake.repaired() + " timestamps were missing or went back; repaired");
     }
     if (decoder.corrupt() > 0) {
       String gone = decoder.lost() > 0 ? ", " + decoder.lost() + " of them without a picture" : "";
@@ -285,8 +274,7 @@ public final class MediaSource implements FrameSource {
     waiting.forEach(org.bytedeco.ffmpeg.global.avutil::av_frame_free);
     waiting.clear();
     av_frame_free(decoded);
-    converter.close();
-    store.close();
+    intake.close();
     decoder.close();
   }
 }

@@ -11,7 +11,6 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.RainFilter;
-import org.derain.pipeline.window.Windows;
 import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
@@ -128,7 +127,7 @@ public final class Derainer implements RainFilter, AutoCloseable {
         into.add(new Picture(format));
       }
       network.run(
-          Collections.nCopies(windows, Windows.repeated(frame, model.window())),
+          Collections.nCopies(windows, RainFilter.repeated(frame, model.window())),
           into,
           Collections.nCopies(windows, Gate.NETWORK),
           own);

@@ -13,7 +13,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.pipeline.RainFilter;
-import org.derain.pipeline.window.Windows;
 
 /**
  * Derains a still with care: in overlapping pieces as large as the windows that networks learn
@@ -53,7 +52,7 @@ final class TiledSelfEnsemble implements AutoCloseable {
     this.piece = format(format);
     this.input = new Picture(piece);
     this.output = new Picture(piece);
-    this.window = Windows.repeated(input, filter.window());
+    this.window = RainFilter.repeated(input, filter.window());
     for (int plane = 0; plane < counts.length; plane++) {
       counts[plane] = tent(piece.planeWidth(plane), piece.planeHeight(plane));
     }

@@ -39,7 +39,7 @@ public final class Decoding implements Runnable {
       more = publish(true);
     }
     // Empty places push the last windows, and what waits behind them, through, up to the first end.
-    for (int i = 0; i < ring.lag() + ring.delay(); i++) {
+    for (int i = 0; i < ring.reach().lag() + ring.reach().delay(); i++) {
       publish(false);
     }
   }

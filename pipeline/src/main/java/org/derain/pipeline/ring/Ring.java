@@ -10,35 +10,33 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.derain.frames.FrameFormat;
 import org.derain.pipeline.Threads;
-import org.derain.pipeline.deflicker.Deflicker;
-import org.derain.pipeline.run.PipelineOptions;
 
 /**
  * The ring of slots and the stages around it, each on a thread of its own.
  *
- * <p>A stage that takes over place n works on the frame {@code lag} places before, whose window is
- * then complete. A place may be filled anew only when no window needs it any more: the gating
- * sequence trails the last stage by lag, delay and radius. A semaphore holds the producer back
- * until then, so that it sleeps instead of polling the gating sequence.
+ * <p>A stage that takes over place n works on the frame {@link Reach#lag} places before, whose
+ * window is then complete. A place may be filled anew only when no window needs it any more: the
+ * gating sequence trails the last stage by all that {@link Reach} says. A semaphore holds the
+ * producer back until then, so that it sleeps instead of polling the gating sequence.
  */
 public final class Ring implements AutoCloseable {
-  /** Frames before a frame that its window, and what steadies it, look back at. */
-  private static final int RADIUS = Math.max(2, Deflicker.REACH);
-
   private final List<Slot> slots = new ArrayList<>();
   private final ParkingWaitStrategy handOver = new ParkingWaitStrategy();
   private final RingBuffer<Slot> buffer;
   private final Sequence released = new Sequence();
   private final Semaphore free;
-  private final int lag;
-  private final int delay;
+  private final Reach reach;
   private final List<BatchEventProcessor<Slot>> processors = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  public Ring(FrameFormat format, PipelineOptions options) {
-    this.lag = options.bypass() ? 0 : options.future();
-    this.delay = options.steadies() ? Deflicker.REACH : 0;
-    this.free = new Semaphore(options.slots());
+  /**
+   * A ring of empty slots.
+   *
+   * @param count of slots, a power of two
+   */
+  public Ring(FrameFormat format, Reach reach, int count) {
+    this.reach = reach;
+    this.free = new Semaphore(count);
     this.buffer =
         RingBuffer.createSingleProducer(
             () -> {
@@ -46,19 +44,14 @@ public final class Ring implements AutoCloseable {
               slots.add(slot);
               return slot;
             },
-            options.slots(),
+            count,
             handOver);
     buffer.addGatingSequences(released);
   }
 
-  /** How many frames a derained frame waits at the last stage for the ones behind it. */
-  public int delay() {
-    return delay;
-  }
-
-  /** Places between the one that a stage takes over and the frame that it works on. */
-  int lag() {
-    return lag;
+  /** How far its stages look. */
+  public Reach reach() {
+    return reach;
   }
 
   public Slot get(long sequence) {
@@ -115,7 +108,7 @@ public final class Ring implements AutoCloseable {
 
   /** Called by the last stage when it is done with a place. */
   public void release(long sequence) {
-    long unneeded = sequence - lag - delay - RADIUS;
+    long unneeded = sequence - reach.lag() - reach.delay() - reach.behind();
     if (unneeded >= 0) {
       released.set(unneeded);
       free.release();

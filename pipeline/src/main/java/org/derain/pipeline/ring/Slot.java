@@ -66,6 +66,9 @@ public final class Slot implements AutoCloseable {
   /** This frame without rain; null when it is passed. */
   public Picture derained;
 
+  /** {@link #derained} without what flickers; null where nothing was to be done. */
+  public Picture steadied;
+
   /** What became of this frame; null when that is not decided, or not to be decided. */
   public FrameOutcome fate;
 
@@ -81,6 +84,11 @@ public final class Slot implements AutoCloseable {
   /** How many frames are written of it. */
   int written() {
     return (time.context || hidden ? 0 : 1) + repeats.size();
+  }
+
+  /** This frame as it is written. */
+  public Picture result() {
+    return steadied != null ? steadied : derained != null ? derained : picture;
   }
 
   /** Whether this frame does not belong to the scene of the one before. */
@@ -102,6 +110,7 @@ public final class Slot implements AutoCloseable {
     fate = null;
     score = null;
     derained = null;
+    steadied = null;
     window = null;
     time.telemetry = List.of();
     stamps.clear();

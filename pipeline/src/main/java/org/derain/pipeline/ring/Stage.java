@@ -37,12 +37,17 @@ public abstract class Stage implements EventHandler<Slot> {
 
   /** The sequence of the frame whose window is complete; may be negative. */
   public final long centre(long sequence) {
-    return sequence - ring.lag();
+    return sequence - ring.reach().lag();
+  }
+
+  /** The sequence of the frame that is done with by then; may be negative. */
+  public final long leaving(long sequence) {
+    return centre(sequence) - ring.reach().delay();
   }
 
   /** Whether frames after the one that is worked on are known. */
   public final boolean future() {
-    return ring.lag() > 0;
+    return ring.reach().lag() > 0;
   }
 
   /**
@@ -53,7 +58,8 @@ public abstract class Stage implements EventHandler<Slot> {
     if (centre < 0 || slot(centre).end) {
       return false;
     }
-    for (long t = Math.max(0, centre - ring.delay()); t <= centre + ring.delay(); t++) {
+    int delay = ring.reach().delay();
+    for (long t = Math.max(0, centre - delay); t <= centre + delay; t++) {
       if (written(t)) {
         return true;
       }

@@ -10,9 +10,11 @@ import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Threads;
 import org.derain.pipeline.ring.Decoding;
 import org.derain.pipeline.ring.PicturePool;
+import org.derain.pipeline.ring.Reach;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.window.SceneCut;
+import org.derain.zoo.Contract;
 
 /**
  * Frames in, frames out, in real time: like {@link Pipeline}, but for each frame a {@link
@@ -26,6 +28,11 @@ import org.derain.pipeline.window.SceneCut;
  * <p>A pipeline runs once.
  */
 public final class LivePipeline {
+  /** Stages work on the newest frame, and wait for those after it when they need them. */
+  private static final Reach REACH = new Reach(Contract.WINDOW / 2, 0, 0);
+
+  private static final int SLOTS = 16;
+
   private static final int NEIGHBOURS = 4;
 
   /** Results: one in the making, one in the sink, one between them, one given up. */
@@ -53,10 +60,9 @@ public final class LivePipeline {
   public void run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
     Stamped stamped = new Stamped(source, listener);
-    PipelineOptions options = PipelineOptions.defaults().withFuture(0);
     try (PicturePool warped = new PicturePool(format, NEIGHBOURS);
         PicturePool results = new PicturePool(format, RESULTS);
-        Ring ring = new Ring(format, options);
+        Ring ring = new Ring(format, REACH, SLOTS);
         LiveStage live = new LiveStage(ring, flight, format, filter, warped, results)) {
       ring.add(live);
       ring.add(new LiveSinkStage(ring, flight, sink, filter, listener, results));

@@ -40,7 +40,7 @@ final class LiveSinkStage extends Stage {
       return;
     }
     FrameOutcome fate = filter.last(slot.time, slot.fate);
-    Picture result = slot.derained == null ? slot.picture : slot.derained;
+    Picture result = slot.result();
     long start = System.nanoTime();
     if (fate.outcome() != FrameOutcome.Outcome.DROPPED) {
       sink.write(slot.picture, result, slot.time);

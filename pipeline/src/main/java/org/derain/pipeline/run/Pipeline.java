@@ -12,10 +12,11 @@ import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.Threads;
-import org.derain.pipeline.deflicker.Deflicker;
+import org.derain.pipeline.deflicker.DeflickerStage;
 import org.derain.pipeline.deflicker.SameChange;
 import org.derain.pipeline.ring.Decoding;
 import org.derain.pipeline.ring.PicturePool;
+import org.derain.pipeline.ring.Reach;
 import org.derain.pipeline.ring.Repeats;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
@@ -44,7 +45,7 @@ public final class Pipeline {
   private static final int NEIGHBOURS = 4;
 
   /** Results that wait at the sink to be steadied. */
-  private static final int KEPT = 2 * Deflicker.REACH;
+  private static final int KEPT = 2 * DeflickerStage.REACH;
 
   private final RainFilter filter;
   private final PipelineOptions options;
@@ -83,6 +84,7 @@ public final class Pipeline {
             objection -> {
               throw new MediaException(objection);
             });
+    Reach reach = options.reach();
     try (PicturePool warped = new PicturePool(format, AHEAD * NEIGHBOURS);
         PicturePool results = new PicturePool(format, AHEAD + KEPT);
         PicturePool copies = new PicturePool(format, Repeats.pictures(options.slots()));
@@ -91,23 +93,29 @@ public final class Pipeline {
                 ? new Repeats(source, copies)
                 : null;
         SameChange same = repeats == null ? null : new SameChange(format);
-        Deflicker steadier = options.steadies() ? new Deflicker(format) : null;
-        Ring ring = new Ring(format, options)) {
-      SinkStage last =
-          new SinkStage(
-              ring, flight, sink, results, steadier, options.keep(), copies, same, listener);
+        PicturePool steadied = new PicturePool(format, AHEAD);
+        Ring ring = new Ring(format, reach, options.slots())) {
+      SinkStage last = new SinkStage(ring, flight, sink, results, steadied, copies, same, listener);
       if (options.bypass()) {
         ring.add(last);
         return fly(ring, new Decoding(ring, flight, source), last, Map::of);
       }
-      try (SceneStage scene = new SceneStage(ring, flight, format, options);
+      try (SceneStage scene = new SceneStage(ring, flight, format, reach, options.align());
           AlignStage align =
-              new AlignStage(ring, flight, format, options, filter.window(), warped)) {
+              new AlignStage(
+                  ring, flight, format, reach.future(), options.align(), filter.window(), warped);
+          DeflickerStage deflicker =
+              reach.smoothing() > 0
+                  ? new DeflickerStage(ring, flight, format, steadied, options.keep())
+                  : null) {
         DerainStage derain =
             new DerainStage(ring, flight, filter, warped, results, options.keep(), notes);
         ring.add(scene);
         ring.add(align);
         ring.add(derain);
+        if (deflicker != null) {
+          ring.add(deflicker);
+        }
         ring.add(last);
         return fly(ring, new Decoding(ring, flight, source, repeats), last, derain::errors);
       }

@@ -2,6 +2,9 @@ package org.derain.pipeline.run;
 
 import java.util.List;
 import org.derain.pipeline.Keep;
+import org.derain.pipeline.deflicker.DeflickerStage;
+import org.derain.pipeline.ring.Reach;
+import org.derain.zoo.Contract;
 
 /**
  * How frames flow.
@@ -20,6 +23,9 @@ import org.derain.pipeline.Keep;
  */
 public record PipelineOptions(
     int future, boolean align, boolean bypass, boolean steady, int slots, List<Keep> keep) {
+  /** Frames before the centre that the longest window reaches back to. */
+  private static final int PAST = Contract.WINDOW / 2;
+
   /** Checks the ranges. */
   public PipelineOptions {
     keep = List.copyOf(keep);
@@ -66,8 +72,9 @@ public record PipelineOptions(
     return new PipelineOptions(future, align, bypass, steady, slots, other);
   }
 
-  /** Whether derained frames are steadied, given everything else. */
-  public boolean steadies() {
-    return steady && future > 0 && !bypass;
+  /** How far stages look, given everything else. */
+  Reach reach() {
+    boolean steadies = steady && future > 0;
+    return bypass ? Reach.NONE : new Reach(PAST, future, steadies ? DeflickerStage.REACH : 0);
   }
 }

@@ -1,13 +1,10 @@
 package org.derain.pipeline.run;
 
-import java.util.List;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameListener;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.Keep;
 import org.derain.pipeline.Latencies;
-import org.derain.pipeline.deflicker.Deflicker;
 import org.derain.pipeline.deflicker.SameChange;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Repeat;
@@ -25,8 +22,7 @@ final class SinkStage extends Stage {
   private final LatencyRecorder latency = new LatencyRecorder();
   private long out;
   private long derained;
-  private final Deflicker steadier;
-  private final List<Keep> keep;
+  private final PicturePool steadied;
   private final PicturePool copies;
   private final SameChange same;
   private boolean over;
@@ -34,8 +30,8 @@ final class SinkStage extends Stage {
   /**
    * The last stage.
    *
-   * @param steadier null to write frames as the network made them
-   * @param keep what it must not touch
+   * @param results takes back derained pictures
+   * @param steadied takes back steadied pictures
    * @param copies takes back the pictures of repeats
    * @param same what is done to repeats
    */
@@ -44,8 +40,7 @@ final class SinkStage extends Stage {
       RunState flight,
       FrameSink sink,
       PicturePool results,
-      Deflicker steadier,
-      List<Keep> keep,
+      PicturePool steadied,
       PicturePool copies,
       SameChange same,
       FrameListener listener) {
@@ -53,8 +48,7 @@ final class SinkStage extends Stage {
     this.ring = ring;
     this.sink = sink;
     this.results = results;
-    this.steadier = steadier;
-    this.keep = keep;
+    this.steadied = steadied;
     this.copies = copies;
     this.same = same;
     this.listener = listener;
@@ -76,16 +70,14 @@ final class SinkStage extends Stage {
 
   @Override
   public void work(long sequence) {
-    long place = centre(sequence) - ring.delay();
+    long place = leaving(sequence);
     if (place < 0 || slot(place).end || slot(place).time.context) {
       return;
     }
     Slot slot = slot(place);
     boolean clean = slot.derained != null;
     long start = System.nanoTime();
-    Picture result = clean ? steady(slot, place) : slot.picture;
-    long steadied = System.nanoTime();
-    slot.stamps.steady = steadied - start;
+    Picture result = slot.result();
     if (!slot.hidden) {
       write(slot, slot.picture, result, slot.time);
     }
@@ -94,7 +86,7 @@ final class SinkStage extends Stage {
       write(slot, own, clean ? same.of(slot.picture, result, own) : own, repeat.time());
     }
     slot.stamps.encoded = System.nanoTime();
-    slot.stamps.encode = slot.stamps.encoded - steadied;
+    slot.stamps.encode = slot.stamps.encoded - start;
     latency.record(slot.stamps);
   }
 
@@ -108,26 +100,20 @@ final class SinkStage extends Stage {
     listener.onFrame(out, time, clean, slot.score);
   }
 
-  private Picture steady(Slot slot, long place) {
-    if (steadier == null) {
-      return slot.derained;
-    }
-    // It evens out what lies around a change, so across the border of a part too.
-    Picture steadied = steadier.steady(ring, place);
-    Keep.copy(keep, slot.picture, steadied);
-    return steadied;
-  }
-
   @Override
   public void settle(long sequence) {
-    long place = centre(sequence) - ring.delay();
+    long place = leaving(sequence);
     // The one so far before what was just written has been looked at for the last time.
-    long unneeded = steadier == null ? place : place - Deflicker.REACH;
+    long unneeded = place - ring.reach().smoothing();
     if (unneeded >= 0 && slot(unneeded).derained != null) {
       results.give(slot(unneeded).derained);
       slot(unneeded).derained = null;
     }
     if (place >= 0) {
+      if (slot(place).steadied != null) {
+        steadied.give(slot(place).steadied);
+        slot(place).steadied = null;
+      }
       slot(place).repeats.forEach(repeat -> copies.give(repeat.picture()));
       slot(place).repeats.clear();
     }

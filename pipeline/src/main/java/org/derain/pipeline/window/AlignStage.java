@@ -6,11 +6,10 @@ import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Stage;
-import org.derain.pipeline.run.PipelineOptions;
 
 /** Puts windows together, frame by frame. */
 public final class AlignStage extends Stage implements AutoCloseable {
-  private final PipelineOptions options;
+  private final int future;
   private final int frames;
   private final Aligner aligner;
   private final Windows windows;
@@ -18,20 +17,23 @@ public final class AlignStage extends Stage implements AutoCloseable {
   /**
    * A stage.
    *
+   * @param future frames after the centre that are looked at
+   * @param align whether neighbours are warped
    * @param frames in a window
    */
   public AlignStage(
       Ring ring,
       RunState flight,
       FrameFormat format,
-      PipelineOptions options,
+      int future,
+      boolean align,
       int frames,
       PicturePool pool) {
     super("align", ring, flight);
     this.frames = frames;
-    this.options = options;
+    this.future = future;
     this.aligner = new Aligner(format);
-    this.windows = new Windows(ring, aligner, options.align(), pool);
+    this.windows = new Windows(ring, aligner, align, pool);
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class AlignStage extends Stage implements AutoCloseable {
       return;
     }
     long start = System.nanoTime();
-    long idle = windows.build(centre, frames, options.future());
+    long idle = windows.build(centre, frames, future);
     slot(centre).stamps.gate += System.nanoTime() - start - idle;
   }
 

@@ -2,24 +2,31 @@ package org.derain.pipeline.window;
 
 import org.derain.frames.Aligner;
 import org.derain.frames.FrameFormat;
+import org.derain.pipeline.ring.Reach;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
 import org.derain.pipeline.ring.Stage;
-import org.derain.pipeline.run.PipelineOptions;
 
 /**
  * Reduces luma, finds cuts, and the motion between each frame and the one before, as far as a
  * window needs it.
  */
 public final class SceneStage extends Stage implements AutoCloseable {
-  private final PipelineOptions options;
+  private final Reach reach;
+  private final boolean align;
   private final Aligner aligner;
   private final SceneCut cuts = new SceneCut();
 
-  public SceneStage(Ring ring, RunState flight, FrameFormat format, PipelineOptions options) {
+  /**
+   * The first stage.
+   *
+   * @param align whether the motion is needed
+   */
+  public SceneStage(Ring ring, RunState flight, FrameFormat format, Reach reach, boolean align) {
     super("scene", ring, flight);
-    this.options = options;
+    this.reach = reach;
+    this.align = align;
     this.aligner = new Aligner(format);
   }
 
@@ -32,9 +39,9 @@ public final class SceneStage extends Stage implements AutoCloseable {
     long start = System.nanoTime();
     aligner.reduce(slot.picture, slot.reduced);
     slot.cut = cuts.next(slot.reduced);
-    if (options.align() && !slot.cut) {
+    if (align && !slot.cut) {
       Slot before = slot(sequence - 1);
-      boolean all = options.steadies();
+      boolean all = reach.smoothing() > 0;
       if (all || !slot.time.context) {
         backward(slot, before);
         if (!all && !before.cut && before.time.context) {
@@ -43,7 +50,7 @@ public final class SceneStage extends Stage implements AutoCloseable {
         }
       }
       boolean seen = all || !before.time.context || !before.cut && !slot(sequence - 2).time.context;
-      if (options.future() > 0 && seen) {
+      if (reach.future() > 0 && seen) {
         aligner.flow(before.reduced, slot.reduced, slot.forward);
       }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Aligner;
 import org.derain.frames.Picture;
+import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.Slot;
@@ -44,7 +45,7 @@ public final class Windows implements AutoCloseable {
   public long build(long centre, int frames, int future) throws InterruptedException {
     Slot slot = ring.get(centre);
     idle = 0;
-    slot.window = repeated(slot.picture, frames);
+    slot.window = RainFilter.repeated(slot.picture, frames);
     past(slot, centre);
     future(slot, centre, future);
     return idle;
@@ -79,13 +80,6 @@ public final class Windows implements AutoCloseable {
       flow = k == 1 ? neighbour.forward : chain(flow, neighbour.forward);
       place(slot, middle + k, neighbour.picture, flow);
     }
-  }
-
-  /** A window of one picture. */
-  public static Picture[] repeated(Picture picture, int frames) {
-    Picture[] window = new Picture[frames];
-    Arrays.fill(window, picture);
-    return window;
   }
 
   private Mat chain(Mat near, Mat far) {

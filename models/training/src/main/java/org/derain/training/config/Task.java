@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.derain.frames.MediaException;
 import org.derain.rain.RainParameters;
 import org.derain.rain.RainType;
-import org.derain.training.continual.TypeLooks;
 
 /**
  * One kind of rain among several that are learned one after another. It comes from one of three
@@ -31,6 +30,9 @@ public record Task(
     List<RunFile.Clip> footage,
     Double minutes,
     Long steps) {
+
+  /** What windows without rain are called. */
+  public static final String DRY = "dry";
 
   private static final String ALL = "all";
 
@@ -81,7 +83,7 @@ public record Task(
     if (sources != 1) {
       return Optional.of("a task has one of type, parameters and pairs");
     }
-    if (label() == null || !label().matches("[\\w-]+") || label().equals(TypeLooks.DRY)) {
+    if (label() == null || !label().matches("[\\w-]+") || label().equals(DRY)) {
       return Optional.of("a task without type needs a name of letters and digits, not 'dry'");
     }
     if ((minutes != null && minutes <= 0) || (steps != null && steps < 1)) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.derain.training.config.Arm;
+import org.derain.training.config.Task;
 
 /**
  * What an arm came to.
@@ -29,7 +30,7 @@ record ArmResult(Arm arm, List<After> after, long memoryBytes) {
   /** Mean over all types of rain in the end. */
   double average() {
     return last().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(TypeLooks.DRY))
+        .filter(entry -> !entry.getKey().equals(Task.DRY))
         .mapToDouble(Map.Entry::getValue)
         .average()
         .orElseThrow();
@@ -46,7 +47,7 @@ record ArmResult(Arm arm, List<After> after, long memoryBytes) {
     last()
         .forEach(
             (type, decibels) -> {
-              if (!type.equals(TypeLooks.DRY) && !belongs(type, newest)) {
+              if (!type.equals(Task.DRY) && !belongs(type, newest)) {
                 earlier.stream()
                     .skip(learned(type))
                     .mapToDouble(step -> step.psnr().get(type))

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.derain.network.TorchNetwork;
-import org.derain.training.TrainingRun;
 import org.derain.training.config.Arm;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.SamplePool;
 import org.derain.training.data.WindowSource;
+import org.derain.training.learn.FinishedModel;
 import org.derain.training.learn.StartingPoint;
 
 /** A run of tasks, one after another, from its file to its model. */
@@ -32,7 +32,7 @@ public final class ContinualRun {
       Sequence.Outcome outcome = new Sequence(run, false, arm, sources, looks, fresh, out).learn();
       new ExperimentReport(run, file, input, List.of(outcome.result())).write(run.out(), out);
       try (TorchNetwork network = StartingPoint.network(outcome.model().toString(), run.on())) {
-        TrainingRun.finish(file, run, network, outcome.steps(), outcome.seconds(), out);
+        FinishedModel.write(file, run, network, outcome.steps(), outcome.seconds(), out);
       }
     }
   }

@@ -119,7 +119,7 @@ final class TaskSources implements AutoCloseable {
     tasks.stream()
         .filter(task -> task.pairs() == null)
         .findFirst()
-        .ifPresent(task -> windows.put(TypeLooks.DRY, heldOut(task.judged(run).get(0), 1)));
+        .ifPresent(task -> windows.put(Task.DRY, heldOut(task.judged(run).get(0), 1)));
     if (run.start() != null && tasks.stream().allMatch(TaskSources::own)) {
       for (RainType type : run.shares().keySet()) {
         windows.putIfAbsent(type.label(), heldOut(Task.of(type.label(), type, null), 0));

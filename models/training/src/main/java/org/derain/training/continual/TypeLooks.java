@@ -18,9 +18,6 @@ import org.derain.training.learn.Batch;
  * the log of a run.
  */
 public final class TypeLooks {
-  /** What windows without rain are called. */
-  public static final String DRY = "dry";
-
   private static final int BATCH = 16;
 
   private final Map<String, List<Sample>> windows;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.derain.training.config.Arm;
+import org.derain.training.config.Task;
 import org.junit.jupiter.api.Test;
 
 /** What was forgotten is counted from when it was learned. */
@@ -39,6 +40,6 @@ class ArmResultTest {
 
   private static ArmResult.After after(String task, double light, double heavy, double night) {
     return new ArmResult.After(
-        task, Map.of("light", light, "heavy", heavy, "night", night, TypeLooks.DRY, 50.));
+        task, Map.of("light", light, "heavy", heavy, "night", night, Task.DRY, 50.));
   }
 }

@@ -1,7 +1,5 @@
 package org.derain.pipeline.live.input;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import java.util.HashMap;
@@ -9,28 +7,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.derain.frames.Picture;
-import org.derain.frames.Rational;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.codec.Captions;
-import org.derain.pipeline.codec.Converter;
-import org.derain.pipeline.codec.PictureCopier;
-import org.derain.pipeline.codec.PixelLayout;
-import org.derain.pipeline.codec.Telemetry;
-import org.derain.pipeline.codec.Timeline;
+import org.derain.pipeline.codec.FrameIntake;
 import org.derain.pipeline.codec.VideoTraits;
 
 /** Decoded frames of one size and kind on their way to pictures, with increasing times. */
 public final class CameraPictures implements AutoCloseable {
-  private static final Rational MICROS = new Rational(1, 1_000_000);
-
-  /** Times that go back by more than this are a clock that jumped, in microseconds. */
-  private static final long JUMP = 100_000;
+  /** Times that go back by more than this are a clock that jumped, in seconds. */
+  private static final double JUMP = 0.1;
 
   private final VideoTraits traits;
   private final int pixels;
-  private final Timeline timeline;
-  private final Converter converter;
-  private final PictureCopier store;
+  private final FrameIntake intake;
   private final Map<Long, Long> received = new HashMap<>();
   private String change;
   private long changedAt;
@@ -44,17 +32,9 @@ public final class CameraPictures implements AutoCloseable {
    */
   public CameraPictures(
       AVFrame first, VideoTraits traits, boolean interlaced, Consumer<String> notes) {
-    PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
     this.traits = traits;
     pixels = first.format();
-    Rational rate = traits.frameRate();
-    int depth = traits.format().bitDepth();
-    int target = layout.grey() ? PixelLayout.planarGrey(depth) : PixelLayout.planar420(depth);
-    timeline = new Timeline(AV_NOPTS_VALUE, Math.max(1, Math.round(1e6 / rate.value())), JUMP);
-    converter =
-        new Converter(
-            first.width(), first.height(), PixelLayout.of(target), MICROS, interlaced, notes);
-    store = new PictureCopier(traits, layout.grey());
+    intake = new FrameIntake(first, traits, interlaced, JUMP, notes);
   }
 
   /** What the outputs must share with them. */
@@ -70,11 +50,7 @@ public final class CameraPictures implements AutoCloseable {
       misfit(decoded, captured);
       return;
     }
-    long duration = decoded.duration();
-    decoded.pts(timeline.next(decoded.best_effort_timestamp(), duration));
-    decoded.duration(timeline.duration(duration));
-    received.put(decoded.pts(), captured);
-    converter.push(decoded);
+    received.put(intake.push(decoded), captured);
   }
 
   /**
@@ -111,30 +87,24 @@ public final class CameraPictures implements AutoCloseable {
 
   /** Writes the next picture; false when there is none now. */
   public boolean poll(Picture into, FrameTime time) {
-    AVFrame frame = converter.poll();
+    AVFrame frame = intake.poll();
     if (frame == null) {
       return false;
     }
-    time.pts = frame.pts();
-    time.duration = frame.duration();
     time.context = false;
-    time.captions = Captions.of(frame);
-    time.telemetry = Telemetry.of(frame);
     Long captured = received.remove(frame.pts());
     time.captured = captured == null ? System.nanoTime() : captured;
-    store.write(frame, into);
-    av_frame_free(frame);
+    intake.write(frame, into, time);
     return true;
   }
 
   /** Nothing follows: what is held back comes out. */
   public void finish() {
-    converter.finish();
+    intake.finish();
   }
 
   @Override
   public void close() {
-    converter.close();
-    store.close();
+    intake.close();
   }
 }

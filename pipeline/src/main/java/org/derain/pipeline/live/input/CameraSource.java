@@ -21,13 +21,14 @@ import org.derain.pipeline.live.Waits;
 import org.derain.pipeline.live.packet.PacketQueue;
 import org.derain.pipeline.live.packet.QueuedPacket;
 import org.derain.pipeline.live.packet.SoundQueue;
+import org.derain.pipeline.live.packet.SoundSource;
 
 /**
  * The pictures of one connection to a camera. Times are in microseconds on the camera's one clock,
  * and strictly increasing. The connection ends when the camera is lost or falls silent; when it
  * sends pictures of another size or kind it goes on with those, see {@link #changed}.
  */
-public final class CameraSource implements LiveSource {
+public final class CameraSource implements LiveSource, SoundSource {
   /** Several seconds of packets: so long the rest may be busy with itself. */
   private static final int WAITING = 128;
 
@@ -216,12 +217,12 @@ public final class CameraSource implements LiveSource {
     return pictures.traits();
   }
 
-  /** Parameters of its sound, which belong to this source; null without sound. */
+  @Override
   public AVCodecParameters sound() {
     return input.sound();
   }
 
-  /** Its sound since the beginning, packets with times in microseconds. */
+  @Override
   public SoundQueue sounds() {
     return sound;
   }

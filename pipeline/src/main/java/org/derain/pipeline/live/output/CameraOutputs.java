@@ -25,9 +25,9 @@ import org.derain.pipeline.live.LiveSource;
 import org.derain.pipeline.live.OutputAddress;
 import org.derain.pipeline.live.OutputStatus;
 import org.derain.pipeline.live.Timeouts;
-import org.derain.pipeline.live.input.CameraSource;
 import org.derain.pipeline.live.packet.QueuedPacket;
 import org.derain.pipeline.live.packet.SoundQueue;
+import org.derain.pipeline.live.packet.SoundSource;
 import org.derain.pipeline.live.packet.Streams;
 
 /**
@@ -93,8 +93,8 @@ public final class CameraOutputs implements LiveSink {
   public void begin(LiveSource source, LongConsumer listener) {
     sent = listener;
     outputs.forEach(output -> output.sent(listener));
-    sound = source instanceof CameraSource camera ? camera.sounds() : null;
-    AVCodecParameters heard = source instanceof CameraSource camera ? camera.sound() : null;
+    sound = source instanceof SoundSource camera ? camera.sounds() : null;
+    AVCodecParameters heard = source instanceof SoundSource camera ? camera.sound() : null;
     VideoTraits traits = turns ? source.traits() : source.traits().upright();
     if (encoder == null || !streams.fits(traits, heard)) {
       renew(traits, heard);

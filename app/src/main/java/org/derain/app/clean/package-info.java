@@ -1,0 +1,2 @@
+/** {@code derain clean}. */
+package org.derain.app.clean;

@@ -1,0 +1,2 @@
+/** Figures as a table, JSON, a page, a model's card. */
+package org.derain.app.eval.report;

@@ -1,0 +1,2 @@
+/** {@code derain rain}: rain on a clip, and the gallery of presets. */
+package org.derain.app.rain;

@@ -1,0 +1,2 @@
+/** A run file, read and checked. It knows what is learned from and not how. */
+package org.derain.training.config;
