@@ -7,6 +7,7 @@ import java.util.Map;
 import org.derain.app.clean.CleanCommand;
 import org.derain.app.cli.Failures;
 import org.derain.app.cli.RootCommand;
+import org.derain.app.dashcam.DashcamCommand;
 import org.derain.app.eval.EvalCommand;
 import org.derain.app.live.LiveCommand;
 import org.derain.app.models.ModelsCommand;
@@ -24,7 +25,7 @@ public final class Main {
    */
   private static Map<String, Object[]> commands() {
     Map<String, Object[]> groups = new LinkedHashMap<>();
-    groups.put("Clean", new Object[] {new CleanCommand(), new LiveCommand()});
+    groups.put("Clean", new Object[] {new CleanCommand(), new DashcamCommand(), new LiveCommand()});
     groups.put(
         "Judge",
         new Object[] {

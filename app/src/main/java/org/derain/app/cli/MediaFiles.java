@@ -71,8 +71,13 @@ public final class MediaFiles {
   }
 
   private static boolean isMedia(Path file) {
+    boolean hidden = file.getFileName().toString().startsWith(".");
+    return !hidden && (isVideo(file) || StillJob.isStill(file));
+  }
+
+  /** Whether a file is a video by the ending of its name. */
+  public static boolean isVideo(Path file) {
     String name = file.getFileName().toString();
-    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && (VIDEOS.contains(ending) || StillJob.isStill(file));
+    return VIDEOS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 }

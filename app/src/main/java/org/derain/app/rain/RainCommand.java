@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "Add rain to a dry clip, for testing and for training.",
       "",
       "Streaks of drops in space, mist, drops on the glass, night, the sensor's noise, and the",
-      "encoder over everything. OUT.rain.json, beside the result, says what rain it is; from it the",
+      "encoder over everything. OUT.rain.json, beside the result, says what rain it is; from it"
+          + " the",
       "same rain comes again, bit for bit. Sound and all else is kept."
     },
     customSynopsis = {

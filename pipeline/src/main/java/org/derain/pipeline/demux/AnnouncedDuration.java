@@ -10,7 +10,7 @@ import org.derain.frames.Rational;
 import org.derain.pipeline.codec.Dictionary;
 
 /** How long a video is by its container, and how much of it was there. */
-final class AnnouncedDuration {
+public final class AnnouncedDuration {
   private final double seconds;
   private final double tolerance;
   private final double start;
@@ -25,7 +25,7 @@ final class AnnouncedDuration {
   }
 
   /** What a container announces for its main video. */
-  static AnnouncedDuration of(Demuxer demuxer) {
+  public static AnnouncedDuration of(Demuxer demuxer) {
     double tick = demuxer.timeBase().value();
     double start = demuxer.startSeconds();
     if (!demuxer.jumps().isEmpty()) {
@@ -60,7 +60,7 @@ final class AnnouncedDuration {
   }
 
   /** The announced length in seconds; 0 when unknown. */
-  double seconds() {
+  public double seconds() {
     return seconds;
   }
 

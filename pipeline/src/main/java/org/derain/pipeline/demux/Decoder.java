@@ -36,7 +36,7 @@ import org.derain.pipeline.codec.SeiOrder;
  * Decodes the main video stream of a container, on several threads. Damaged packets and frames are
  * counted and decoding goes on behind them.
  */
-final class Decoder implements AutoCloseable {
+public final class Decoder implements AutoCloseable {
   private final Demuxer demuxer;
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
@@ -55,7 +55,7 @@ final class Decoder implements AutoCloseable {
   private long readTo;
 
   /** For an opened container, which the decoder takes over; {@code threads} 0 takes all cores. */
-  Decoder(Demuxer demuxer, int threads) {
+  public Decoder(Demuxer demuxer, int threads) {
     this.demuxer = demuxer;
     int id = demuxer.video().codecpar().codec_id();
     AVCodec codec = avcodec_find_decoder(id);
@@ -86,12 +86,12 @@ final class Decoder implements AutoCloseable {
     }
   }
 
-  Demuxer demuxer() {
+  public Demuxer demuxer() {
     return demuxer;
   }
 
   /** Goes to the last key frame at or before a time in microseconds; false if that fails. */
-  boolean seek(long micros) {
+  public boolean seek(long micros) {
     if (!demuxer.seek(demuxer.videoIndex(), micros)) {
       return false;
     }
@@ -102,7 +102,7 @@ final class Decoder implements AutoCloseable {
   }
 
   /** Decodes the next frame; false at the end. */
-  boolean next(AVFrame into) {
+  public boolean next(AVFrame into) {
     while (true) {
       int code = avcodec_receive_frame(context, into);
       if (code == 0 && isLeading(into.best_effort_timestamp())) {
@@ -192,7 +192,7 @@ final class Decoder implements AutoCloseable {
   /**
    * How many packets or frames were damaged: those shown all the same, and those without picture.
    */
-  int corrupt() {
+  public int corrupt() {
     return corrupt + Math.max(unread, lost());
   }
 
@@ -208,7 +208,7 @@ final class Decoder implements AutoCloseable {
   }
 
   /** Why reading stopped before the end of the file; null when it did not. */
-  String stopped() {
+  public String stopped() {
     return stopped;
   }
 

@@ -156,7 +156,7 @@ public final class Demuxer implements AutoCloseable {
   }
 
   /** Jumps of the clock that are taken out of all times. */
-  ClockJumps jumps() {
+  public ClockJumps jumps() {
     return jumps;
   }
 
@@ -210,7 +210,7 @@ public final class Demuxer implements AutoCloseable {
   }
 
   /** When the container starts, in seconds of its own clock. */
-  double startSeconds() {
+  public double startSeconds() {
     return container.start_time() == AV_NOPTS_VALUE ? 0 : container.start_time() / 1e6;
   }
 
@@ -221,7 +221,7 @@ public final class Demuxer implements AutoCloseable {
   }
 
   /** Whether FFmpeg's reader of the container goes by a name. */
-  boolean isFormat(String name) {
+  public boolean isFormat(String name) {
     return List.of(container.iformat().name().getString().split(",")).contains(name);
   }
 

@@ -130,7 +130,8 @@ final class TaskSources implements AutoCloseable {
           if (some.isEmpty()) {
             throw new MediaException(
                 name
-                    + ": nothing to judge by: its rain is not to be seen on the last tenth of any clip of 10 frames or more");
+                    + ": nothing to judge by: its rain is not to be seen on the last tenth of any"
+                    + " clip of 10 frames or more");
           }
         });
     return new TypeLooks(windows);

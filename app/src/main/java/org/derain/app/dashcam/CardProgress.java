@@ -1,0 +1,170 @@
+package org.derain.app.dashcam;
+
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.derain.pipeline.card.Action;
+import org.derain.pipeline.card.CardListener;
+import org.derain.pipeline.card.Outcome;
+import org.derain.pipeline.card.Plan;
+import org.derain.pipeline.card.Surveyed;
+import org.derain.pipeline.card.Task;
+
+/**
+ * Shows how the work on a card goes: a line for each recording that is done, and between them one
+ * that tells how far the card is, how fast, and when it will be done: again and again in place on a
+ * terminal, every few seconds elsewhere.
+ */
+final class CardProgress implements CardListener, AutoCloseable {
+  private static final String CLEAR_LINE = "\r\033[K";
+  private static final long QUICK_NS = 250_000_000L;
+  private static final long SLOW_NS = 20_000_000_000L;
+
+  private final PrintWriter err;
+  private final boolean terminal = System.console() != null;
+  private final Map<Task, Long> frames = new HashMap<>();
+  private final Set<String> said = new HashSet<>();
+  private long frameCount;
+  private long begun = System.nanoTime();
+  private long shown;
+  private int done;
+  private int all;
+  private double seconds;
+  private double allSeconds;
+  private double rainy;
+  private double rainyDone;
+  private boolean open;
+
+  CardProgress(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** Recordings are looked at. */
+  synchronized void beginLooking(int count, int earlier) {
+    all = count;
+    done = 0;
+    begun = System.nanoTime();
+    if (earlier > 0) {
+      line(earlier + " recordings were looked at by an earlier run");
+    }
+  }
+
+  /** One of them was. */
+  synchronized void looked(Surveyed one) {
+    done++;
+    seconds += one.survey().seconds();
+    if (!one.survey().isReadable()) {
+      line("warning: " + one.recording().name() + ": " + one.survey().problem());
+    }
+    double wall = (System.nanoTime() - begun) / 1e9;
+    status(
+        String.format(
+            Locale.ROOT,
+            "looked at %d of %d recordings, %s of video, %.0f times real time, %s left",
+            done,
+            all,
+            Times.clock(seconds),
+            seconds / wall,
+            Times.clock(wall / done * (all - done))),
+        done == all);
+  }
+
+  /** The work itself begins. */
+  synchronized void begin(Plan plan) {
+    all = plan.tasks().size();
+    done = 0;
+    seconds = 0;
+    allSeconds = plan.seconds();
+    rainy = plan.rainySeconds();
+    begun = System.nanoTime();
+  }
+
+  @Override
+  public synchronized void frames(Task task, long count, long expected) {
+    Long before = frames.put(task, count);
+    // What an earlier run left comes at once, and tells nothing of the speed.
+    frameCount += before == null ? 0 : count - before;
+    double part = expected > 0 ? Math.min(1, (double) count / expected) : 0;
+    status(overall(rainyDone + part * task.rainySeconds()), false);
+  }
+
+  private String overall(double rainyNow) {
+    double wall = (System.nanoTime() - begun) / 1e9;
+    double left = rainyNow > 0 ? wall / rainyNow * (rainy - rainyNow) : 0;
+    return String.format(
+        Locale.ROOT,
+        "%d of %d recordings, %s of %s, %.1f fps%s",
+        done,
+        all,
+        Times.clock(seconds),
+        Times.clock(allSeconds),
+        frameCount / wall,
+        left > 0 ? ", " + Times.clock(left) + " left" : "");
+  }
+
+  @Override
+  public synchronized void note(Task task, String text) {
+    // What holds for the machine, not for the recording, is said once.
+    if (!text.startsWith("running on") || said.add(text)) {
+      line("note: " + task.recording().name() + ": " + text);
+    }
+  }
+
+  @Override
+  public synchronized void done(Task task, Outcome outcome, boolean earlier) {
+    done++;
+    seconds += task.surveyed().survey().seconds();
+    rainyDone += task.rainySeconds();
+    if (!outcome.isDone()) {
+      line("derain: " + outcome.name() + ": " + outcome.problem());
+    } else if (!earlier) {
+      String what = outcome.action() == Action.COPY ? "" : detail(outcome);
+      line(
+          String.format(
+              Locale.ROOT, "[%d/%d] %-5s %s%s", done, all, outcome.action(), outcome.name(), what));
+    }
+  }
+
+  private static String detail(Outcome outcome) {
+    return outcome.rainySeconds() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", %s rainy, in %s",
+            Times.clock(outcome.rainySeconds()),
+            Times.clock(outcome.wallS()));
+  }
+
+  private void status(String text, boolean now) {
+    long time = System.nanoTime();
+    if (!now && time - shown < (terminal ? QUICK_NS : SLOW_NS)) {
+      return;
+    }
+    shown = time;
+    if (terminal) {
+      err.print(CLEAR_LINE + text);
+      open = true;
+    } else {
+      err.println(text);
+    }
+    err.flush();
+  }
+
+  private void line(String text) {
+    err.println(open ? CLEAR_LINE + text : text);
+    open = false;
+    err.flush();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (open) {
+      err.println();
+      err.flush();
+      open = false;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.derain.app.dashcam;
+
+import org.derain.app.cli.GateOptions;
+import org.derain.pipeline.clean.ModelTreatment;
+import org.derain.pipeline.codec.Codec;
+import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.Device;
+import org.derain.pipeline.run.PipelineOptions;
+import org.derain.zoo.Model;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options of {@code derain dashcam}, in the groups in which the help shows them. */
+final class DashcamOptions {
+  @ArgGroup(validate = false, heading = "%nWhat is done%n", order = 1)
+  Work work = new Work();
+
+  @ArgGroup(validate = false, heading = "%nWhat takes the rain out%n", order = 2)
+  Network network = new Network();
+
+  @ArgGroup(validate = false, heading = "%nHow cleaned parts are encoded%n", order = 3)
+  Encoding encoding = new Encoding();
+
+  /** How the card is worked on. */
+  static final class Work {
+    @Option(
+        names = "--plan",
+        description = "Look, say what would be done and how long it would take, and do nothing.")
+    boolean plan;
+
+    @Option(
+        names = "--jobs",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = {
+          "Recordings cleaned at a time; they share the cores. Default: ${DEFAULT-VALUE}."
+              + " The look before is always taken with all cores."
+        })
+    int jobs;
+
+    @Option(
+        names = "--link",
+        description = {
+          "Dry recordings become second names of the same files (hard links) where they lie on the"
+              + " same disk, instead of copies."
+        })
+    boolean link;
+
+    @Option(names = "--overwrite", description = "Replace files that are in the result already.")
+    boolean overwrite;
+  }
+
+  /** Model and device. */
+  static final class Network extends GateOptions {
+    @Option(
+        names = "--model",
+        paramLabel = "NAME|FILE",
+        defaultValue = "nano",
+        description = {
+          "A model of the zoo (see 'derain models'), or an ONNX file of ours. Default:"
+              + " ${DEFAULT-VALUE}; base takes more rain off and is several times slower."
+        })
+    String model;
+
+    @Option(
+        names = "--device",
+        paramLabel = "WHERE",
+        defaultValue = "auto",
+        description = "auto, cpu, cuda or tensorrt. Default: auto, the GPU if this build has it.")
+    Device device;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Threads of each job. Default: all cores, divided by --jobs.")
+    int threads;
+
+    @Option(
+        names = "--no-steady",
+        description = "Do not even out what still flickers in derained frames; a little faster.")
+    boolean noSteady;
+
+    /** The score from which on it rains. */
+    double border() {
+      return always() ? 0.5 : 1 - sensitivity();
+    }
+
+    ModelTreatment treatment(Model loaded, int jobs) {
+      return new ModelTreatment(loaded, device, threads(jobs), gate());
+    }
+
+    int threads(int jobs) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      return threads > 0 || jobs == 1 ? threads : Math.max(1, cores / jobs);
+    }
+
+    PipelineOptions pipeline() {
+      return PipelineOptions.defaults().withSteady(!noSteady).withKeep(keep());
+    }
+  }
+
+  /** Quality, speed. */
+  static final class Encoding {
+    @Option(
+        names = "--crf",
+        paramLabel = "N",
+        description = {
+          "Quality of what is cleaned: smaller is better and larger. Default: 18 for H.264, 20 for"
+              + " H.265, which is what is used for recordings in H.265."
+        })
+    Integer crf;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "P",
+        description = "Effort of the encoder: ultrafast to placebo. Default: fast.")
+    String preset;
+  }
+
+  /** What is wrong with the values, or null when nothing is. */
+  String complaint() {
+    if (work.jobs < 1 || work.jobs > DerainerOptions.MOST_THREADS) {
+      return "--jobs goes from 1 to " + DerainerOptions.MOST_THREADS + ", not " + work.jobs;
+    }
+    if (network.threads < 0 || network.threads > DerainerOptions.MOST_THREADS) {
+      return "--threads goes from 0 (all cores) to "
+          + DerainerOptions.MOST_THREADS
+          + ", not "
+          + network.threads;
+    }
+    if (network.gateComplaint() != null) {
+      return network.gateComplaint();
+    }
+    String complaint = Codec.H264.complaint(encoding.crf, encoding.preset);
+    return complaint != null ? complaint : Codec.HEVC.complaint(encoding.crf, encoding.preset);
+  }
+}

@@ -1,0 +1,77 @@
+package org.derain.app.dashcam;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.derain.app.cli.TextTable;
+import org.derain.pipeline.card.Action;
+import org.derain.pipeline.card.CardRequest;
+import org.derain.pipeline.card.Effort;
+import org.derain.pipeline.card.Plan;
+import org.derain.pipeline.card.Stretch;
+import org.derain.pipeline.card.Task;
+
+/** What {@code --plan} prints. */
+final class PlanText {
+  private PlanText() {}
+
+  /** A line for each recording, and what all of it takes. */
+  static String of(Plan plan, CardRequest request) {
+    TextTable table = new TextTable("action", "length", "rain", "recording", "where it rains");
+    table.left(0).left(3).left(4);
+    int drive = -1;
+    for (Task task : plan.tasks()) {
+      if (task.drive() != drive) {
+        drive = task.drive();
+        table.row("", "", "", "drive " + (drive + 1) + ": " + plan.drives().get(drive).name(), "");
+      }
+      String where =
+          task.action() == Action.KEEP
+              ? task.reason()
+              : task.stretches().stream().map(PlanText::text).collect(Collectors.joining(", "))
+                  + (task.reason().isEmpty() ? "" : "; " + task.reason());
+      table.row(
+          task.action().toString(),
+          Times.clock(task.surveyed().survey().seconds()),
+          task.stretches().isEmpty()
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  "%.2f",
+                  task.stretches().stream().mapToDouble(Stretch::rain).max().orElse(0)),
+          task.recording().name(),
+          where);
+    }
+    return table + summary(plan, request);
+  }
+
+  private static String text(Stretch stretch) {
+    return Times.clock(stretch.from()) + "-" + Times.clock(stretch.to()) + " " + stretch.type();
+  }
+
+  private static String summary(Plan plan, CardRequest request) {
+    String counts =
+        String.format(
+            Locale.ROOT,
+            "%n%d recordings, %s: %d copied, %d cut, %d cleaned whole, %d cannot be read%n",
+            plan.tasks().size(),
+            Times.clock(plan.seconds()),
+            plan.count(Action.COPY),
+            plan.count(Action.CUT),
+            plan.count(Action.CLEAN),
+            plan.count(Action.KEEP));
+    if (plan.rainySeconds() == 0) {
+      return counts;
+    }
+    Effort effort = Effort.of(plan, request.treatment());
+    return counts
+        + String.format(
+            Locale.ROOT,
+            "%s to clean with %s: about %s on this machine (%.1f frames of %dx%d per second)%n",
+            Times.clock(plan.rainySeconds()),
+            request.treatment().name(),
+            Times.clock(effort.seconds()),
+            effort.framesPerSecond(),
+            effort.width(),
+            effort.height());
+  }
+}

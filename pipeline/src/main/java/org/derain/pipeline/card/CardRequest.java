@@ -1,0 +1,48 @@
+package org.derain.pipeline.card;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.derain.pipeline.clean.Treatment;
+import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.run.PipelineOptions;
+
+/**
+ * How a card is cleaned.
+ *
+ * @param output the folder of the result
+ * @param treatment what is done to rainy frames
+ * @param crf quality of what is encoded; null for the codec's own default
+ * @param preset of the encoder; null for the codec's own default
+ * @param threads of each job, 0 for all cores
+ * @param link dry recordings become second names of the same files where the disk allows it
+ * @param overwrite files that are there already may be replaced
+ * @param version of the program: only the same one continues a killed run
+ */
+public record CardRequest(
+    Path output,
+    Treatment treatment,
+    Integer crf,
+    String preset,
+    int threads,
+    PipelineOptions pipeline,
+    boolean link,
+    boolean overwrite,
+    String version) {
+  /** How the rainy parts of a recording are encoded. */
+  EncoderSettings encoder(Task task) {
+    return EncoderSettings.of(task.codec(), crf, preset, threads);
+  }
+
+  /**
+   * Everything that decides what the result looks like: a run can be continued by the same only.
+   */
+  public Map<String, String> signature() {
+    Map<String, String> all = new LinkedHashMap<>(treatment.signature());
+    all.put("crf", String.valueOf(crf));
+    all.put("preset", String.valueOf(preset));
+    all.put("pipeline", pipeline.toString());
+    all.put("version", version);
+    return all;
+  }
+}

@@ -1,0 +1,96 @@
+package org.derain.pipeline.card;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.derain.pipeline.clean.CleanJob;
+import org.derain.pipeline.clean.CleanListener;
+import org.derain.pipeline.clean.CleanReport;
+import org.derain.pipeline.clean.CleanRequest;
+import org.derain.pipeline.demux.Cut;
+
+/** Cleans a recording in which it rains: its rainy parts where it can be cut, or else all of it. */
+final class RainyFile implements CleanListener {
+  private final CardRequest request;
+  private final Task task;
+  private final Path target;
+  private final Consumer<String> notes;
+  private final Frames frames;
+  private long expected;
+  private volatile Runnable stop = () -> {};
+  private volatile boolean cancelled;
+  private Action action;
+
+  /** Told how far the work is. */
+  @FunctionalInterface
+  interface Frames {
+    /** So many frames are done, of about so many; 0 when unknown. */
+    void done(long frames, long expected);
+  }
+
+  RainyFile(CardRequest request, Task task, Path target, Consumer<String> notes, Frames frames) {
+    this.request = request;
+    this.task = task;
+    this.target = target;
+    this.notes = notes;
+    this.frames = frames;
+    this.action = task.action();
+  }
+
+  /** Does it; the frames of the whole result. */
+  long clean() {
+    action = Action.CLEAN;
+    CleanJob job =
+        new CleanJob(
+            new CleanRequest(
+                task.recording().file(),
+                target,
+                request.treatment(),
+                request.encoder(task),
+                request.pipeline(),
+                Cut.ALL,
+                false,
+                true,
+                request.overwrite()),
+            request.version(),
+            this);
+    stop = job::cancel;
+    if (cancelled) {
+      job.cancel();
+    }
+    CleanReport report = job.run();
+    return report.frames().out();
+  }
+
+  /** What was done in the end. */
+  Action action() {
+    return action;
+  }
+
+  /** Stops soon. */
+  void cancel() {
+    cancelled = true;
+    stop.run();
+  }
+
+  @Override
+  public void begin(long of, long finished) {
+    expected = of;
+    frames.done(finished, of);
+  }
+
+  @Override
+  public void progress(long done) {
+    frames.done(done, expected);
+  }
+
+  @Override
+  public void finishing() {}
+
+  @Override
+  public void note(String text) {
+    // That there is nothing to continue is usual here.
+    if (!text.startsWith("nothing to continue")) {
+      notes.accept(text);
+    }
+  }
+}
