@@ -65,7 +65,7 @@ record ScoreEval(Part part, int frames) {
     for (Path file : files) {
       String name = file.getFileName().toString();
       TypeCounts seen =
-          evaluation.look(name, new FileFrames(file, part, frames), Method.centred(model));
+          evaluation.look(name, FileFrames.of(file, part, frames), Method.centred(model));
       double right = rainy ? seen.rainy() : 1 - seen.rainy();
       rows.add(new Row(name, rainy, model.name(), seen.count(), right));
       progress.accept(name + ": " + ScoreFigures.percent(right) + " right");

@@ -28,8 +28,8 @@ public record ClipPair(
   static ClipPair of(String name, Path rainy, Path clean) {
     return new ClipPair(
         name,
-        () -> new FileFrames(rainy),
-        () -> new FileFrames(clean),
+        () -> FileFrames.of(rainy),
+        () -> FileFrames.of(clean),
         0,
         Integer.MAX_VALUE,
         frame -> true,

@@ -5,16 +5,16 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 
 /** The pictures of a clip, one after the other. */
-interface Frames extends AutoCloseable {
+public interface Frames extends AutoCloseable {
   /** The layout of every picture. */
-  public FrameFormat format();
+  FrameFormat format();
 
   /** What the samples mean. */
-  public Colour colour();
+  Colour colour();
 
   /** Gives the next picture; false at the end. */
-  public boolean read(Picture into);
+  boolean read(Picture into);
 
   @Override
-  public void close();
+  void close();
 }

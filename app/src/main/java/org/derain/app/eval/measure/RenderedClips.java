@@ -62,7 +62,7 @@ public final class RenderedClips implements AutoCloseable {
     String name = ClipPairs.stem(file);
     int first = part == Part.WHOLE ? 0 : part.first(FileFrames.count(file));
     int lead = Math.min(BEFORE, first);
-    try (FileFrames source = new FileFrames(file, first - lead, lead + frames + AFTER)) {
+    try (Frames source = FileFrames.of(file, first - lead, lead + frames + AFTER)) {
       FrameFormat whole = source.format();
       FrameFormat format =
           new FrameFormat(
