@@ -44,7 +44,7 @@ if errorlevel 1 (
 set "archive="
 if not exist "%root%\pom.xml" if exist "%root%\lib" set "archive=1"
 if defined archive if defined skip (
-  echo derain: training and benchmarks need a checkout, and this is the program alone 1>&2
+  echo derain: '%~1' is not in this archive: it runs in a checkout of Derain, with a JDK 17 and Maven 1>&2
   exit /b 1
 )
 if defined archive goto start

@@ -163,7 +163,8 @@ class LauncherTest {
     assertTrue(old.err().contains("is Java 11; Derain needs 17"), old.err());
     Outcome training = end(begin(launcher, Map.of(), "train", "run.yaml"));
     assertEquals(
-        "derain: training and benchmarks need a checkout, and this is the program alone\n",
+        "derain: 'derain train' is not in this archive: it runs in a checkout of Derain, with a JDK"
+            + " 17 and Maven\n",
         training.err());
     assertEquals(1, training.code());
   }

@@ -73,6 +73,14 @@ public final class Failures {
     if (failure instanceof OutOfMemoryError) {
       return "out of memory: " + firstLine(failure.getMessage());
     }
+    if (failure instanceof LinkageError
+        && String.valueOf(failure.getMessage()).contains("org.bytedeco.javacpp.cachedir")) {
+      return "no folder for the native libraries can be written, neither .javacpp in "
+          + System.getProperty("user.home")
+          + " nor "
+          + System.getProperty("java.io.tmpdir")
+          + "; DERAIN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER names another";
+    }
     if (failure instanceof LinkageError) {
       return "a native library cannot be loaded ("
           + firstLine(failure.getMessage())

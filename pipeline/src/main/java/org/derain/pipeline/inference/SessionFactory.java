@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -71,8 +72,21 @@ final class SessionFactory {
       Thread.currentThread().interrupt();
       throw new MediaException("interrupted while ONNX Runtime started", e);
     } catch (ExecutionException e) {
-      throw new MediaException("ONNX Runtime does not start: " + e.getCause().getMessage(), e);
+      throw new MediaException("ONNX Runtime does not start: " + reason(e), e);
     }
+  }
+
+  /** What went wrong first: ONNX Runtime wraps it several times, without its words. */
+  static String reason(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first instanceof IOException
+        ? "it cannot write to "
+            + System.getProperty("java.io.tmpdir")
+            + "; DERAIN_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder"
+        : String.valueOf(first.getMessage());
   }
 
   OrtEnvironment environment() {
