@@ -40,7 +40,10 @@ final class GracefulStop {
   private static void end(Runnable stop, CountDownLatch ended, AtomicInteger code) {
     stop.run();
     try {
-      ended.await(PATIENCE_S, TimeUnit.SECONDS);
+      if (!ended.await(PATIENCE_S, TimeUnit.SECONDS)) {
+        System.err.println(
+            "derain: not everything ended within " + PATIENCE_S + " s; it is cut off there");
+      }
       // The line that says what failed is printed after the work.
       Thread.sleep(code.get() == ExitCode.OK ? 20 : 300);
     } catch (InterruptedException e) {
