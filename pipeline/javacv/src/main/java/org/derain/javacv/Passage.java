@@ -13,6 +13,7 @@ import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Threads;
 import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.run.Pipeline;
@@ -112,19 +113,9 @@ final class Passage implements AutoCloseable {
   public void close() {
     pipeline.cancel();
     finish();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Threads.join(thread);
     derainer.close();
     conversion.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private final class Entrance implements FrameSource {

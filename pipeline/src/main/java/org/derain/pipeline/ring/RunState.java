@@ -2,6 +2,7 @@ package org.derain.pipeline.ring;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import org.derain.pipeline.Threads;
 
 /** Whether a run goes on, and why not. */
 public final class RunState {
@@ -32,19 +33,7 @@ public final class RunState {
 
   /** Waits until the last frame left the ring; an interrupt cancels the run. */
   public void await() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        landed.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-        cancel();
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.uninterruptibly(landed::await, this::cancel);
   }
 
   /** Throws what stopped the run, if anything did. */

@@ -13,6 +13,7 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Threads;
 import org.derain.pipeline.codec.VideoTraits;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.LiveSource;
@@ -255,17 +256,7 @@ public final class CameraSource implements LiveSource, SoundSource {
 
   private void free() {
     stop();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread);
     packets.close();
     sound.close();
     decoder.close();

@@ -16,6 +16,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Threads;
 import org.derain.pipeline.codec.Embedded;
 import org.derain.pipeline.codec.VideoEncoder;
 import org.derain.pipeline.codec.VideoTraits;
@@ -194,17 +195,10 @@ public final class CameraOutputs implements LiveSink {
     long until = System.nanoTime() + Timeouts.FINISH.toNanos();
     finishEncoder();
     outputs.forEach(Output::finish);
-    boolean interrupted = false;
     for (Output output : outputs) {
-      try {
-        output.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+      Threads.uninterruptibly(
+          () -> output.join(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     }
     used.forEach(Streams::close);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
