@@ -1,6 +1,5 @@
 package org.derain.pipeline.live.camera;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -13,7 +12,6 @@ final class LatencyMeter {
   private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
 
   private final Histogram life = new Histogram(LONGEST, 3);
-  private final long[] buckets = new long[LiveLatency.BOUNDS_MS.size()];
   private Histogram recent = new Histogram(LONGEST, 3);
   private Histogram before = new Histogram(LONGEST, 3);
   private long begun;
@@ -26,11 +24,6 @@ final class LatencyMeter {
     life.recordValue(micros);
     recent.recordValue(micros);
     sumMs += micros / 1000.0;
-    for (int i = 0; i < buckets.length; i++) {
-      if (micros <= 1000 * LiveLatency.BOUNDS_MS.get(i)) {
-        buckets[i]++;
-      }
-    }
   }
 
   private void rotate(long now) {
@@ -52,11 +45,11 @@ final class LatencyMeter {
 
   /** Since the start. */
   synchronized LiveLatency life() {
-    List<Long> counts = new ArrayList<>();
-    for (long bucket : buckets) {
-      counts.add(bucket);
-    }
-    LatencyStats ms = stats(life);
+    List<Long> counts =
+        LiveLatency.BOUNDS_MS.stream()
+            .map(bound -> life.getCountBetweenValues(0, Math.round(1000 * bound)))
+            .toList();
+    LatencyStats ms = LatencyStats.of(life);
     return new LiveLatency(
         ms.p50(), ms.p95(), ms.p99(), ms.max(), life.getTotalCount(), sumMs, counts);
   }
@@ -66,14 +59,6 @@ final class LatencyMeter {
     rotate(now);
     Histogram both = recent.copy();
     both.add(before);
-    return stats(both);
-  }
-
-  private static LatencyStats stats(Histogram micros) {
-    return new LatencyStats(
-        micros.getValueAtPercentile(50) / 1000.0,
-        micros.getValueAtPercentile(95) / 1000.0,
-        micros.getValueAtPercentile(99) / 1000.0,
-        micros.getMaxValue() / 1000.0);
+    return LatencyStats.of(both);
   }
 }
