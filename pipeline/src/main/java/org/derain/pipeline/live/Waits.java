@@ -3,14 +3,14 @@ package org.derain.pipeline.live;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.derain.pipeline.NanoClock;
 
 /**
  * How long one camera is waited for: as long as was asked for, and longer when it has shown that it
  * is alive and slow. A camera with a picture every ten seconds is silent for ten seconds, and one
  * with a key frame a minute gives no picture for a minute to who comes late.
  *
- * <p>It lives as long as the camera and sees one connection at a time. Moments are those of {@link
- * System#nanoTime}.
+ * <p>It lives as long as the camera and sees one connection at a time.
  */
 public final class Waits {
   /** A stream that is alive is waited for at least this long. */
@@ -23,14 +23,18 @@ public final class Waits {
   private static final int INTERVALS = 3;
 
   private final Timeouts asked;
+  private final NanoClock clock;
   private final Deque<Long> intervals = new ArrayDeque<>();
   private int stretch = 1;
   private long pictures;
   private long last;
+  private long silentSince;
 
   /** As long as was asked for, at first. */
-  public Waits(Timeouts asked) {
+  public Waits(Timeouts asked, NanoClock clock) {
     this.asked = asked;
+    this.clock = clock;
+    silentSince = clock.nanoTime();
   }
 
   /** A new connection begins. */
@@ -40,7 +44,8 @@ public final class Waits {
   }
 
   /** A packet of its video came. */
-  public synchronized void picture(long now) {
+  public synchronized void picture() {
+    long now = clock.nanoTime();
     if (pictures > 0) {
       intervals.add(now - last);
     }
@@ -49,7 +54,18 @@ public final class Waits {
       stretch = 1;
     }
     last = now;
+    silentSince = now;
     pictures++;
+  }
+
+  /** Silence counts from now on, since packets were not read before. */
+  public synchronized void listen() {
+    silentSince = clock.nanoTime();
+  }
+
+  /** Whether it gave no video for longer than {@link #silence}. */
+  public synchronized boolean silent() {
+    return clock.nanoTime() - silentSince > silence().toNanos();
   }
 
   /** Whether this connection gave any of its video. */

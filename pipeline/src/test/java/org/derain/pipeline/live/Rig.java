@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.inference.Device;
@@ -21,7 +22,7 @@ import org.derain.pipeline.live.camera.LiveCamera;
 public final class Rig implements AutoCloseable {
   final FakeNetworks networks = new FakeNetworks();
   public final List<String> notes = Collections.synchronizedList(new ArrayList<>());
-  private final Engines engines = new Engines(networks);
+  private final Engines engines = new Engines(networks, NanoClock.SYSTEM);
   private final List<LiveCamera> cameras = new ArrayList<>();
 
   /** Starts a camera that derains every frame. */

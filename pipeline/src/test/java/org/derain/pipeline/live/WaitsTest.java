@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.derain.pipeline.FakeClock;
 import org.junit.jupiter.api.Test;
 
 /** How long a camera is waited for, by a clock of the test. */
 class WaitsTest {
-  private static final long SECOND = 1_000_000_000L;
-
-  private final Waits waits = new Waits(Timeouts.USUAL);
-  private long now = -7 * SECOND;
+  private final FakeClock clock = new FakeClock();
+  private final Waits waits = new Waits(Timeouts.USUAL, clock);
 
   private void pictures(int count, double seconds) {
     for (int i = 0; i < count; i++) {
-      now += (long) (seconds * SECOND);
-      waits.picture(now);
+      clock.advance((long) (seconds * FakeClock.SECOND));
+      waits.picture();
     }
   }
 
@@ -46,6 +45,22 @@ class WaitsTest {
     assertEquals(seconds(5), waits.silence(), "quick again");
     pictures(1, 50);
     assertEquals(Waits.ALIVE, waits.silence(), "not three times 50 s");
+  }
+
+  @Test
+  void silenceCountsWhileSomebodyListens() {
+    waits.begin();
+    pictures(20, 0.04);
+    clock.advance(5 * FakeClock.SECOND);
+    assertFalse(waits.silent(), "five seconds are borne");
+    clock.advance(1);
+    assertTrue(waits.silent());
+    waits.listen();
+    assertFalse(waits.silent(), "it could not be heard before");
+    clock.advance(5 * FakeClock.SECOND + 1);
+    assertTrue(waits.silent());
+    waits.picture();
+    assertFalse(waits.silent());
   }
 
   @Test
@@ -80,9 +95,9 @@ class WaitsTest {
 
   @Test
   void moreThanTwoMinutesCanBeAskedFor() {
-    Waits patient = new Waits(Timeouts.of(Duration.ofMinutes(5)));
+    Waits patient = new Waits(Timeouts.of(Duration.ofMinutes(5)), clock);
     patient.begin();
-    patient.picture(0);
+    patient.picture();
     assertEquals(Duration.ofMinutes(5), patient.first());
     assertEquals(Duration.ofMinutes(5), patient.silence());
     assertFalse(patient.gaveUp());

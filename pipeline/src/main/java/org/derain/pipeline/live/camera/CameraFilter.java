@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Keep;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.DropReason;
 import org.derain.pipeline.live.OnOverload;
@@ -73,7 +74,8 @@ final class CameraFilter implements LiveFilter {
   private long turnBegun;
   private long submitted;
   private boolean trying;
-  private long lastTry = System.nanoTime() - RETRY;
+  private final NanoClock clock;
+  private long lastTry;
 
   CameraFilter(
       CameraSettings settings,
@@ -82,7 +84,10 @@ final class CameraFilter implements LiveFilter {
       TierChoice choice,
       PresetController effort,
       BooleanSupplier deraining,
-      Consumer<String> notes) {
+      Consumer<String> notes,
+      NanoClock clock) {
+    this.clock = clock;
+    lastTry = clock.nanoTime() - RETRY;
     this.future = settings.latency().future();
     this.keep = settings.keep();
     this.maxAge = settings.maxAge().toNanos();
@@ -118,7 +123,7 @@ final class CameraFilter implements LiveFilter {
 
   @Override
   public FrameOutcome before(FrameTime time, boolean scene, int behind) {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     boolean busy = busy();
     unwritten.incrementAndGet();
     boolean wanted = gate.wants(now, scene);
@@ -143,7 +148,7 @@ final class CameraFilter implements LiveFilter {
     if (turn == null) {
       return false;
     }
-    if (!turn.over()) {
+    if (!turn.isDone()) {
       return true;
     }
     took(turn);
@@ -190,7 +195,7 @@ final class CameraFilter implements LiveFilter {
 
   @Override
   public FrameOutcome derain(FrameTime time, Picture[] window, Picture into, int behind) {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     if (tooLate(time, behind, now)) {
       return notInTime(now);
     }
@@ -201,11 +206,11 @@ final class CameraFilter implements LiveFilter {
     try {
       if (!turn.await(deadline(time))) {
         turn.giveUp();
-        return notInTime(System.nanoTime());
+        return notInTime(clock.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return notInTime(System.nanoTime());
+      return notInTime(clock.nanoTime());
     }
     FrameOutcome fate = judge(turn);
     if (fate == FrameOutcome.DERAINED) {
@@ -229,7 +234,7 @@ final class CameraFilter implements LiveFilter {
     if (done.score() == null) {
       return WARMUP;
     }
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     lastTry = now;
     took(done);
     gate.saw(done.score().rain(), now);
@@ -252,7 +257,7 @@ final class CameraFilter implements LiveFilter {
    */
   @Override
   public FrameOutcome last(FrameTime time, FrameOutcome fate) {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     effort.next(now, unwritten.decrementAndGet());
     boolean old = now - time.captured > maxAge / 2;
     return old && effort.least() && pace.choked() ? DROPPED : fate;
@@ -262,7 +267,7 @@ final class CameraFilter implements LiveFilter {
   public void settle() {
     if (turn != null) {
       turn.giveUp();
-      turn.settle();
+      turn.awaitDone();
       turn = null;
     }
   }

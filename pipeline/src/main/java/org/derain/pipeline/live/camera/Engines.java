@@ -1,6 +1,5 @@
 package org.derain.pipeline.live.camera;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,7 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Threads;
 import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
@@ -66,6 +67,7 @@ public final class Engines implements AutoCloseable {
   }
 
   private final Loader loader;
+  private final NanoClock clock;
   private final Map<Key, Shared> networks = new HashMap<>();
   private final Map<Boolean, Worker> workers = new HashMap<>();
   private final Set<String> noted = new HashSet<>();
@@ -86,12 +88,18 @@ public final class Engines implements AutoCloseable {
 
   /** With nothing loaded yet. */
   public Engines() {
-    this(Engines::fromZoo);
+    this(Engines::fromZoo, NanoClock.SYSTEM);
   }
 
-  public Engines(Loader loader) {
+  /** With networks of one's own, and the clock of all cameras that share them. */
+  public Engines(Loader loader, NanoClock clock) {
     this.loader = loader;
+    this.clock = clock;
     loading.allowCoreThreadTimeOut(true);
+  }
+
+  NanoClock clock() {
+    return clock;
   }
 
   private static Loaded fromZoo(Key key, Consumer<String> notes) {
@@ -128,7 +136,7 @@ public final class Engines implements AutoCloseable {
     Worker worker =
         workers.computeIfAbsent(
             shared.loaded.device() == Device.CPU,
-            cpu -> new Worker(cpu ? "derain-cpu" : "derain-gpu"));
+            cpu -> new Worker(cpu ? "derain-cpu" : "derain-gpu", clock));
     Shared taken = shared;
     loading.execute(() -> tell(taken, users, notes));
     return new Lease(
@@ -159,16 +167,15 @@ public final class Engines implements AutoCloseable {
   }
 
   /** What a run takes at best, in nanoseconds; the first ones of a session are slow. */
-  private static long trial(RainFilter filter, FrameFormat format) {
+  private long trial(RainFilter filter, FrameFormat format) {
     try (Picture frame = new Picture(format);
         Picture into = new Picture(format)) {
-      Picture[] window = new Picture[filter.window()];
-      Arrays.fill(window, frame);
+      Picture[] window = RainFilter.repeated(frame, filter.window());
       long best = Long.MAX_VALUE;
       for (int i = 0; i < TRIALS; i++) {
-        long start = System.nanoTime();
+        long start = clock.nanoTime();
         filter.derain(window, into);
-        best = Math.min(best, System.nanoTime() - start);
+        best = Math.min(best, clock.nanoTime() - start);
       }
       return best;
     }
@@ -185,20 +192,10 @@ public final class Engines implements AutoCloseable {
   @Override
   public void close() {
     loading.shutdown();
-    boolean interrupted = false;
-    while (!loading.isTerminated()) {
-      try {
-        loading.awaitTermination(1, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Threads.uninterruptibly(() -> loading.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
     workers.values().forEach(Worker::close);
     workers.clear();
     networks.values().forEach(shared -> shared.loaded.closing().run());
     networks.clear();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.derain.pipeline.live.camera;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.CameraParts;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.LiveSink;
@@ -21,7 +22,7 @@ public final class FfmpegCamera implements CameraParts {
   @Override
   public LiveSource open(CameraSettings settings, Consumer<String> notes, BooleanSupplier stopped) {
     if (waits == null) {
-      waits = new Waits(settings.patience());
+      waits = new Waits(settings.patience(), NanoClock.SYSTEM);
     }
     SourceAddress address = SourceAddress.of(settings.source(), settings.patience());
     return new CameraSource(settings, address, clock, waits, notes, stopped);

@@ -18,7 +18,7 @@ final class FrameLedger {
   private long inFlight;
 
   /**
-   * A moment of a tally.
+   * A moment of a ledger.
    *
    * @param in frames received
    * @param inFlight frames that neither left nor were dropped
@@ -53,7 +53,7 @@ final class FrameLedger {
   }
 
   /** The run is over: what is in flight will not leave any more. */
-  synchronized void over() {
+  synchronized void runEnded() {
     if (inFlight > 0) {
       dropped.merge(DropReason.LOST, inFlight, Long::sum);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.LatencyStats;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.DropReason;
 import org.derain.pipeline.live.LiveLatency;
 import org.derain.pipeline.live.LiveSource;
@@ -13,14 +14,15 @@ import org.derain.pipeline.run.LiveListener;
 
 /** The frames of a camera over its whole life: how many, how fast, how old. Thread-safe. */
 final class FrameStatistics implements LiveListener {
-  private final FrameLedger tally = new FrameLedger();
+  private final FrameLedger ledger = new FrameLedger();
   private final LatencyMeter latency = new LatencyMeter();
   private final RateMeter rateIn = new RateMeter();
   private final RateMeter rateOut = new RateMeter();
   private final PreviewTap preview;
   private final Runnable alive;
-  private volatile long lastFrame = System.nanoTime();
-  private volatile FrameTimings pace;
+  private final NanoClock clock;
+  private volatile long lastFrame;
+  private volatile FrameTimings timings;
   private LiveSource source;
   private LiveSource latest;
   private long damaged;
@@ -33,15 +35,17 @@ final class FrameStatistics implements LiveListener {
    * @param preview is shown every frame that leaves
    * @param alive told when a frame was received
    */
-  FrameStatistics(PreviewTap preview, Runnable alive) {
+  FrameStatistics(PreviewTap preview, Runnable alive, NanoClock clock) {
+    this.clock = clock;
+    lastFrame = clock.nanoTime();
     this.preview = preview;
     this.alive = alive;
   }
 
   /** The next source gives frames, or the same one frames of another kind. */
-  synchronized void begin(LiveSource next, FrameTimings itsPace) {
+  synchronized void begin(LiveSource next, FrameTimings itsTimings) {
     source = next;
-    pace = itsPace;
+    timings = itsTimings;
     if (next != latest) {
       damaged = 0;
       late = 0;
@@ -50,18 +54,18 @@ final class FrameStatistics implements LiveListener {
   }
 
   /** The source gives no more, and nothing of it is on its way. */
-  synchronized void over() {
+  synchronized void runEnded() {
     countUndecoded();
     source = null;
-    tally.over();
+    ledger.runEnded();
   }
 
   private void countUndecoded() {
     if (source != null) {
       long broken = source.damaged();
       long old = source.late();
-      tally.undecoded(DropReason.DAMAGED, broken - damaged);
-      tally.undecoded(DropReason.LATE, old - late);
+      ledger.undecoded(DropReason.DAMAGED, broken - damaged);
+      ledger.undecoded(DropReason.LATE, old - late);
       damaged = broken;
       late = old;
     }
@@ -76,20 +80,20 @@ final class FrameStatistics implements LiveListener {
 
   @Override
   public void received(FrameTime time) {
-    tally.received();
+    ledger.received();
     alive.run();
     lastFrame = time.captured;
-    rateIn.add(System.nanoTime());
-    pace.received(time.captured);
+    rateIn.add(clock.nanoTime());
+    timings.received(time.captured);
   }
 
   @Override
   public void left(
       FrameTime time, FrameOutcome fate, Picture original, Picture result, long nanos) {
-    tally.left(fate);
+    ledger.left(fate);
     if (fate.outcome() != FrameOutcome.Outcome.DROPPED) {
-      pace.encoded(nanos);
-      rateOut.add(System.nanoTime());
+      timings.encoded(nanos);
+      rateOut.add(clock.nanoTime());
       written++;
       preview.frame(written, original != result, original, result);
     }
@@ -97,29 +101,29 @@ final class FrameStatistics implements LiveListener {
 
   /** The packet of a frame that was received at that time was written. */
   void sent(long captured) {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     latency.add(now - captured, now);
   }
 
   /** What became of the frames. */
   synchronized FrameLedger.Counts counts() {
     countUndecoded();
-    return tally.counts();
+    return ledger.counts();
   }
 
   /** Frames received per second, lately. */
   double fpsIn() {
-    return rateIn.perSecond(System.nanoTime());
+    return rateIn.perSecond(clock.nanoTime());
   }
 
   /** Frames that left per second, lately. */
   double fpsOut() {
-    return rateOut.perSecond(System.nanoTime());
+    return rateOut.perSecond(clock.nanoTime());
   }
 
   /** Seconds since the last frame was received. */
   double lastFrameAge() {
-    return Math.max(0, (System.nanoTime() - lastFrame) / 1e9);
+    return Math.max(0, (clock.nanoTime() - lastFrame) / 1e9);
   }
 
   /** How long the last source may give no frame; usual before the first. */
@@ -134,6 +138,6 @@ final class FrameStatistics implements LiveListener {
 
   /** Of the last minute. */
   LatencyStats recent() {
-    return latency.recent(System.nanoTime());
+    return latency.recent(clock.nanoTime());
   }
 }

@@ -1,180 +1,116 @@
 package org.derain.pipeline.live.camera;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.derain.frames.Picture;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Threads;
 import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
 
 /**
  * One frame in the queue for a network. Who waits for it may give it up; its pictures are free when
- * it is {@link #over}.
+ * it is {@link #isDone}.
  */
 final class InferenceRequest {
-  private enum State {
-    QUEUED,
-    RUNNING,
-    OVER
-  }
-
   private final RainFilter filter;
   private final Picture[] window;
   private final Picture into;
   private final Gate gate;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition ended = lock.newCondition();
-  private State state = State.QUEUED;
-  private RainScore score;
-  private Throwable failure;
-  private long endedAt;
+  private final NanoClock clock;
 
-  InferenceRequest(RainFilter filter, Picture[] window, Picture into, Gate gate) {
+  /** Whoever sets it, a run or who gives up, ends the request. */
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile RainScore score;
+  private volatile Throwable failure;
+  private volatile long endedAt;
+
+  InferenceRequest(RainFilter filter, Picture[] window, Picture into, Gate gate, NanoClock clock) {
     this.filter = filter;
     this.gate = gate;
     this.window = window.clone();
     this.into = into;
+    this.clock = clock;
   }
 
   RainFilter filter() {
     return filter;
   }
 
-  /** Runs a network for turns of the same filter, except for those that were given up. */
+  /** Runs a network for requests of the same filter, except for those that were given up. */
   static void run(List<InferenceRequest> all) {
-    List<InferenceRequest> turns = all.stream().filter(InferenceRequest::begin).toList();
-    if (turns.isEmpty()) {
+    List<InferenceRequest> requests =
+        all.stream().filter(request -> request.begun.compareAndSet(false, true)).toList();
+    if (requests.isEmpty()) {
       return;
     }
     try {
       List<RainScore> scores =
-          turns
+          requests
               .get(0)
               .filter
               .derainAll(
-                  turns.stream().map(turn -> turn.window).toList(),
-                  turns.stream().map(turn -> turn.into).toList(),
-                  turns.stream().map(turn -> turn.gate).toList());
-      for (int i = 0; i < turns.size(); i++) {
-        turns.get(i).end(scores.get(i), null);
+                  requests.stream().map(request -> request.window).toList(),
+                  requests.stream().map(request -> request.into).toList(),
+                  requests.stream().map(request -> request.gate).toList());
+      for (int i = 0; i < requests.size(); i++) {
+        requests.get(i).end(scores.get(i), null);
       }
     } catch (Throwable e) {
-      turns.forEach(turn -> turn.end(null, e));
+      requests.forEach(request -> request.end(null, e));
     }
   }
 
-  private boolean begin() {
-    lock.lock();
-    try {
-      if (state != State.QUEUED) {
-        return false;
-      }
-      state = State.RUNNING;
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends the turn; without score and reason, it was given up. */
   private void end(RainScore seen, Throwable reason) {
-    lock.lock();
-    try {
-      score = seen;
-      failure = reason;
-      endedAt = System.nanoTime();
-      state = State.OVER;
-      ended.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    score = seen;
+    failure = reason;
+    endedAt = clock.nanoTime();
+    done.countDown();
   }
 
-  /** Takes the turn out of the queue if it waits there still. */
+  /** Takes the request out of the queue if it waits there still. */
   void giveUp() {
-    lock.lock();
-    try {
-      if (state == State.QUEUED) {
-        end(null, null);
-      }
-    } finally {
-      lock.unlock();
+    if (begun.compareAndSet(false, true)) {
+      end(null, null);
     }
   }
 
   /** Whether it will not touch its pictures any more. */
-  boolean over() {
-    lock.lock();
-    try {
-      return state == State.OVER;
-    } finally {
-      lock.unlock();
-    }
+  boolean isDone() {
+    return done.getCount() == 0;
   }
 
   /**
-   * Waits until it is over.
+   * Waits until it is done.
    *
-   * @param deadline by {@link System#nanoTime}
-   * @return false when it is not over by then
+   * @param deadline by the clock
+   * @return false when it is not done by then
    */
   boolean await(long deadline) throws InterruptedException {
-    lock.lock();
-    try {
-      while (state != State.OVER) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        ended.await(left, TimeUnit.NANOSECONDS);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return clock.await(done, deadline);
   }
 
-  /** Waits until it is over, whatever interrupts. */
-  void settle() {
-    lock.lock();
-    try {
-      while (state != State.OVER) {
-        ended.awaitUninterruptibly();
-      }
-    } finally {
-      lock.unlock();
-    }
+  /** Waits until it is done, whatever interrupts. */
+  void awaitDone() {
+    Threads.uninterruptibly(done::await);
   }
 
-  /** When it was over, by {@link System#nanoTime}. */
+  /** When it was done, by the clock. */
   long endedAt() {
-    lock.lock();
-    try {
-      return endedAt;
-    } finally {
-      lock.unlock();
-    }
+    return endedAt;
   }
 
   /** What the network saw; null when it failed or was given up. */
   RainScore score() {
-    lock.lock();
-    try {
-      return score;
-    } finally {
-      lock.unlock();
-    }
+    return score;
   }
 
   /** Why it failed; null when it did not. */
   Throwable failure() {
-    lock.lock();
-    try {
-      return failure;
-    } finally {
-      lock.unlock();
-    }
+    return failure;
   }
 }

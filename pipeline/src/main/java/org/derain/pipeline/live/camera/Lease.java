@@ -59,9 +59,7 @@ final class Lease implements AutoCloseable {
    * @param gate what overrules the network's decision whether it rains
    */
   InferenceRequest submit(Picture[] window, Picture into, Gate gate) {
-    InferenceRequest turn = new InferenceRequest(network.filter(), window, into, gate);
-    worker.submit(turn);
-    return turn;
+    return worker.submit(network.filter(), window, into, gate);
   }
 
   /** The network is broken: who asks for it from now on gets another. */
@@ -69,7 +67,7 @@ final class Lease implements AutoCloseable {
     discard.run();
   }
 
-  /** Gives the network back; all turns must be over. */
+  /** Gives the network back; all requests must be done. */
   @Override
   public void close() {
     giveBack.run();

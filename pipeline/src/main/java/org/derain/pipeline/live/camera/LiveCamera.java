@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.Keep;
+import org.derain.pipeline.NanoClock;
+import org.derain.pipeline.Threads;
 import org.derain.pipeline.inference.Device;
 import org.derain.pipeline.live.Backoff;
 import org.derain.pipeline.live.CameraParts;
@@ -34,8 +36,9 @@ public final class LiveCamera implements AutoCloseable {
   private final Engines engines;
   private final CameraParts parts;
   private final Consumer<String> notes;
-  private final PreviewTap preview = new PreviewTap();
-  private final FrameStatistics traffic = new FrameStatistics(preview, this::alive);
+  private final NanoClock clock;
+  private final PreviewTap preview;
+  private final FrameStatistics statistics;
   private final RainGate gate;
   private final Backoff backoff = new Backoff(new Random());
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -71,6 +74,9 @@ public final class LiveCamera implements AutoCloseable {
       CameraSettings settings, Engines engines, CameraParts parts, Consumer<String> notes) {
     this.settings = settings;
     this.engines = engines;
+    this.clock = engines.clock();
+    this.preview = new PreviewTap(clock);
+    this.statistics = new FrameStatistics(preview, this::alive, clock);
     this.parts = parts;
     this.notes = notes;
     this.model = settings.model();
@@ -97,10 +103,10 @@ public final class LiveCamera implements AutoCloseable {
         state = CameraState.CONNECTING;
         reconnects += first ? 0 : 1;
         first = false;
-        long begun = System.nanoTime();
+        long begun = clock.nanoTime();
         if (!attempt(outputs) && !closed()) {
           state = CameraState.WAITING;
-          backoff.worked(Duration.ofNanos(System.nanoTime() - begun));
+          backoff.worked(Duration.ofNanos(clock.nanoTime() - begun));
           pause(backoff.next());
         } else {
           break;
@@ -152,17 +158,17 @@ public final class LiveCamera implements AutoCloseable {
 
   private void run(LiveSource opened, LiveSink outputs) {
     FrameTimings pace = prepare(opened);
-    outputs.begin(opened, traffic::sent);
-    traffic.begin(opened, pace);
+    outputs.begin(opened, statistics::sent);
+    statistics.begin(opened, pace);
     try {
       if (!closed()) {
         PresetController effort = new PresetController(outputs, pace, notes);
         LiveFilter filter =
-            new CameraFilter(settings, pace, gate, choice, effort, () -> deraining, notes);
-        new LivePipeline(filter, traffic).run(opened, outputs);
+            new CameraFilter(settings, pace, gate, choice, effort, () -> deraining, notes, clock);
+        new LivePipeline(filter, statistics).run(opened, outputs);
       }
     } finally {
-      traffic.over();
+      statistics.runEnded();
     }
   }
 
@@ -193,7 +199,7 @@ public final class LiveCamera implements AutoCloseable {
 
   /** How it is. */
   public CameraStatus status() {
-    FrameLedger.Counts counts = traffic.counts();
+    FrameLedger.Counts counts = statistics.counts();
     FrameFormat size = format;
     Tiers networks = tiers;
     Lease lease = networks == null ? null : networks.current();
@@ -205,16 +211,16 @@ public final class LiveCamera implements AutoCloseable {
         error,
         size == null ? 0 : size.width(),
         size == null ? 0 : size.height(),
-        traffic.fpsIn(),
-        traffic.fpsOut(),
-        traffic.lastFrameAge(),
-        traffic.silence().toMillis() / 1000.0,
+        statistics.fpsIn(),
+        statistics.fpsOut(),
+        statistics.lastFrameAge(),
+        statistics.silence().toMillis() / 1000.0,
         counts.in(),
         counts.derained(),
         counts.passed(),
         counts.dropped(),
-        traffic.latency(),
-        traffic.recent(),
+        statistics.latency(),
+        statistics.recent(),
         reconnects,
         gate.rain(),
         gate.raining(),
@@ -257,18 +263,13 @@ public final class LiveCamera implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      traffic.stop();
-      try {
-        thread.join(100);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    Threads.uninterruptibly(
+        () -> {
+          while (thread.isAlive()) {
+            statistics.stop();
+            thread.join(100);
+          }
+        });
     state = CameraState.STOPPED;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.Colour;
 import org.derain.frames.Picture;
 import org.derain.frames.RgbConverter;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.Preview;
 
 /**
@@ -27,7 +28,8 @@ final class PreviewTap implements AutoCloseable {
   private static final int QUALITY = 80;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile long askedAt = System.nanoTime() - 2 * WATCHED;
+  private final NanoClock clock;
+  private volatile long askedAt;
   private Picture before;
   private Picture after;
   private RgbConverter converter;
@@ -36,6 +38,11 @@ final class PreviewTap implements AutoCloseable {
   private boolean derained;
   private boolean fresh;
   private Preview last;
+
+  PreviewTap(NanoClock clock) {
+    this.clock = clock;
+    askedAt = clock.nanoTime() - 2 * WATCHED;
+  }
 
   /** The colours of the frames to come. */
   void colour(Colour next) {
@@ -50,7 +57,7 @@ final class PreviewTap implements AutoCloseable {
 
   /** A frame left; it is copied when somebody watches and nobody is just reading. */
   void frame(long index, boolean clean, Picture original, Picture result) {
-    if (System.nanoTime() - askedAt > WATCHED || !lock.tryLock()) {
+    if (clock.nanoTime() - askedAt > WATCHED || !lock.tryLock()) {
       return;
     }
     try {
@@ -72,7 +79,7 @@ final class PreviewTap implements AutoCloseable {
 
   /** The newest frame; nothing when none was seen since somebody began to watch. */
   Optional<Preview> newest() {
-    askedAt = System.nanoTime();
+    askedAt = clock.nanoTime();
     lock.lock();
     try {
       if (fresh) {
@@ -122,7 +129,7 @@ final class PreviewTap implements AutoCloseable {
     lock.lock();
     try {
       free();
-      askedAt = System.nanoTime() - 2 * WATCHED;
+      askedAt = clock.nanoTime() - 2 * WATCHED;
     } finally {
       lock.unlock();
     }

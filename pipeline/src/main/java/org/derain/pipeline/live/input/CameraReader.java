@@ -8,7 +8,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -41,7 +40,6 @@ final class CameraReader implements Runnable {
   private final AccessUnits units;
   private volatile String loss;
   private volatile long late;
-  private long lastPicture = System.nanoTime();
   private long paceStart;
   private boolean begun;
 
@@ -69,6 +67,7 @@ final class CameraReader implements Runnable {
     this.sound = sound;
     this.stopped = stopped;
     clock.connect(live);
+    waits.listen();
     units = input.inPieces() ? new AccessUnits(input.hevc(), this::unit) : null;
   }
 
@@ -102,7 +101,7 @@ final class CameraReader implements Runnable {
           }
           return;
         }
-        if (expired || silentFor(waits.silence())) {
+        if (expired || waits.silent()) {
           loss = stopped.getAsBoolean() ? null : silence();
           return;
         }
@@ -128,10 +127,6 @@ final class CameraReader implements Runnable {
     double seconds = waits.silence().toMillis() / 1000.0;
     String more = live && waits.gaveUp() ? "; it gets twice as long the next time" : "";
     return String.format(Locale.ROOT, "no picture for %.1f s", seconds) + more;
-  }
-
-  private boolean silentFor(Duration time) {
-    return System.nanoTime() - lastPicture > time.toNanos();
   }
 
   private void take() throws InterruptedException {
@@ -173,11 +168,10 @@ final class CameraReader implements Runnable {
   }
 
   private void picture(AVPacket received, long captured) throws InterruptedException {
-    lastPicture = System.nanoTime();
-    waits.picture(lastPicture);
+    waits.picture();
     if (!live) {
       pictures.awaitRoom();
-      lastPicture = System.nanoTime();
+      waits.listen();
     }
     QueuedPacket parcel = QueuedPacket.of(received, true, captured, null);
     begun |= parcel.key();

@@ -12,7 +12,6 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.inference.Device;
-import org.derain.zoo.Gate;
 import org.derain.zoo.RainScore;
 
 /** Networks that copy the frame in the middle, after a while, and say what they are told to. */
@@ -23,22 +22,12 @@ public final class FakeNetworks implements Engines.Loader {
   final List<String> loaded = Collections.synchronizedList(new ArrayList<>());
   final List<List<Integer>> windows = Collections.synchronizedList(new ArrayList<>());
 
-  /** Frames in each run. */
-  final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
-
-  /** Cameras of the network that was loaded last. */
-  final AtomicInteger users = new AtomicInteger(1);
-
-  /** How many frames go in one run at most. */
-  volatile int together = 1;
-
   volatile float rain = 0.9f;
 
   /** Gives all samples but those of the number another value. */
   volatile boolean repaints;
 
   volatile String failure;
-  volatile boolean firstIsBroken;
   volatile int hangsAt = -1;
   volatile long hangNanos;
 
@@ -49,36 +38,17 @@ public final class FakeNetworks implements Engines.Loader {
     }
     loaded.add(key.model());
     open.incrementAndGet();
-    boolean first = loaded.size() == 1;
-    RainFilter filter =
-        new RainFilter() {
-          @Override
-          public RainScore derain(Picture[] window, Picture into) {
-            return run(key.model(), first, window, into);
-          }
-
-          @Override
-          public int together() {
-            return Math.min(together, users.get());
-          }
-
-          @Override
-          public List<RainScore> derainAll(
-              List<Picture[]> windows, List<Picture> into, List<Gate> gates) {
-            batches.add(windows.size());
-            return RainFilter.super.derainAll(windows, into, gates);
-          }
-        };
-    return new Engines.Loaded(filter, Device.CPU, users::set, open::decrementAndGet);
+    RainFilter filter = (window, into) -> run(key.model(), window, into);
+    return new Engines.Loaded(filter, Device.CPU, users -> {}, open::decrementAndGet);
   }
 
-  private RainScore run(String model, boolean first, Picture[] window, Picture into) {
+  private RainScore run(String model, Picture[] window, Picture into) {
     LockSupport.parkNanos(nanos.getOrDefault(model, 0L));
     int number = FakeCamera.number(window[2]);
     if (number == hangsAt) {
       LockSupport.parkNanos(hangNanos);
     }
-    if (failure != null && (first || !firstIsBroken)) {
+    if (failure != null) {
       throw new MediaException(failure);
     }
     runs.incrementAndGet();

@@ -3,6 +3,7 @@ package org.derain.pipeline.live.camera;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Timeouts;
 
@@ -12,7 +13,7 @@ public final class RecordingChild {
 
   /** The clip, and the files to record to. */
   public static void main(String[] arguments) throws Exception {
-    Engines engines = new Engines(new FakeNetworks());
+    Engines engines = new Engines(new FakeNetworks(), NanoClock.SYSTEM);
     java.util.List<String> outputs =
         java.util.Arrays.stream(arguments).skip(1).map(Path::of).map(Path::toString).toList();
     CameraSettings plain = CameraSettings.of("cam", arguments[0], outputs);
