@@ -38,6 +38,13 @@ class PackageDirectionTest {
               "pipeline.clean",
               "pipeline pipeline.codec pipeline.demux pipeline.mux pipeline.run"
                   + " pipeline.inference"),
+          Map.entry(
+              "pipeline.cut",
+              "pipeline pipeline.codec pipeline.demux pipeline.mux pipeline.run pipeline.clean"),
+          Map.entry(
+              "pipeline.card",
+              "pipeline pipeline.codec pipeline.demux pipeline.run pipeline.inference"
+                  + " pipeline.clean pipeline.cut"),
           Map.entry("pipeline.still", "pipeline pipeline.codec pipeline.demux pipeline.clean"),
           Map.entry("pipeline.live", "pipeline pipeline.codec pipeline.inference"),
           Map.entry("pipeline.live.packet", "pipeline.codec"),
@@ -56,6 +63,7 @@ class PackageDirectionTest {
           Map.entry("app.cli", ""),
           Map.entry("app.clean", "app.cli"),
           Map.entry("app.rain", "app.cli"),
+          Map.entry("app.dashcam", "app.cli"),
           Map.entry("app.score", "app.cli"),
           Map.entry("app.models", "app.cli"),
           Map.entry("app.eval.measure", "app.cli"),
@@ -65,7 +73,9 @@ class PackageDirectionTest {
           Map.entry("app.live.config", "app.live.fleet"),
           Map.entry("app.live.web", "app.live.fleet"),
           Map.entry("app.live", "app.cli app.live.fleet app.live.config app.live.web"),
-          Map.entry("app", "app.cli app.clean app.rain app.score app.models app.eval app.live"));
+          Map.entry(
+              "app",
+              "app.cli app.clean app.dashcam app.rain app.score app.models app.eval app.live"));
 
   /** Modules with more than one package. */
   private static final Set<String> MODULES = Set.of("pipeline", "rain", "app");

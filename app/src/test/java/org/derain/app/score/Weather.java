@@ -13,10 +13,11 @@ import org.derain.zoo.OnnxGraph;
  * A model whose weather is made of colours: the darker a frame, the rainier; blue are streaks, red
  * are drops. White is dry. It changes nothing.
  */
-final class Weather {
+public final class Weather {
   private Weather() {}
 
-  static Path model(Path folder) throws IOException {
+  /** Writes the model into a folder. */
+  public static Path model(Path folder) throws IOException {
     OnnxGraph graph = new OnnxGraph("weather");
     for (int p = 0; p < 3; p++) {
       String plane = Contract.PLANES.get(p);

@@ -1,11 +1,15 @@
 package org.derain.pipeline.card;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.derain.pipeline.clean.CleanJob;
 import org.derain.pipeline.clean.CleanListener;
 import org.derain.pipeline.clean.CleanReport;
 import org.derain.pipeline.clean.CleanRequest;
+import org.derain.pipeline.cut.CutJob;
+import org.derain.pipeline.cut.Span;
+import org.derain.pipeline.cut.UncuttableException;
 import org.derain.pipeline.demux.Cut;
 
 /** Cleans a recording in which it rains: its rainy parts where it can be cut, or else all of it. */
@@ -38,27 +42,44 @@ final class RainyFile implements CleanListener {
 
   /** Does it; the frames of the whole result. */
   long clean() {
-    action = Action.CLEAN;
-    CleanJob job =
-        new CleanJob(
-            new CleanRequest(
-                task.recording().file(),
-                target,
-                request.treatment(),
-                request.encoder(task),
-                request.pipeline(),
-                Cut.ALL,
-                false,
-                true,
-                request.overwrite()),
-            request.version(),
-            this);
-    stop = job::cancel;
-    if (cancelled) {
-      job.cancel();
+    CleanRequest whole =
+        new CleanRequest(
+            task.recording().file(),
+            target,
+            request.treatment(),
+            request.encoder(task),
+            request.pipeline(),
+            Cut.ALL,
+            false,
+            true,
+            request.overwrite());
+    if (action == Action.CUT && !CutJob.isAnothers(target)) {
+      try {
+        return cut(whole);
+      } catch (UncuttableException e) {
+        notes.accept("is cleaned whole, as it cannot be cut: " + e.getMessage());
+      }
     }
+    action = Action.CLEAN;
+    CleanJob job = new CleanJob(whole, request.version(), this);
+    stopBy(job::cancel);
     CleanReport report = job.run();
     return report.frames().out();
+  }
+
+  private long cut(CleanRequest whole) {
+    List<Span> spans =
+        task.stretches().stream().map(one -> new Span(one.from(), one.to())).toList();
+    CutJob job = new CutJob(whole, spans, request.version(), this);
+    stopBy(job::cancel);
+    return job.run().frames();
+  }
+
+  private void stopBy(Runnable cancel) {
+    stop = cancel;
+    if (cancelled) {
+      cancel.run();
+    }
   }
 
   /** What was done in the end. */

@@ -33,7 +33,7 @@ public record CleanRequest(
    *
    * @param source what is in the input
    */
-  Map<String, String> signature(String source, String version) {
+  public Map<String, String> signature(String source, String version) {
     return new Signature()
         .with("source", source)
         .with(treatment.signature())

@@ -20,7 +20,7 @@ import org.derain.pipeline.demux.Mp4Index;
  *
  * @param places where the boxes lie in the file, whole, in bytes
  */
-record ForeignBoxes(Path file, List<Place> places) {
+public record ForeignBoxes(Path file, List<Place> places) {
   private static final Set<String> IN_FILE =
       Set.of(
           "ftyp", "styp", "moov", "mdat", "moof", "mfra", "free", "skip", "wide", "pdin", "pnot",
@@ -38,7 +38,7 @@ record ForeignBoxes(Path file, List<Place> places) {
   record Place(String kind, long start, long length) {}
 
   /** Looks for them; none in another kind of file. */
-  static ForeignBoxes of(Path file) {
+  public static ForeignBoxes of(Path file) {
     List<Place> found = new ArrayList<>();
     if (Mp4Index.of(file) == Mp4Index.PRESENT) {
       try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -112,12 +112,12 @@ record ForeignBoxes(Path file, List<Place> places) {
     return bytes.flip();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return places.isEmpty();
   }
 
   /** Their kinds, for the user. */
-  String names() {
+  public String names() {
     return places.stream()
         .map(place -> place.kind.trim())
         .distinct()
@@ -125,7 +125,7 @@ record ForeignBoxes(Path file, List<Place> places) {
   }
 
   /** Where they are kept beside a result. */
-  static Path beside(Path result) {
+  public static Path beside(Path result) {
     return result.resolveSibling(result.getFileName() + ".telemetry");
   }
 

@@ -43,7 +43,7 @@ public final class WorkFolder implements AutoCloseable {
    * @param resume whether to continue
    * @param notes told what was found
    */
-  static WorkFolder open(
+  public static WorkFolder open(
       Path target, Map<String, String> signature, boolean resume, Consumer<String> notes) {
     Path folder = of(target);
     try {
@@ -66,7 +66,7 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   /** Where the folder of a target is. */
-  static Path of(Path target) {
+  public static Path of(Path target) {
     return target.toAbsolutePath().resolveSibling("." + target.getFileName() + ".derain");
   }
 
@@ -158,12 +158,12 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   /** The encoded video. */
-  Path log() {
+  public Path log() {
     return folder.resolve("video.log");
   }
 
   /** The finished file before it gets its name; its extension is that of the target. */
-  Path draft() {
+  public Path draft() {
     return folder.resolve(name);
   }
 
@@ -172,7 +172,7 @@ public final class WorkFolder implements AutoCloseable {
    *
    * @param replace whether a target may be replaced
    */
-  void publish(Path target, boolean replace) {
+  public void publish(Path target, boolean replace) {
     try {
       Files.writeString(folder.resolve(PUBLISHED), "");
       WholeFile.publish(draft(), target, replace);
@@ -188,7 +188,7 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   /** Puts what no other file can hold beside the target, whole or not at all. */
-  void keep(ForeignBoxes foreign, Path beside, boolean replace) {
+  public void keep(ForeignBoxes foreign, Path beside, boolean replace) {
     Path part = folder.resolve("telemetry");
     try {
       foreign.write(part);
@@ -226,7 +226,7 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   /** Removes the folder and everything in it. */
-  void delete() {
+  public void delete() {
     close();
     try (Stream<Path> files = Files.walk(folder)) {
       // The mark goes last: a kill meanwhile must not leave a folder that looks like work.

@@ -148,6 +148,11 @@ public enum Codec {
     return this == FFV1;
   }
 
+  /** Whether the number of the parameter sets can be chosen. */
+  public boolean numbersParameterSets() {
+    return this == H264 && !isOpenH264();
+  }
+
   /** Whether closed captions and other messages can go with the pictures. */
   boolean storesMessages() {
     return this == H264 || this == HEVC;

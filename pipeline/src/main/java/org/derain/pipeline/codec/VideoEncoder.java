@@ -49,15 +49,7 @@ public final class VideoEncoder implements AutoCloseable {
    */
   public VideoEncoder(
       EncoderSettings settings, VideoTraits traits, FrameFormat shown, boolean globalHeader) {
-    this(
-        settings,
-        traits,
-        shown,
-        globalHeader,
-        settings
-            .codec()
-            .options(
-                settings.crf(), settings.preset(), settings.threads(), traits.colours().hdr()));
+    this(settings, traits, shown, globalHeader, settings.options(traits.colours().hdr()));
   }
 
   /**

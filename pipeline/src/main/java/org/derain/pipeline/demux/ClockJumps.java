@@ -21,7 +21,7 @@ import org.derain.pipeline.codec.Ffmpeg;
  * {@code -copyts}. Packets are told apart by their position in the file, so it does not matter
  * which streams are read, or from where on.
  */
-final class ClockJumps {
+public final class ClockJumps {
   /** A file without jumps. */
   static final ClockJumps NONE = new ClockJumps(0);
 
@@ -43,7 +43,7 @@ final class ClockJumps {
   }
 
   /** Reads the times of a file up to the end of a part; of a format that cannot jump nothing. */
-  static ClockJumps of(Demuxer file, Cut cut) {
+  public static ClockJumps of(Demuxer file, Cut cut) {
     if (!canJump(file)) {
       return NONE;
     }
@@ -129,7 +129,7 @@ final class ClockJumps {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return offsets.isEmpty();
   }
 

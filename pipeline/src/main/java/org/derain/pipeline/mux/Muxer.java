@@ -38,6 +38,7 @@ import org.derain.pipeline.demux.TimeRange;
  */
 public final class Muxer implements AutoCloseable {
   private static final int FINEST = 1_000_000;
+  private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24;
 
   private final Demuxer source;
   private final Container kind;
@@ -58,7 +59,7 @@ public final class Muxer implements AutoCloseable {
    */
   public Muxer(
       Demuxer source,
-      VideoWriter writer,
+      VideoDescription coded,
       VideoTraits traits,
       Container kind,
       Path target,
@@ -66,7 +67,7 @@ public final class Muxer implements AutoCloseable {
       Consumer<String> notes) {
     this.source = source;
     this.kind = kind;
-    this.codec = writer.codec();
+    this.codec = coded.codec();
     this.target = target;
     this.window = TimeRange.of(source, cut, kind);
     Ffmpeg.check(
@@ -76,7 +77,7 @@ public final class Muxer implements AutoCloseable {
       if (window.note() != null) {
         notes.accept(window.note());
       }
-      video = addVideo(writer, traits, notes);
+      video = addVideo(coded, traits, notes);
       addOthers(notes);
       if (kind.isTs() && source.container().nb_chapters() > 0) {
         notes.accept(
@@ -94,13 +95,14 @@ public final class Muxer implements AutoCloseable {
     }
   }
 
-  private AVStream addVideo(VideoWriter writer, VideoTraits traits, Consumer<String> notes) {
+  private AVStream addVideo(VideoDescription coded, VideoTraits traits, Consumer<String> notes) {
     AVStream from = source.video();
     AVStream to = avformat_new_stream(out, null);
-    writer.describe(to.codecpar());
+    coded.describe(to.codecpar());
     // What Apple's players want; others do not care.
     boolean hevc = to.codecpar().codec_id() == AV_CODEC_ID_HEVC;
-    to.codecpar().codec_tag(hevc && kind.isMov() ? 'h' | 'v' << 8 | 'c' << 16 | '1' << 24 : 0);
+    int kept = coded.tag();
+    to.codecpar().codec_tag(hevc && kind.isMov() && kept == 0 ? HVC1 : kept);
     to.time_base(from.time_base());
     to.avg_frame_rate(from.avg_frame_rate());
     to.r_frame_rate(from.r_frame_rate());

@@ -45,7 +45,7 @@ public final class PacketLog implements AutoCloseable {
   }
 
   /** Appends a packet; its time is in units of the source's time base. */
-  void append(AVPacket packet, long pts, long duration) {
+  public void append(AVPacket packet, long pts, long duration) {
     ByteBuffer data = packet.data().capacity(packet.size()).asByteBuffer();
     write(pts, duration, packet.flags(), packet.size(), data);
   }

@@ -34,17 +34,17 @@ public final class PacketReader implements AutoCloseable {
   }
 
   /** Number of packets. */
-  int count() {
+  public int count() {
     return decodingTimes.length;
   }
 
   /** Decoding time of the next packet; {@link Long#MAX_VALUE} at the end. */
-  long peek() {
+  public long peek() {
     return next < decodingTimes.length ? decodingTimes[next] : Long.MAX_VALUE;
   }
 
   /** Reads the next packet, times in units of the source's time base. */
-  void read(AVPacket into) {
+  public void read(AVPacket into) {
     try {
       long pts;
       long duration;

@@ -27,7 +27,7 @@ import org.derain.pipeline.codec.VideoTraits;
  * nothing of one piece depends on another: what a run that was killed goes on with behind its last
  * complete piece is what it would have written without the kill.
  */
-public final class VideoWriter implements FrameSink {
+public final class VideoWriter implements FrameSink, VideoDescription {
   private static final int LINE = 2;
 
   /** Groups of pictures in a piece. */
@@ -126,13 +126,13 @@ public final class VideoWriter implements FrameSink {
     log.end();
   }
 
-  /** What it encodes. */
-  Codec codec() {
+  @Override
+  public Codec codec() {
     return codec;
   }
 
-  /** Writes the stream's parameters. */
-  void describe(AVCodecParameters into) {
+  @Override
+  public void describe(AVCodecParameters into) {
     encoder.describe(into);
   }
 

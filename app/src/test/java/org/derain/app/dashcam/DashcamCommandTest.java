@@ -1,0 +1,137 @@
+package org.derain.app.dashcam;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.derain.clips.Clip;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of the recordings on a card. */
+class DashcamCommandTest {
+  private static final String X264 = "libx264 -preset ultrafast -sc_threshold 0";
+  private static final String NEVER = "lt(t,0)";
+  private static final String ALWAYS = "gte(t,0)";
+  private static final String INSIDE = "between(t,8,13)";
+
+  @TempDir Path folder;
+  private Card card;
+
+  @BeforeEach
+  void card() throws Exception {
+    card = new Card(folder);
+  }
+
+  private void succeeds(Object... options) {
+    assertEquals(0, card.run(options), card.derain.err());
+  }
+
+  @Test
+  void dryRecordingsAreTheSameBytesAndRainyOnesAreCleaned() throws Exception {
+    Path dry = card.recording("Movie/20230515141500_000001F.MP4", 6, NEVER, X264);
+    Path wet = card.recording("Movie/RO/20230515151500_000002F.MP4", 6, ALWAYS, X264);
+    Path torn = card.root.resolve("Movie/20230515161500_000003F.MP4");
+    Files.write(torn, java.util.Arrays.copyOf(Files.readAllBytes(dry), 20_000));
+    Path beside =
+        Files.writeString(card.root.resolve("Movie/20230515141500_000001F.gps"), "$GPRMC");
+    Files.setLastModifiedTime(dry, java.nio.file.attribute.FileTime.fromMillis(1_600_000_000_000L));
+    Files.setLastModifiedTime(wet, java.nio.file.attribute.FileTime.fromMillis(1_600_000_100_000L));
+
+    succeeds();
+    for (Path untouched : List.of(dry, torn, beside)) {
+      Path result = card.result.resolve(card.root.relativize(untouched));
+      assertArrayEquals(Files.readAllBytes(untouched), Files.readAllBytes(result));
+      assertEquals(Files.getLastModifiedTime(untouched), Files.getLastModifiedTime(result));
+    }
+    Path cleaned = card.result.resolve(card.root.relativize(wet));
+    assertEquals(Clip.frameTimes(wet), Clip.frameTimes(cleaned));
+    assertNotEquals(Card.packets(wet, "v:0"), Card.packets(cleaned, "v:0"));
+    assertEquals(Card.packets(wet, "a:0"), Card.packets(cleaned, "a:0"));
+    assertEquals(Files.getLastModifiedTime(wet), Files.getLastModifiedTime(cleaned));
+    assertTrue(card.derain.err().contains("recording ended before its index"), card.derain.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mp4, libx264 -preset ultrafast -sc_threshold 0",
+    "mp4, libx264 -preset veryfast -bf 2 -x264-params open-gop=0:scenecut=0",
+    "mov, libx264 -preset ultrafast -profile:v baseline -sc_threshold 0",
+    "ts, libx264 -preset veryfast -bf 2 -x264-params open-gop=0:scenecut=0",
+    "mp4, libx265 -preset ultrafast -x265-params open-gop=0:scenecut=0:log-level=none",
+    "ts, libx265 -preset ultrafast -x265-params open-gop=0:scenecut=0:log-level=none",
+  })
+  void onlyTheRainyStretchIsEncodedAgain(String ending, String coding) throws Exception {
+    Path source = card.recording("20230515_141500F." + ending, 20, INSIDE, coding);
+    succeeds();
+    Path result = card.result.resolve("20230515_141500F." + ending);
+    assertTrue(card.derain.err().contains("cut   20230515"), card.derain.err());
+
+    assertEquals(Clip.packetTimes(source, "v:0").size(), Clip.packetTimes(result, "v:0").size());
+    assertEquals(Clip.frameTimes(source), Clip.frameTimes(result));
+    assertEquals(Card.packets(source, "a:0"), Card.packets(result, "a:0"));
+    assertEquals(Clip.packetTimes(source, "a:0"), Clip.packetTimes(result, "a:0"));
+    assertTrue(Clip.psnr(source, result) > 40);
+
+    List<String> before = Card.packets(source, "v:0");
+    List<String> after = Card.packets(result, "v:0");
+    int same = 0;
+    for (int i = 0; i < before.size(); i++) {
+      boolean rainy = i >= 8 * 10 && i < 13 * 10;
+      same += before.get(i).equals(after.get(i)) ? 1 : 0;
+      assertFalse(rainy && before.get(i).equals(after.get(i)), "packet " + i);
+    }
+    // Ten seconds at least lie outside of the stretch and its margins. Behind it the parameter sets
+    // of H.265 stand before one packet.
+    assertTrue(same >= 10 * 10 - 1, same + " packets are the same");
+  }
+
+  @Test
+  void aPlanDoesNothing() throws Exception {
+    card.recording("20230515_141500F.mp4", 20, INSIDE, X264);
+    succeeds("--plan");
+    assertFalse(Files.exists(card.result));
+    assertTrue(card.derain.out().contains("cut"), card.derain.out());
+    assertTrue(
+        card.derain.out().contains("1 recordings, 0:20: 0 copied, 1 cut"), card.derain.out());
+  }
+
+  @Test
+  void theSameCommandAgainHasNothingToDo() throws Exception {
+    Path source = card.recording("20230515_141500F.mp4", 20, INSIDE, X264);
+    succeeds();
+    Path result = card.result.resolve(source.getFileName());
+    byte[] first = Files.readAllBytes(result);
+    Object id = Files.getAttribute(result, "unix:ino");
+    succeeds();
+    assertEquals(id, Files.getAttribute(result, "unix:ino"));
+    assertArrayEquals(first, Files.readAllBytes(result));
+  }
+
+  @Test
+  void anotherFileInTheResultIsNotReplaced() throws Exception {
+    card.recording("20230515_141500F.mp4", 4, NEVER, X264);
+    Files.createDirectories(card.result);
+    Path there = Files.writeString(card.result.resolve("20230515_141500F.mp4"), "mine");
+    assertEquals(1, card.run());
+    assertEquals("mine", Files.readString(there));
+    assertTrue(card.derain.err().contains("exists already; --overwrite"), card.derain.err());
+    succeeds("--overwrite");
+    assertNotEquals("mine".length(), Files.size(there));
+  }
+
+  @Test
+  void aResultOnTheCardIsWrongUsage() throws Exception {
+    card.recording("20230515_141500F.mp4", 1, NEVER, X264);
+    assertEquals(2, card.derain.run("dashcam", card.root, "-o", card.root.resolve("clean")));
+    assertTrue(card.derain.err().contains("would lie on the card"), card.derain.err());
+  }
+}
