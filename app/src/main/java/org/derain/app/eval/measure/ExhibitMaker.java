@@ -4,17 +4,15 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.derain.frames.Jpeg;
 
 /**
  * Keeps the rainiest frame of a clip, the one whose input is farthest from the truth, and makes
@@ -65,8 +63,14 @@ final class ExhibitMaker implements AutoCloseable {
             Mat bgr = new Mat();
             opencv_imgproc.cvtColor(rgb, bgr, opencv_imgproc.COLOR_RGB2BGR);
             int width = Math.min(WIDTH, bgr.cols());
-            whole.put(name, jpeg(scaled(bgr, width, opencv_imgproc.INTER_AREA)));
-            detail.put(name, jpeg(scaled(new Mat(bgr, part), WIDTH, opencv_imgproc.INTER_CUBIC)));
+            whole.put(
+                name,
+                Jpeg.encode(Jpeg.scaled(bgr, width, opencv_imgproc.INTER_AREA), JPEG_QUALITY));
+            detail.put(
+                name,
+                Jpeg.encode(
+                    Jpeg.scaled(new Mat(bgr, part), WIDTH, opencv_imgproc.INTER_CUBIC),
+                    JPEG_QUALITY));
           });
     }
     return new Exhibit(frame, whole, detail);
@@ -88,22 +92,6 @@ final class ExhibitMaker implements AutoCloseable {
     opencv_core.minMaxLoc(
         new Mat(means, centres), (DoublePointer) null, (DoublePointer) null, null, at, null);
     return new Rect(at.x(), at.y(), width, height);
-  }
-
-  private static Mat scaled(Mat picture, int width, int filter) {
-    int height = Math.max(1, Math.round((float) picture.rows() * width / picture.cols()));
-    Mat into = new Mat();
-    opencv_imgproc.resize(picture, into, new Size(width, height), 0, 0, filter);
-    return into;
-  }
-
-  private static byte[] jpeg(Mat bgr) {
-    BytePointer file = new BytePointer();
-    opencv_imgcodecs.imencode(
-        ".jpg", bgr, file, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY));
-    byte[] bytes = new byte[Math.toIntExact(file.limit())];
-    file.get(bytes);
-    return bytes;
   }
 
   @Override

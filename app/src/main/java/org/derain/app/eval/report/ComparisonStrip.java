@@ -3,16 +3,15 @@ package org.derain.app.eval.report;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.app.eval.measure.ClipResult;
 import org.derain.app.eval.measure.Exhibit;
+import org.derain.frames.Jpeg;
 
 /** Input, result and truth side by side in one small picture. */
 final class ComparisonStrip {
@@ -33,20 +32,11 @@ final class ComparisonStrip {
       for (String name : List.of(ClipResult.INPUT, method, Exhibit.CLEAN)) {
         Mat file = new Mat(new BytePointer(pictures.get(name)), false);
         Mat whole = opencv_imgcodecs.imdecode(file, opencv_imgcodecs.IMREAD_COLOR);
-        int height = Math.max(1, Math.round((float) whole.rows() * WIDTH / whole.cols()));
-        Mat small = new Mat();
-        Size size = new Size(WIDTH, height);
-        opencv_imgproc.resize(whole, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-        row.push_back(small);
+        row.push_back(Jpeg.scaled(whole, WIDTH, opencv_imgproc.INTER_AREA));
       }
       Mat strip = new Mat();
       opencv_core.hconcat(row, strip);
-      BytePointer jpeg = new BytePointer();
-      opencv_imgcodecs.imencode(
-          ".jpg", strip, jpeg, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY));
-      byte[] bytes = new byte[Math.toIntExact(jpeg.limit())];
-      jpeg.get(bytes);
-      return bytes;
+      return Jpeg.encode(strip, JPEG_QUALITY);
     }
   }
 }

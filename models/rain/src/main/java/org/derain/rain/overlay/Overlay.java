@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.function.ObjLongConsumer;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
@@ -18,6 +15,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
+import org.derain.frames.Jpeg;
 import org.derain.frames.Picture;
 
 /**
@@ -182,12 +180,7 @@ public final class Overlay {
     double scale = (format.peak() + 1) / 256.0;
     Mat bytes = new Mat();
     luma.convertTo(bytes, CV_8UC1, 1 / scale, 0);
-    BytePointer file = new BytePointer();
-    opencv_imgcodecs.imencode(
-        ".jpg", bytes, file, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, jpeg));
-    Mat raw = new Mat(1, (int) file.limit(), CV_8UC1, file);
-    Mat decoded = opencv_imgcodecs.imdecode(raw, opencv_imgcodecs.IMREAD_GRAYSCALE);
-    decoded.convertTo(luma, luma.type(), scale, 0);
+    Jpeg.recompressed(bytes, jpeg).convertTo(luma, luma.type(), scale, 0);
   }
 
   /**

@@ -3,11 +3,9 @@ package org.derain.rain.render;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.derain.frames.Jpeg;
 import org.derain.rain.Sensor;
 
 /** What the camera adds to everything. */
@@ -50,12 +48,7 @@ final class SensorModel implements AutoCloseable {
   private void recompress(Mat plane) {
     Mat bytes = new Mat();
     plane.convertTo(bytes, CV_8UC1);
-    BytePointer file = new BytePointer();
-    opencv_imgcodecs.imencode(
-        ".jpg", bytes, file, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, sensor.jpeg()));
-    Mat raw = new Mat(1, (int) file.limit(), CV_8UC1, file);
-    Mat decoded = opencv_imgcodecs.imdecode(raw, opencv_imgcodecs.IMREAD_GRAYSCALE);
-    decoded.convertTo(plane, CV_32FC1);
+    Jpeg.recompressed(bytes, sensor.jpeg()).convertTo(plane, CV_32FC1);
   }
 
   @Override

@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Colour;
+import org.derain.frames.Jpeg;
 import org.derain.frames.Picture;
 import org.derain.frames.RgbConverter;
 import org.derain.network.TorchNetwork;
@@ -20,6 +17,8 @@ import org.derain.zoo.ModelCard;
 
 /** The page that a run leaves: figures, curves, pictures before and after. No outside resource. */
 public final class Report {
+  private static final int JPEG_QUALITY = 95;
+
   private static final String HEAD =
       """
       <!doctype html><html lang="en"><meta charset="utf-8">
@@ -54,7 +53,8 @@ public final class Report {
     page.append(
         String.format(
             Locale.ROOT,
-            "<p>%,d parameters, %.1f GMAC per 1280x720 frame; %,d steps, %,d windows, %.0f minutes; seed %d.</p>",
+            "<p>%,d parameters, %.1f GMAC per 1280x720 frame; %,d steps, %,d windows, %.0f minutes;"
+                + " seed %d.</p>",
             card.parameters(),
             card.gmac720p(),
             card.training().steps(),
@@ -161,14 +161,9 @@ public final class Report {
   }
 
   private static String jpeg(Picture picture) {
-    try (RgbConverter converter = new RgbConverter(picture.format(), Colour.BT601);
-        Mat bgr = new Mat();
-        BytePointer file = new BytePointer()) {
-      opencv_imgproc.cvtColor(converter.rgb(picture), bgr, opencv_imgproc.COLOR_RGB2BGR);
-      opencv_imgcodecs.imencode(".jpg", bgr, file);
-      byte[] bytes = new byte[(int) file.limit()];
-      file.get(bytes);
-      return Base64.getEncoder().encodeToString(bytes);
+    try (RgbConverter converter = new RgbConverter(picture.format(), Colour.BT601)) {
+      byte[] file = Jpeg.encode(picture, converter, Integer.MAX_VALUE, JPEG_QUALITY);
+      return Base64.getEncoder().encodeToString(file);
     }
   }
 

@@ -1,18 +1,10 @@
 package org.derain.pipeline.live.camera;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.Colour;
+import org.derain.frames.Jpeg;
 import org.derain.frames.Picture;
 import org.derain.frames.RgbConverter;
 import org.derain.pipeline.NanoClock;
@@ -94,24 +86,7 @@ final class PreviewTap implements AutoCloseable {
   }
 
   private byte[] jpeg(Picture picture) {
-    try (PointerScope scope = new PointerScope()) {
-      Mat rgb = converter.rgb(picture);
-      Mat bgr = new Mat();
-      rgb.convertTo(bgr, CV_8UC3, rgb.type() == CV_8UC3 ? 1 : 1.0 / 256, 0);
-      opencv_imgproc.cvtColor(bgr, bgr, opencv_imgproc.COLOR_RGB2BGR);
-      if (bgr.cols() > WIDTH) {
-        int height = Math.max(1, Math.round((float) WIDTH * bgr.rows() / bgr.cols()));
-        Mat small = new Mat();
-        opencv_imgproc.resize(bgr, small, new Size(WIDTH, height), 0, 0, opencv_imgproc.INTER_AREA);
-        bgr = small;
-      }
-      BytePointer file = new BytePointer();
-      opencv_imgcodecs.imencode(
-          ".jpg", bgr, file, new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY));
-      byte[] bytes = new byte[Math.toIntExact(file.limit())];
-      file.get(bytes);
-      return bytes;
-    }
+    return Jpeg.encode(picture, converter, WIDTH, QUALITY);
   }
 
   private void free() {
