@@ -1,8 +1,6 @@
 package org.derain.app.eval;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,8 +95,8 @@ public final class EvalCommand implements Runnable {
     if (options.rendering.score) {
       return new ScoreEval(options.rendering.part, options.frames(Integer.MAX_VALUE))
           .run(
-              files(options.rainy),
-              files(options.rendering.dry),
+              MediaFiles.expand(options.rainy),
+              MediaFiles.expand(options.rendering.dry),
               models,
               evaluation,
               line -> say(line, err));
@@ -112,7 +110,7 @@ public final class EvalCommand implements Runnable {
               options.height(),
               options.rendering.seed,
               options.rendering.clock)
-          .run(files(options.clean), models, evaluation, line -> say(line, err));
+          .run(MediaFiles.expand(options.clean), models, evaluation, line -> say(line, err));
     }
     return PairedEval.run(pairs(), models, evaluation, line -> say(line, err));
   }
@@ -123,18 +121,6 @@ public final class EvalCommand implements Runnable {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-  }
-
-  private static List<Path> files(List<Path> inputs) {
-    List<Path> files = new ArrayList<>();
-    for (Path input : inputs == null ? List.<Path>of() : inputs) {
-      List<Path> found = Files.isDirectory(input) ? MediaFiles.in(input) : List.of(input);
-      if (found.isEmpty()) {
-        throw new MediaException(input + ": no videos or pictures in it");
-      }
-      files.addAll(found);
-    }
-    return files;
   }
 
   private static void tell(String note, Set<String> told, PrintWriter err) {

@@ -1,7 +1,6 @@
 package org.derain.app.score;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +33,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Say how much it rains and what kind of rain it is, frame by frame.",
-      "%nThe amount runs from 0, dry, to 1; 0.5 is the border. Types are dry, streaks, night (rain in"
-          + " the dark, seen near lamps) and drops (on the glass). A line per frame, then the"
+      "%nThe amount runs from 0, dry, to 1; 0.5 is the border. Types are dry, streaks, night (rain"
+          + " in the dark, seen near lamps) and drops (on the glass). A line per frame, then the"
           + " segments of equal type and a timeline. Times count from the beginning of the video.%n"
     },
     footerHeading = "%nExamples%n",
@@ -110,7 +109,7 @@ public final class ScoreCommand implements Callable<Integer> {
     OutputFile.check(json);
     OutputFile.check(csv);
     OutputFile.check(html);
-    List<Path> files = files();
+    List<Path> files = MediaFiles.expand(inputs);
     Screen screen = Screen.current();
     PrintWriter out = spec.commandLine().getOut();
     List<ClipScore> clips = new ArrayList<>();
@@ -152,18 +151,6 @@ public final class ScoreCommand implements Callable<Integer> {
       return "--every is 1 or more, not " + every;
     }
     return part.cutComplaint();
-  }
-
-  private List<Path> files() {
-    List<Path> files = new ArrayList<>();
-    for (Path input : inputs) {
-      List<Path> found = Files.isDirectory(input) ? MediaFiles.in(input) : List.of(input);
-      if (found.isEmpty()) {
-        throw new MediaException(input + ": no videos or pictures in it");
-      }
-      files.addAll(found);
-    }
-    return files;
   }
 
   private ClipScore score(
