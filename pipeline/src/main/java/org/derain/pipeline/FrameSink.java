@@ -17,4 +17,15 @@ public interface FrameSink extends AutoCloseable {
 
   @Override
   void close();
+
+  /** A sink that forgets, for those who only want to look. */
+  static FrameSink discard() {
+    return new FrameSink() {
+      @Override
+      public void write(Picture original, Picture derained, FrameTime time) {}
+
+      @Override
+      public void close() {}
+    };
+  }
 }

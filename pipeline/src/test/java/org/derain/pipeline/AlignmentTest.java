@@ -28,7 +28,7 @@ class AlignmentTest {
   private static void run(FrameSource source, PipelineOptions options, RainFilter filter) {
     PipelineStats stats =
         new Pipeline(filter, options, (out, time, derained, score) -> {}, note -> {})
-            .run(source, new Nowhere());
+            .run(source, FrameSink.discard());
     assertEquals(Map.of(), stats.errors());
     source.close();
   }
@@ -119,7 +119,7 @@ class AlignmentTest {
             (out, time, derained, score) -> {},
             note -> {});
     try (PanSource source = new PanSource(FORMAT, 0, 16)) {
-      Latencies ms = pipeline.run(source, new Nowhere()).latencyMs();
+      Latencies ms = pipeline.run(source, FrameSink.discard()).latencyMs();
       assertTrue(ms.gate().p50() < 30, ms.toString());
       assertTrue(ms.waited().p50() > 30, ms.toString());
     }

@@ -92,7 +92,7 @@ final class ClipScorer implements AutoCloseable {
   private PipelineStats run(Path file, Pipeline pipeline, MediaSource source) {
     try {
       return StopSignal.during(
-          pipeline::cancel, () -> pipeline.run(new Thinned(source, every), new Nowhere()));
+          pipeline::cancel, () -> pipeline.run(new Thinned(source, every), FrameSink.discard()));
     } catch (CancellationException e) {
       throw new MediaException(file + ": stopped", e);
     }
@@ -152,14 +152,5 @@ final class ClipScorer implements AutoCloseable {
     public void close() {
       all.close();
     }
-  }
-
-  /** Nobody wants the pictures. */
-  private static final class Nowhere implements FrameSink {
-    @Override
-    public void write(Picture original, Picture derained, FrameTime time) {}
-
-    @Override
-    public void close() {}
   }
 }

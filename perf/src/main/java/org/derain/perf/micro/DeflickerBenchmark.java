@@ -84,7 +84,7 @@ public class DeflickerBenchmark {
   public double frame() {
     PipelineOptions options = PipelineOptions.defaults().withSteady(steady);
     return new Pipeline(network, options, (out, time, derained, score) -> {}, note -> {})
-        .run(new Passing(), new Nowhere())
+        .run(new Passing(), FrameSink.discard())
         .fps();
   }
 
@@ -105,14 +105,6 @@ public class DeflickerBenchmark {
       time.context = false;
       return frame++ < FRAMES;
     }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class Nowhere implements FrameSink {
-    @Override
-    public void write(Picture original, Picture derained, FrameTime time) {}
 
     @Override
     public void close() {}

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.derain.frames.FrameFormat;
-import org.derain.pipeline.Nowhere;
+import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.PanSource;
 import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
@@ -49,7 +49,7 @@ class MemoryTest {
                   PipelineOptions.defaults(),
                   (out, time, derained, score) -> {},
                   note -> {})
-              .run(source, new Nowhere());
+              .run(source, FrameSink.discard());
       assertEquals(frames, stats.frames().derained());
     }
   }

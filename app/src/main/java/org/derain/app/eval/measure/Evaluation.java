@@ -9,9 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
-import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSink;
-import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.inference.Derainer;
@@ -96,7 +94,7 @@ public final class Evaluation implements AutoCloseable {
       Scorer scorer =
           scorers.computeIfAbsent(
               method.model(), model -> new Scorer(model, format, options, notes));
-      return run(name, scorer, method, source, new Nowhere(), frame -> true);
+      return run(name, scorer, method, source, FrameSink.discard(), frame -> true);
     }
   }
 
@@ -181,14 +179,5 @@ public final class Evaluation implements AutoCloseable {
     derainers.clear();
     scorers.values().forEach(Scorer::close);
     scorers.clear();
-  }
-
-  /** Only the score is wanted. */
-  private static final class Nowhere implements FrameSink {
-    @Override
-    public void write(Picture original, Picture derained, FrameTime time) {}
-
-    @Override
-    public void close() {}
   }
 }
