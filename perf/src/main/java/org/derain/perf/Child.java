@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
+import org.derain.pipeline.Memory;
 
 /**
  * A process that ran to its end, seen from outside.
@@ -56,7 +57,9 @@ record Child(double wallS, double cpuS, long peakMb) {
     try {
       while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
         cpu = Math.max(cpu, cpu(process));
-        peak = Math.max(peak, peakMb(process.pid()));
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        long most = Memory.figure(status, "VmHWM:") >> 20;
+        peak = Math.max(peak, most > 0 ? most : -1);
       }
       return new Child((System.nanoTime() - start) / 1e9, cpu, peak);
     } catch (InterruptedException e) {
@@ -79,19 +82,6 @@ record Child(double wallS, double cpuS, long peakMb) {
 
   private static double cpu(Process process) {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
-  }
-
-  private static long peakMb(long pid) {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
-        }
-      }
-      return -1;
-    } catch (IOException e) {
-      return -1; // no such system, or it has just ended
-    }
   }
 
   private static String tail(Path log) {

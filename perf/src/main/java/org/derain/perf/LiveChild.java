@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.derain.app.Main;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
+import org.derain.pipeline.Memory;
 
 /** Runs {@code derain live} as a process of its own for a while, and looks at it from outside. */
 final class LiveChild {
@@ -71,7 +72,8 @@ final class LiveChild {
           throw new MediaException("derain live ended by itself: " + tail());
         }
         minutes.add((System.nanoTime() - begun) / 6e10);
-        memory.add(residentMb(process.pid()));
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        memory.add(Memory.figure(status, "VmRSS:") / (double) (1 << 20));
         cpuS = process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
         tell(minutes, memory);
       }
@@ -95,20 +97,6 @@ final class LiveChild {
     int last = minutes.size() - 1;
     if (last == 0 || Math.floor(minutes.get(last)) > Math.floor(minutes.get(last - 1))) {
       bench.say("soak: %.1f min, %.0f MiB", minutes.get(last), memory.get(last));
-    }
-  }
-
-  /** In MiB; 0 where the system does not say. */
-  private static double residentMb(long pid) {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-        }
-      }
-      return 0;
-    } catch (IOException e) {
-      return 0; // no such system, or it has just ended
     }
   }
 

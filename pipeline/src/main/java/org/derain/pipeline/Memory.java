@@ -16,19 +16,22 @@ public final class Memory {
 
   /** The most that was resident so far, in MiB; where the system does not say, what is now. */
   public static long peakMb() {
-    Path status = Path.of("/proc/self/status");
-    if (Files.isReadable(status)) {
-      try {
-        for (String line : Files.readAllLines(status)) {
-          if (line.startsWith("VmHWM:")) {
-            return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
-          }
+    long peak = figure(Path.of("/proc/self/status"), "VmHWM:");
+    return (peak > 0 ? peak : Pointer.physicalBytes()) >> 20;
+  }
+
+  /** A figure of one of Linux's files about memory, in bytes; 0 where there is none. */
+  public static long figure(Path file, String name) {
+    try {
+      for (String line : Files.isReadable(file) ? Files.readAllLines(file) : List.<String>of()) {
+        if (line.startsWith(name)) {
+          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
         }
-      } catch (IOException e) {
-        return Pointer.physicalBytes() >> 20;
       }
+    } catch (IOException e) {
+      return 0;
     }
-    return Pointer.physicalBytes() >> 20;
+    return 0;
   }
 
   /**
@@ -57,22 +60,8 @@ public final class Memory {
   private static long freeBytes() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long total = system.getTotalMemorySize() - Pointer.physicalBytes();
-    long free = available();
+    // By Linux's own estimate, which knows what can be given back.
+    long free = figure(Path.of("/proc/meminfo"), "MemAvailable:");
     return Math.min(total, free > 0 ? free : system.getFreeMemorySize());
-  }
-
-  /** By Linux's own estimate, which knows what can be given back; 0 where there is none. */
-  private static long available() {
-    Path all = Path.of("/proc/meminfo");
-    try {
-      for (String line : Files.isReadable(all) ? Files.readAllLines(all) : List.<String>of()) {
-        if (line.startsWith("MemAvailable:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-        }
-      }
-    } catch (IOException e) {
-      return 0;
-    }
-    return 0;
   }
 }

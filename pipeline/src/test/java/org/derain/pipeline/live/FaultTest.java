@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
+import org.derain.pipeline.Memory;
 import org.derain.pipeline.codec.VideoTraits;
 import org.derain.pipeline.live.camera.FakeCamera;
 import org.derain.pipeline.live.camera.FfmpegCamera;
@@ -328,11 +329,6 @@ class FaultTest {
 
   private static long residentMb() throws Exception {
     System.gc();
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
-      }
-    }
-    throw new java.io.IOException("no VmRSS");
+    return Memory.figure(Path.of("/proc/self/status"), "VmRSS:") >> 20;
   }
 }

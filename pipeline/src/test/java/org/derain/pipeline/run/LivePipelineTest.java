@@ -22,6 +22,7 @@ import org.derain.pipeline.CountingSource;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Memory;
 import org.derain.pipeline.PanSource;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.ring.FrameOutcome;
@@ -205,11 +206,6 @@ class LivePipelineTest {
 
   private static long residentBytes() throws IOException {
     System.gc();
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("no VmRSS");
+    return Memory.figure(Path.of("/proc/self/status"), "VmRSS:");
   }
 }

@@ -1,11 +1,10 @@
 package org.derain.app.live.fleet;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bytedeco.javacpp.Pointer;
+import org.derain.pipeline.Memory;
 
 /**
  * What this process uses.
@@ -29,25 +28,11 @@ public record ProcessFigures(
     long unshared = Pointer.physicalBytes();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return new ProcessFigures(
-        Math.max(unshared, resident()),
+        Math.max(unshared, Memory.figure(Path.of("/proc/self/status"), "VmRSS:")),
         Math.max(0, unshared - heap),
         heap,
         ManagementFactory.getThreadMXBean().getThreadCount(),
         ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9,
         ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
-  }
-
-  /** RSS on Linux, else 0. */
-  private static long resident() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-        }
-      }
-      return 0;
-    } catch (IOException e) {
-      return 0; // another system
-    }
   }
 }
