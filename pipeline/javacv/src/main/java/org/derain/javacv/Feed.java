@@ -169,7 +169,7 @@ final class Feed implements AutoCloseable {
 
   /** Whether nothing of a frame was damaged, as far as its codec can tell. */
   static boolean whole(AVFrame frame) {
-    return (frame.flags() & Ffmpeg.CORRUPT) == 0 && frame.decode_error_flags() == 0;
+    return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0 && frame.decode_error_flags() == 0;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.derain.pipeline.codec;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.derain.frames.MediaException;
 
@@ -42,8 +43,8 @@ public enum Container {
       throw new MediaException(
           target
               + (extension.isEmpty() ? ": has no extension" : ": unknown extension ." + extension)
-              + "; name the result .mp4, .mov, .mkv, .webm or .ts, of a still .png, .jpg, .webp, .tif"
-              + " or .bmp");
+              + "; name the result .mp4, .mov, .mkv, .webm or .ts, of a still .png, .jpg, .webp,"
+              + " .tif or .bmp");
     }
     return found;
   }
@@ -51,6 +52,16 @@ public enum Container {
   /** The container of a file if it is one of ours. */
   public static boolean isKnown(Path file) {
     return BY_EXTENSION.containsKey(extension(file));
+  }
+
+  /**
+   * Names a codec as Apple's players want it named in MP4 and MOV; others do not care.
+   *
+   * @param kept what it is named already; 0 for nothing
+   */
+  public static void tag(AVCodecParameters codec, boolean mov, int kept) {
+    boolean hevc = codec.codec_id() == avcodec.AV_CODEC_ID_HEVC;
+    codec.codec_tag(hevc && mov && kept == 0 ? 'h' | 'v' << 8 | 'c' << 16 | '1' << 24 : kept);
   }
 
   /** The ending of a file's name in small letters, without the dot; empty when there is none. */

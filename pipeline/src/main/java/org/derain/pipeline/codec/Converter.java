@@ -73,7 +73,7 @@ public final class Converter implements AutoCloseable {
     if (plain != frame.format()) {
       frame.format(plain).color_range(AVCOL_RANGE_JPEG);
     }
-    if (!interlaced && (frame.flags() & Ffmpeg.INTERLACED) != 0) {
+    if (!interlaced && (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0) {
       noteInterlaced();
     }
     if (aspect == 0) {

@@ -1,5 +1,7 @@
 package org.derain.pipeline.codec;
 
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -7,21 +9,13 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 
 /** FFmpeg's conventions: return codes, addresses of files, fractions. */
 public final class Ffmpeg {
-  /** "Give me more input first"; its number is the operating system's. */
-  public static final int AGAIN = SystemErrors.AGAIN;
-
-  /** Flag of a frame that was damaged: {@code AV_FRAME_FLAG_CORRUPT}. */
-  public static final int CORRUPT = 1;
-
-  /** Flag of a frame made of two fields: {@code AV_FRAME_FLAG_INTERLACED}. */
-  public static final int INTERLACED = 1 << 3;
-
   static {
     // The messages for the user are ours; FFmpeg's own would tear the progress bar.
     av_log_set_level(AV_LOG_FATAL);
@@ -72,6 +66,12 @@ public final class Ffmpeg {
   /** The address of a file, safe for names that look like addresses themselves. */
   public static String url(Path file) {
     return "file:" + file.toAbsolutePath();
+  }
+
+  /** Whether a video stream is a cover picture or a thumbnail track. */
+  public static boolean isPicture(AVStream stream) {
+    return (stream.disposition() & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
+        != 0;
   }
 
   /** A fraction for FFmpeg; the caller closes it. */

@@ -59,7 +59,7 @@ final class FilterGraph implements AutoCloseable {
   /** Takes a frame out; false when another must go in first, or at the end. */
   boolean pull(AVFrame into) {
     int code = av_buffersink_get_frame(out, into);
-    if (code == Ffmpeg.AGAIN || code == AVERROR_EOF()) {
+    if (code == SystemErrors.AGAIN || code == AVERROR_EOF()) {
       return false;
     }
     Ffmpeg.check(code, "cannot convert a picture");

@@ -190,7 +190,7 @@ public final class VideoEncoder implements AutoCloseable {
       av_packet_unref(packet);
       code = avcodec_receive_packet(context, packet);
     }
-    if (code != Ffmpeg.AGAIN && code != AVERROR_EOF()) {
+    if (code != SystemErrors.AGAIN && code != AVERROR_EOF()) {
       Ffmpeg.check(code, "encoding " + codec.label());
     }
   }

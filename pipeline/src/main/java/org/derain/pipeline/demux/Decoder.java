@@ -31,6 +31,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.codec.Ffmpeg;
 import org.derain.pipeline.codec.SeiOrder;
+import org.derain.pipeline.codec.SystemErrors;
 
 /**
  * Decodes the main video stream of a container, on several threads. Damaged packets and frames are
@@ -110,7 +111,7 @@ public final class Decoder implements AutoCloseable {
       }
       if (code == 0) {
         frames++;
-        if ((into.flags() & Ffmpeg.CORRUPT) != 0 || into.decode_error_flags() != 0) {
+        if ((into.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || into.decode_error_flags() != 0) {
           corrupt++;
         }
         return true;
@@ -119,7 +120,7 @@ public final class Decoder implements AutoCloseable {
         exhausted = true;
         return false;
       }
-      if (code == Ffmpeg.AGAIN) {
+      if (code == SystemErrors.AGAIN) {
         feed();
       } else {
         unread++;

@@ -1,9 +1,7 @@
 package org.derain.pipeline.demux;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -31,6 +29,7 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 import org.derain.pipeline.codec.Dictionary;
 import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.SystemErrors;
 
 /**
  * An opened container and its main video stream: the default one, then the largest; cover pictures
@@ -107,7 +106,7 @@ public final class Demuxer implements AutoCloseable {
       AVStream stream = container.streams(i);
       AVCodecParameters coded = stream.codecpar();
       audio |= coded.codec_type() == AVMEDIA_TYPE_AUDIO;
-      if (coded.codec_type() != AVMEDIA_TYPE_VIDEO || isPicture(stream)) {
+      if (coded.codec_type() != AVMEDIA_TYPE_VIDEO || Ffmpeg.isPicture(stream)) {
         continue;
       }
       long score = (long) coded.width() * coded.height();
@@ -136,12 +135,6 @@ public final class Demuxer implements AutoCloseable {
     return best;
   }
 
-  /** Whether a video stream is a cover picture or a thumbnail track. */
-  public static boolean isPicture(AVStream stream) {
-    return (stream.disposition() & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS))
-        != 0;
-  }
-
   public Path file() {
     return file;
   }
@@ -166,7 +159,7 @@ public final class Demuxer implements AutoCloseable {
    */
   public int read(AVPacket packet) {
     int code = av_read_frame(container, packet);
-    while (code == Ffmpeg.AGAIN) {
+    while (code == SystemErrors.AGAIN) {
       code = av_read_frame(container, packet);
     }
     int stream = packet.stream_index();
@@ -230,7 +223,9 @@ public final class Demuxer implements AutoCloseable {
     int count = 0;
     for (int i = 0; i < container.nb_streams(); i++) {
       AVStream stream = container.streams(i);
-      if (i != main && stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO && !isPicture(stream)) {
+      if (i != main
+          && stream.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO
+          && !Ffmpeg.isPicture(stream)) {
         count++;
       }
     }

@@ -8,7 +8,7 @@ import org.derain.pipeline.inference.Device;
 
 /**
  * How a camera is, at one moment. Counters run over its whole life. After a frame left, {@code in}
- * equals derained, passed and dropped frames and those in flight.
+ * equals derained, passed and dropped frames and those in state.
  *
  * @param source redacted
  * @param error why it does not run, redacted; null when it does
@@ -34,7 +34,7 @@ import org.derain.pipeline.inference.Device;
  * @param device where it runs; {@link Device#AUTO} when none is loaded
  * @param preset of the encoder in use; null when there is none yet
  * @param sensitivity 0 to 1
- * @param ringDepth frames in flight
+ * @param ringDepth frames in state
  * @param outputs in the order of the settings
  */
 public record CameraStatus(

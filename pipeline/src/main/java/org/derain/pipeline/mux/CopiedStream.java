@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.LongPointer;
 import org.derain.frames.Rational;
 import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.Ffmpeg;
-import org.derain.pipeline.demux.Demuxer;
+import org.derain.pipeline.codec.PacketOrder;
 
 /** A stream of the source on its way into the target without decoding. */
 final class CopiedStream implements AutoCloseable {
@@ -25,7 +25,7 @@ final class CopiedStream implements AutoCloseable {
   private final SubtitleConverter converter;
   private final LongPointer audioClock = new LongPointer(1).put(AV_NOPTS_VALUE);
   private final AVRational sampleUnit = new AVRational();
-  private long last = Long.MIN_VALUE;
+  private final PacketOrder order = new PacketOrder();
 
   /** Sets up the stream of the target. */
   CopiedStream(
@@ -67,7 +67,7 @@ final class CopiedStream implements AutoCloseable {
 
   /** Whether the stream's packets follow a clock: covers and attachments do not. */
   boolean isTimed() {
-    return plan != StreamPlan.ATTACH && !Demuxer.isPicture(from);
+    return plan != StreamPlan.ATTACH && !Ffmpeg.isPicture(from);
   }
 
   /** Whether each packet holds for its duration: a subtitle that is shown, a reading in force. */
@@ -119,16 +119,7 @@ final class CopiedStream implements AutoCloseable {
     if (packet.dts() == AV_NOPTS_VALUE || !isTimed()) {
       return;
     }
-    if (last != Long.MIN_VALUE) {
-      long least = equalAllowed ? last : last + 1;
-      if (packet.dts() < least) {
-        packet.dts(least);
-      }
-      if (packet.pts() != AV_NOPTS_VALUE && packet.pts() < packet.dts()) {
-        packet.pts(packet.dts());
-      }
-    }
-    last = packet.dts();
+    order.keep(packet, equalAllowed);
   }
 
   @Override

@@ -38,8 +38,6 @@ import org.derain.pipeline.demux.TimeRange;
  */
 public final class Muxer implements AutoCloseable {
   private static final int FINEST = 1_000_000;
-  private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24;
-
   private final Demuxer source;
   private final Container kind;
   private final Path target;
@@ -99,10 +97,7 @@ public final class Muxer implements AutoCloseable {
     AVStream from = source.video();
     AVStream to = avformat_new_stream(out, null);
     coded.describe(to.codecpar());
-    // What Apple's players want; others do not care.
-    boolean hevc = to.codecpar().codec_id() == AV_CODEC_ID_HEVC;
-    int kept = coded.tag();
-    to.codecpar().codec_tag(hevc && kind.isMov() && kept == 0 ? HVC1 : kept);
+    Container.tag(to.codecpar(), kind.isMov(), coded.tag());
     to.time_base(from.time_base());
     to.avg_frame_rate(from.avg_frame_rate());
     to.r_frame_rate(from.r_frame_rate());

@@ -17,7 +17,6 @@ import org.bytedeco.javacpp.Pointer;
 import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.Dictionary;
 import org.derain.pipeline.codec.Ffmpeg;
-import org.derain.pipeline.demux.Demuxer;
 
 /** What becomes of one stream of the source in the target. */
 enum StreamPlan {
@@ -82,11 +81,11 @@ enum StreamPlan {
       return container.isMov() ? REMAKE : DROP;
     }
     // The demuxer leaves tracks of chapter titles and pictures out: it has read them as chapters.
-    boolean chapters = stream.codecpar().codec_tag() == CHAPTERS || Demuxer.isPicture(stream);
+    boolean chapters = stream.codecpar().codec_tag() == CHAPTERS || Ffmpeg.isPicture(stream);
     if (stream.discard() == AVDISCARD_ALL && chapters) {
       return REMAKE;
     }
-    boolean cover = type == AVMEDIA_TYPE_VIDEO && Demuxer.isPicture(stream);
+    boolean cover = type == AVMEDIA_TYPE_VIDEO && Ffmpeg.isPicture(stream);
     if (cover && container.attachesPictures()) {
       return ATTACH;
     }
@@ -178,7 +177,7 @@ enum StreamPlan {
     if (container == Container.M2TS && OF_DISCS.contains(codec)) {
       return true;
     }
-    return OF_BROADCAST.contains(codec) && !Demuxer.isPicture(stream);
+    return OF_BROADCAST.contains(codec) && !Ffmpeg.isPicture(stream);
   }
 
   /** Whether a transport stream with these codecs of sound is marked as Blu-ray discs are. */

@@ -7,8 +7,8 @@ import org.derain.pipeline.live.PassReason;
 import org.derain.pipeline.ring.FrameOutcome;
 
 /**
- * Where frames are: in = derained + passed + dropped + in flight, whenever one looks. Any thread
- * may use it.
+ * Where frames are: in = derained + passed + dropped + in state, whenever one looks. Any thread may
+ * use it.
  */
 final class FrameLedger {
   private final Map<PassReason, Long> passed = new EnumMap<>(PassReason.class);

@@ -17,6 +17,7 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 import org.derain.pipeline.codec.Ffmpeg;
 import org.derain.pipeline.codec.SeiOrder;
+import org.derain.pipeline.codec.SystemErrors;
 import org.derain.pipeline.live.packet.QueuedPacket;
 
 /**
@@ -25,9 +26,6 @@ import org.derain.pipeline.live.packet.QueuedPacket;
  * counted.
  */
 final class CameraDecoder implements AutoCloseable {
-  /** {@code AV_FRAME_FLAG_KEY}. */
-  private static final int KEY = 1 << 1;
-
   private final AVCodecContext context;
   private final SeiOrder order;
   private final boolean countable;
@@ -89,7 +87,7 @@ final class CameraDecoder implements AutoCloseable {
   boolean receive(AVFrame into) {
     int code = avcodec_receive_frame(context, into);
     while (code < 0
-        && code != Ffmpeg.AGAIN
+        && code != SystemErrors.AGAIN
         && code != org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF()) {
       code = avcodec_receive_frame(context, into);
     }
@@ -98,12 +96,12 @@ final class CameraDecoder implements AutoCloseable {
 
   /** Whether a frame is one where decoding can begin. */
   static boolean key(AVFrame frame) {
-    return (frame.flags() & KEY) != 0;
+    return (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
   }
 
   /** Whether nothing of a frame was damaged, as far as its codec can tell. */
   static boolean whole(AVFrame frame) {
-    return (frame.flags() & Ffmpeg.CORRUPT) == 0 && frame.decode_error_flags() == 0;
+    return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0 && frame.decode_error_flags() == 0;
   }
 
   /**

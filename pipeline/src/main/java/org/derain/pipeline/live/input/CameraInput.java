@@ -25,6 +25,7 @@ import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 import org.derain.pipeline.codec.Dictionary;
 import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.SystemErrors;
 import org.derain.pipeline.live.CameraErrors;
 import org.derain.pipeline.live.SourceAddress;
 import org.derain.pipeline.live.Waits;
@@ -175,8 +176,7 @@ final class CameraInput implements AutoCloseable {
       }
       int type = stream.codecpar().codec_type();
       long size = (long) stream.codecpar().width() * stream.codecpar().height();
-      boolean picture = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
-      if (type == AVMEDIA_TYPE_VIDEO && !picture && size > largest) {
+      if (type == AVMEDIA_TYPE_VIDEO && !Ffmpeg.isPicture(stream) && size > largest) {
         largest = size;
         video = i;
       }
@@ -233,7 +233,7 @@ final class CameraInput implements AutoCloseable {
     deadline.within(waits.silence());
     int code = av_read_frame(container, into);
     boolean lost = code >= 0 && adts != null && isAudio(into) && !adts.take(into);
-    return lost ? Ffmpeg.AGAIN : code;
+    return lost ? SystemErrors.AGAIN : code;
   }
 
   /** Whether its video comes in pieces of pictures, to be put together by {@link AccessUnits}. */

@@ -14,6 +14,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.Rational;
 import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.SystemErrors;
 import org.derain.pipeline.live.Waits;
 import org.derain.pipeline.live.packet.PacketQueue;
 import org.derain.pipeline.live.packet.QueuedPacket;
@@ -92,7 +93,7 @@ final class CameraReader implements Runnable {
           bad = 0;
           take();
           av_packet_unref(packet);
-        } else if (code == Ffmpeg.AGAIN) {
+        } else if (code == SystemErrors.AGAIN) {
           Thread.sleep(2);
         } else if (code != AVERROR_INVALIDDATA() || ++bad > HOPELESS) {
           end(code);

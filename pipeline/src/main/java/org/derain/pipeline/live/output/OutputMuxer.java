@@ -1,7 +1,6 @@
 package org.derain.pipeline.live.output;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.*;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -20,8 +20,10 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.Rational;
+import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.Dictionary;
 import org.derain.pipeline.codec.Ffmpeg;
+import org.derain.pipeline.codec.PacketOrder;
 import org.derain.pipeline.live.OutputAddress;
 import org.derain.pipeline.live.Timeouts;
 import org.derain.pipeline.live.packet.Deadline;
@@ -41,7 +43,7 @@ public final class OutputMuxer implements AutoCloseable {
   private final AVFormatContext out = new AVFormatContext(null);
   private final AVRational micros = Ffmpeg.rational(new Rational(1, MICROSECONDS));
   private final AVStream[] tracks = new AVStream[2];
-  private final long[] last = {Long.MIN_VALUE, Long.MIN_VALUE};
+  private final PacketOrder[] orders = {new PacketOrder(), new PacketOrder()};
   private final long begin;
   private boolean file;
   private boolean opened;
@@ -87,12 +89,7 @@ public final class OutputMuxer implements AutoCloseable {
     try (AVRational perSecond = Ffmpeg.rational(rate)) {
       tracks[0].avg_frame_rate(perSecond);
     }
-    int codec = streams.video().codec_id();
-    boolean fragments = address.format().equals("mp4") || address.format().equals("mov");
-    if (codec == AV_CODEC_ID_HEVC && (fragments || address.format().equals("hls"))) {
-      // What Apple's players want; others do not care.
-      tracks[0].codecpar().codec_tag('h' | 'v' << 8 | 'c' << 16 | '1' << 24);
-    }
+    Container.tag(tracks[0].codecpar(), List.of("mp4", "mov", "hls").contains(address.format()), 0);
     if (!silent && streams.sound() != null && address.takesSound(streams.sound().codec_id())) {
       tracks[1] = track(streams.sound());
     }
@@ -170,11 +167,7 @@ public final class OutputMuxer implements AutoCloseable {
     }
     packet.pts(packet.pts() - begin).dts(packet.dts() - begin);
     av_packet_rescale_ts(packet, micros, track.time_base());
-    if (packet.dts() <= last[index]) {
-      packet.dts(last[index] + 1);
-    }
-    packet.pts(Math.max(packet.pts(), packet.dts()));
-    last[index] = packet.dts();
+    orders[index].keep(packet, false);
     packet.stream_index(track.index()).pos(-1);
     int bytes = packet.size();
     deadline.within(patience.silence());
