@@ -5,14 +5,14 @@ import org.derain.pipeline.FrameSource;
 /** Fills the ring from a source until it ends, fails, or the run is stopped. */
 public final class Decoding implements Runnable {
   private final Ring ring;
-  private final RunState flight;
+  private final RunState state;
   private final FrameSource source;
   private final Repeats repeats;
   private long in;
 
   /** With all frames of a source one by one. */
-  public Decoding(Ring ring, RunState flight, FrameSource source) {
-    this(ring, flight, source, null);
+  public Decoding(Ring ring, RunState state, FrameSource source) {
+    this(ring, state, source, null);
   }
 
   /**
@@ -20,9 +20,9 @@ public final class Decoding implements Runnable {
    *
    * @param repeats finds those that show the same; null to take them one by one
    */
-  public Decoding(Ring ring, RunState flight, FrameSource source, Repeats repeats) {
+  public Decoding(Ring ring, RunState state, FrameSource source, Repeats repeats) {
     this.ring = ring;
-    this.flight = flight;
+    this.state = state;
     this.source = source;
     this.repeats = repeats;
   }
@@ -59,7 +59,7 @@ public final class Decoding implements Runnable {
   }
 
   private boolean decode(Slot slot) {
-    if (flight.stopped()) {
+    if (state.stopped()) {
       return false;
     }
     slot.stamps.captured = System.nanoTime();
@@ -69,7 +69,7 @@ public final class Decoding implements Runnable {
         return false;
       }
     } catch (Throwable e) {
-      flight.fail(e);
+      state.fail(e);
       return false;
     }
     slot.stamps.decode = System.nanoTime() - slot.stamps.captured;

@@ -97,10 +97,6 @@ public final class Ring implements AutoCloseable {
     threads.add(new Thread(processor, "derain-" + stage.name()));
   }
 
-  public void start() {
-    threads.forEach(Thread::start);
-  }
-
   /** Tells the next stage that this one moved on. */
   void signal() {
     handOver.signalAllWhenBlocking();
@@ -115,8 +111,13 @@ public final class Ring implements AutoCloseable {
     }
   }
 
-  /** Ends all stages, which have run dry, and waits for their threads. */
-  public void stop() {
+  /** Runs all stages until the last frame has left; their threads have ended then. */
+  public void run(Decoding decoding, RunState state) {
+    Thread decoder = new Thread(decoding, "derain-decode");
+    threads.forEach(Thread::start);
+    decoder.start();
+    state.await();
+    Threads.join(decoder);
     processors.forEach(BatchEventProcessor::halt);
     threads.forEach(Threads::join);
   }

@@ -6,7 +6,7 @@ import org.derain.pipeline.Threads;
 
 /** Whether a run goes on, and why not. */
 public final class RunState {
-  private final CountDownLatch landed = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean stopped;
   private Throwable failure;
 
@@ -27,13 +27,13 @@ public final class RunState {
   }
 
   /** The last frame left the ring. */
-  public void land() {
-    landed.countDown();
+  public void finish() {
+    finished.countDown();
   }
 
   /** Waits until the last frame left the ring; an interrupt cancels the run. */
   public void await() {
-    Threads.uninterruptibly(landed::await, this::cancel);
+    Threads.uninterruptibly(finished::await, this::cancel);
   }
 
   /** Throws what stopped the run, if anything did. */

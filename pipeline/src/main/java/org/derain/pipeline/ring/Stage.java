@@ -11,20 +11,20 @@ import com.lmax.disruptor.Sequence;
 public abstract class Stage implements EventHandler<Slot> {
   private final String name;
   private final Ring ring;
-  private final RunState flight;
+  private final RunState state;
   private Sequence done;
 
-  public Stage(String name, Ring ring, RunState flight) {
+  public Stage(String name, Ring ring, RunState state) {
     this.name = name;
     this.ring = ring;
-    this.flight = flight;
+    this.state = state;
   }
 
   /** Works on one place. */
   public abstract void work(long sequence) throws InterruptedException;
 
   /** Gives back what a place holds; called after the work, failed, skipped or not. */
-  public void settle(long sequence) {}
+  public void release(long sequence) {}
 
   public final String name() {
     return name;
@@ -71,8 +71,8 @@ public abstract class Stage implements EventHandler<Slot> {
     return !slot(sequence).end && !slot(sequence).time.context;
   }
 
-  public final RunState flight() {
-    return flight;
+  public final RunState state() {
+    return state;
   }
 
   @Override
@@ -83,16 +83,16 @@ public abstract class Stage implements EventHandler<Slot> {
   @Override
   public final void onEvent(Slot slot, long sequence, boolean endOfBatch) {
     try {
-      if (!flight.stopped()) {
+      if (!state.stopped()) {
         work(sequence);
       }
     } catch (Throwable e) {
-      flight.fail(e);
+      state.fail(e);
     }
     try {
-      settle(sequence);
+      release(sequence);
     } catch (Throwable e) {
-      flight.fail(e);
+      state.fail(e);
     }
     done.set(sequence);
     ring.signal();

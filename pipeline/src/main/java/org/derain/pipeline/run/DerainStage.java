@@ -26,13 +26,13 @@ final class DerainStage extends Stage {
 
   DerainStage(
       Ring ring,
-      RunState flight,
+      RunState state,
       RainFilter filter,
       PicturePool warped,
       PicturePool results,
       List<Keep> keep,
       Consumer<String> notes) {
-    super("derain", ring, flight);
+    super("derain", ring, state);
     this.filter = filter;
     this.warped = warped;
     this.results = results;
@@ -57,7 +57,7 @@ final class DerainStage extends Stage {
     try {
       slot.score =
           alone(centre)
-              ? filter.derainStill(slot.picture, result, flight()::stopped)
+              ? filter.derainStill(slot.picture, result, state()::stopped)
               : filter.derain(slot.window, result);
       Keep.copy(keep, slot.picture, result);
       slot.derained = result;
@@ -83,7 +83,7 @@ final class DerainStage extends Stage {
   }
 
   @Override
-  public void settle(long sequence) {
+  public void release(long sequence) {
     long centre = centre(sequence);
     if (centre < 0) {
       return;

@@ -7,7 +7,6 @@ import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.Threads;
 import org.derain.pipeline.ring.Decoding;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Reach;
@@ -40,7 +39,7 @@ public final class LivePipeline {
 
   private final LiveFilter filter;
   private final LiveListener listener;
-  private final RunState flight = new RunState();
+  private final RunState state = new RunState();
 
   /** Prepares a run. */
   public LivePipeline(LiveFilter filter, LiveListener listener) {
@@ -63,18 +62,13 @@ public final class LivePipeline {
     try (PicturePool warped = new PicturePool(format, NEIGHBOURS);
         PicturePool results = new PicturePool(format, RESULTS);
         Ring ring = new Ring(format, REACH, SLOTS);
-        LiveStage live = new LiveStage(ring, flight, format, filter, warped, results)) {
+        LiveStage live = new LiveStage(ring, state, format, filter, warped, results)) {
       ring.add(live);
-      ring.add(new LiveSinkStage(ring, flight, sink, filter, listener, results));
-      Thread decoder = new Thread(new Decoding(ring, flight, stamped), "derain-decode");
-      ring.start();
-      decoder.start();
-      flight.await();
-      Threads.join(decoder);
-      ring.stop();
+      ring.add(new LiveSinkStage(ring, state, sink, filter, listener, results));
+      ring.run(new Decoding(ring, state, stamped), state);
       filter.settle();
     }
-    flight.check();
+    state.check();
     if (stamped.failure != null) {
       throw stamped.failure;
     }
@@ -94,7 +88,7 @@ public final class LivePipeline {
 
   /** Stops a run from another thread. A source that blocks is waited for. */
   public void cancel() {
-    flight.cancel();
+    state.cancel();
   }
 
   /**

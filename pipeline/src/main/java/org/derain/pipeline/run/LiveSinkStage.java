@@ -7,30 +7,24 @@ import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
-import org.derain.pipeline.ring.Stage;
 
 /** Writes frames in their order, unless they are dropped, and frees places of the ring. */
-final class LiveSinkStage extends Stage {
-  private final Ring ring;
+final class LiveSinkStage extends LastStage {
   private final FrameSink sink;
   private final LiveFilter filter;
   private final LiveListener listener;
-  private final PicturePool results;
-  private boolean over;
 
   LiveSinkStage(
       Ring ring,
-      RunState flight,
+      RunState state,
       FrameSink sink,
       LiveFilter filter,
       LiveListener listener,
       PicturePool results) {
-    super("encode", ring, flight);
-    this.ring = ring;
+    super(ring, state, results);
     this.sink = sink;
     this.filter = filter;
     this.listener = listener;
-    this.results = results;
   }
 
   @Override
@@ -46,19 +40,5 @@ final class LiveSinkStage extends Stage {
       sink.write(slot.picture, result, slot.time);
     }
     listener.left(slot.time, fate, slot.picture, result, System.nanoTime() - start);
-  }
-
-  @Override
-  public void settle(long sequence) {
-    Slot slot = slot(sequence);
-    if (slot.derained != null) {
-      results.give(slot.derained);
-      slot.derained = null;
-    }
-    if (slot.end && !over) {
-      over = true;
-      flight().land();
-    }
-    ring.release(sequence);
   }
 }

@@ -34,12 +34,12 @@ final class LiveStage extends Stage implements AutoCloseable {
 
   LiveStage(
       Ring ring,
-      RunState flight,
+      RunState state,
       FrameFormat format,
       LiveFilter filter,
       PicturePool warped,
       PicturePool results) {
-    super("live", ring, flight);
+    super("live", ring, state);
     this.ring = ring;
     this.filter = filter;
     this.aligner = new Aligner(format);

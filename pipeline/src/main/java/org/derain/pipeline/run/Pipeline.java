@@ -11,7 +11,6 @@ import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
-import org.derain.pipeline.Threads;
 import org.derain.pipeline.deflicker.DeflickerStage;
 import org.derain.pipeline.deflicker.SameChange;
 import org.derain.pipeline.ring.Decoding;
@@ -51,7 +50,7 @@ public final class Pipeline {
   private final PipelineOptions options;
   private final FrameListener listener;
   private final Consumer<String> notes;
-  private final RunState flight = new RunState();
+  private final RunState state = new RunState();
 
   /**
    * Prepares a run.
@@ -95,21 +94,21 @@ public final class Pipeline {
         SameChange same = repeats == null ? null : new SameChange(format);
         PicturePool steadied = new PicturePool(format, AHEAD);
         Ring ring = new Ring(format, reach, options.slots())) {
-      SinkStage last = new SinkStage(ring, flight, sink, results, steadied, copies, same, listener);
+      SinkStage last = new SinkStage(ring, state, sink, results, steadied, copies, same, listener);
       if (options.bypass()) {
         ring.add(last);
-        return fly(ring, new Decoding(ring, flight, source), last, Map::of);
+        return run(ring, new Decoding(ring, state, source), last, Map::of);
       }
-      try (SceneStage scene = new SceneStage(ring, flight, format, reach, options.align());
+      try (SceneStage scene = new SceneStage(ring, state, format, reach, options.align());
           AlignStage align =
               new AlignStage(
-                  ring, flight, format, reach.future(), options.align(), filter.window(), warped);
+                  ring, state, format, reach.future(), options.align(), filter.window(), warped);
           DeflickerStage deflicker =
               reach.smoothing() > 0
-                  ? new DeflickerStage(ring, flight, format, steadied, options.keep())
+                  ? new DeflickerStage(ring, state, format, steadied, options.keep())
                   : null) {
         DerainStage derain =
-            new DerainStage(ring, flight, filter, warped, results, options.keep(), notes);
+            new DerainStage(ring, state, filter, warped, results, options.keep(), notes);
         ring.add(scene);
         ring.add(align);
         ring.add(derain);
@@ -117,21 +116,16 @@ public final class Pipeline {
           ring.add(deflicker);
         }
         ring.add(last);
-        return fly(ring, new Decoding(ring, flight, source, repeats), last, derain::errors);
+        return run(ring, new Decoding(ring, state, source, repeats), last, derain::errors);
       }
     }
   }
 
-  private PipelineStats fly(
+  private PipelineStats run(
       Ring ring, Decoding decoding, SinkStage sink, Supplier<Map<String, Long>> errors) {
     long start = System.nanoTime();
-    Thread decoder = new Thread(decoding, "derain-decode");
-    ring.start();
-    decoder.start();
-    flight.await();
-    Threads.join(decoder);
-    ring.stop();
-    flight.check();
+    ring.run(decoding, state);
+    state.check();
     double wall = (System.nanoTime() - start) / 1e9;
     long in = decoding.in();
     long out = sink.out();
@@ -148,6 +142,6 @@ public final class Pipeline {
    * written any more, and {@link #run} throws. A source that blocks is waited for.
    */
   public void cancel() {
-    flight.cancel();
+    state.cancel();
   }
 }

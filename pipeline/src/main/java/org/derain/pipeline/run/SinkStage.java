@@ -11,13 +11,10 @@ import org.derain.pipeline.ring.Repeat;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
-import org.derain.pipeline.ring.Stage;
 
 /** Writes frames in their order, keeps count, and frees places of the ring. */
-final class SinkStage extends Stage {
-  private final Ring ring;
+final class SinkStage extends LastStage {
   private final FrameSink sink;
-  private final PicturePool results;
   private final FrameListener listener;
   private final LatencyRecorder latency = new LatencyRecorder();
   private long out;
@@ -25,7 +22,6 @@ final class SinkStage extends Stage {
   private final PicturePool steadied;
   private final PicturePool copies;
   private final SameChange same;
-  private boolean over;
 
   /**
    * The last stage.
@@ -37,17 +33,15 @@ final class SinkStage extends Stage {
    */
   SinkStage(
       Ring ring,
-      RunState flight,
+      RunState state,
       FrameSink sink,
       PicturePool results,
       PicturePool steadied,
       PicturePool copies,
       SameChange same,
       FrameListener listener) {
-    super("encode", ring, flight);
-    this.ring = ring;
+    super(ring, state, results);
     this.sink = sink;
-    this.results = results;
     this.steadied = steadied;
     this.copies = copies;
     this.same = same;
@@ -101,26 +95,12 @@ final class SinkStage extends Stage {
   }
 
   @Override
-  public void settle(long sequence) {
-    long place = leaving(sequence);
-    // The one so far before what was just written has been looked at for the last time.
-    long unneeded = place - ring.reach().smoothing();
-    if (unneeded >= 0 && slot(unneeded).derained != null) {
-      results.give(slot(unneeded).derained);
-      slot(unneeded).derained = null;
+  void left(Slot slot) {
+    if (slot.steadied != null) {
+      steadied.give(slot.steadied);
+      slot.steadied = null;
     }
-    if (place >= 0) {
-      if (slot(place).steadied != null) {
-        steadied.give(slot(place).steadied);
-        slot(place).steadied = null;
-      }
-      slot(place).repeats.forEach(repeat -> copies.give(repeat.picture()));
-      slot(place).repeats.clear();
-    }
-    if (place >= 0 && slot(place).end && !over) {
-      over = true;
-      flight().land();
-    }
-    ring.release(sequence);
+    slot.repeats.forEach(repeat -> copies.give(repeat.picture()));
+    slot.repeats.clear();
   }
 }

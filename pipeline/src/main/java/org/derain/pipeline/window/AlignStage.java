@@ -23,13 +23,13 @@ public final class AlignStage extends Stage implements AutoCloseable {
    */
   public AlignStage(
       Ring ring,
-      RunState flight,
+      RunState state,
       FrameFormat format,
       int future,
       boolean align,
       int frames,
       PicturePool pool) {
-    super("align", ring, flight);
+    super("align", ring, state);
     this.frames = frames;
     this.future = future;
     this.aligner = new Aligner(format);

@@ -23,8 +23,8 @@ public final class SceneStage extends Stage implements AutoCloseable {
    *
    * @param align whether the motion is needed
    */
-  public SceneStage(Ring ring, RunState flight, FrameFormat format, Reach reach, boolean align) {
-    super("scene", ring, flight);
+  public SceneStage(Ring ring, RunState state, FrameFormat format, Reach reach, boolean align) {
+    super("scene", ring, state);
     this.reach = reach;
     this.align = align;
     this.aligner = new Aligner(format);

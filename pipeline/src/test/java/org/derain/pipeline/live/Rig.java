@@ -93,7 +93,7 @@ public final class Rig implements AutoCloseable {
         .toList();
   }
 
-  /** Ends a camera within two seconds, with nothing in flight. */
+  /** Ends a camera within two seconds, with nothing in state. */
   public static CameraStatus end(LiveCamera camera) {
     long start = System.nanoTime();
     camera.close();
