@@ -41,10 +41,11 @@ class PackageDirectionTest {
           Map.entry(
               "pipeline.cut",
               "pipeline pipeline.codec pipeline.demux pipeline.mux pipeline.run pipeline.clean"),
+          Map.entry("pipeline.triage", "pipeline.codec pipeline.demux pipeline.inference"),
           Map.entry(
               "pipeline.card",
-              "pipeline pipeline.codec pipeline.demux pipeline.run pipeline.inference"
-                  + " pipeline.clean pipeline.cut"),
+              "pipeline pipeline.codec pipeline.demux pipeline.run pipeline.clean pipeline.cut"
+                  + " pipeline.triage"),
           Map.entry("pipeline.still", "pipeline pipeline.codec pipeline.demux pipeline.clean"),
           Map.entry("pipeline.live", "pipeline pipeline.codec pipeline.inference"),
           Map.entry("pipeline.live.packet", "pipeline.codec"),

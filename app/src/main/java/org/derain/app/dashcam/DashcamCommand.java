@@ -21,10 +21,12 @@ import org.derain.pipeline.card.Journal;
 import org.derain.pipeline.card.Outcome;
 import org.derain.pipeline.card.Plan;
 import org.derain.pipeline.card.Recording;
-import org.derain.pipeline.card.Survey;
+import org.derain.pipeline.card.Room;
 import org.derain.pipeline.card.Surveyed;
 import org.derain.pipeline.card.Surveyor;
-import org.derain.pipeline.card.Triage;
+import org.derain.pipeline.card.Verification;
+import org.derain.pipeline.triage.Survey;
+import org.derain.pipeline.triage.Triage;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
@@ -123,6 +125,7 @@ public final class DashcamCommand implements Callable<Integer> {
     try (Journal journal = Journal.open(output, request.signature());
         CardProgress progress = new CardProgress(err())) {
       Plan plan = survey(walk, model, Optional.of(journal), progress);
+      Room.of(plan.tasks(), journal, options.work.link).check(output);
       progress.begin(plan);
       CardJob job = new CardJob(request, journal, progress, options.work.jobs);
       List<Outcome> outcomes =
@@ -132,14 +135,36 @@ public final class DashcamCommand implements Callable<Integer> {
                 job.copyOthers(walk);
                 return job.run(plan.tasks());
               });
+      List<String> warnings = options.work.verify ? verify(plan, outcomes) : List.of();
+      new CardReport(card, output, model.name(), plan, outcomes, warnings).write();
       progress.close();
       long failed = outcomes.stream().filter(outcome -> !outcome.isDone()).count();
       if (failed > 0) {
         throw new MediaException(
             failed + " of " + outcomes.size() + " recordings failed, see above");
       }
+      if (!warnings.isEmpty()) {
+        throw new MediaException(warnings.size() + " results are not as they should be, see above");
+      }
     }
     return 0;
+  }
+
+  private List<String> verify(Plan plan, List<Outcome> outcomes) {
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Verification.problem(plan.tasks().get(i), outcomes.get(i), output).ifPresent(wrong::add);
+    }
+    wrong.forEach(text -> err().println("derain: " + text));
+    err()
+        .println(
+            outcomes.size()
+                - wrong.size()
+                + " of "
+                + outcomes.size()
+                + " results are as they should be");
+    err().flush();
+    return wrong;
   }
 
   /** What earlier runs looked at is not looked at again. */

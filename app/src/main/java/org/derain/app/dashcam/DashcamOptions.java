@@ -39,6 +39,14 @@ final class DashcamOptions {
     int jobs;
 
     @Option(
+        names = "--verify",
+        description = {
+          "Compare at the end: copied files byte by byte; of cleaned ones the number of frames,"
+              + " the order of their times, and when picture and sound end."
+        })
+    boolean verify;
+
+    @Option(
         names = "--link",
         description = {
           "Dry recordings become second names of the same files (hard links) where they lie on the"

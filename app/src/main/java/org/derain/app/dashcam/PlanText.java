@@ -7,8 +7,8 @@ import org.derain.pipeline.card.Action;
 import org.derain.pipeline.card.CardRequest;
 import org.derain.pipeline.card.Effort;
 import org.derain.pipeline.card.Plan;
-import org.derain.pipeline.card.Stretch;
 import org.derain.pipeline.card.Task;
+import org.derain.pipeline.triage.Stretch;
 
 /** What {@code --plan} prints. */
 final class PlanText {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.derain.app.cli.FrameJpeg;
 import org.derain.app.cli.Progress;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Targets;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.derain.app.cli.FrameJpeg;
 import org.derain.app.cli.Html;
 import org.derain.rain.RainParameters;
 import org.derain.rain.Rainfall;

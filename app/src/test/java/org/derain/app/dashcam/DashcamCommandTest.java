@@ -42,11 +42,15 @@ class DashcamCommandTest {
     Path torn = card.root.resolve("Movie/20230515161500_000003F.MP4");
     Files.write(torn, java.util.Arrays.copyOf(Files.readAllBytes(dry), 20_000));
     Path beside =
-        Files.writeString(card.root.resolve("Movie/20230515141500_000001F.gps"), "$GPRMC");
+        Files.writeString(
+            card.root.resolve("Movie/20230515141500_000001F.gps"),
+            "$GPRMC,141501.00,A,5230.6000,N,01324.0000,E,0\n"
+                + "$GNRMC,141502.00,A,5230.9000,N,01324.6000,E,0\n");
     Files.setLastModifiedTime(dry, java.nio.file.attribute.FileTime.fromMillis(1_600_000_000_000L));
     Files.setLastModifiedTime(wet, java.nio.file.attribute.FileTime.fromMillis(1_600_000_100_000L));
 
-    succeeds();
+    succeeds("--verify");
+    assertTrue(card.derain.err().contains("3 of 3 results are as they should be"));
     for (Path untouched : List.of(dry, torn, beside)) {
       Path result = card.result.resolve(card.root.relativize(untouched));
       assertArrayEquals(Files.readAllBytes(untouched), Files.readAllBytes(result));
@@ -58,6 +62,31 @@ class DashcamCommandTest {
     assertEquals(Card.packets(wet, "a:0"), Card.packets(cleaned, "a:0"));
     assertEquals(Files.getLastModifiedTime(wet), Files.getLastModifiedTime(cleaned));
     assertTrue(card.derain.err().contains("recording ended before its index"), card.derain.err());
+
+    List<String> csv = Files.readAllLines(card.result.resolve("report.csv"));
+    assertEquals(4, csv.size());
+    assertTrue(csv.get(1).contains("000001F.MP4,viofo,front,normal,2023-05-15T14:15,6.00,copy"));
+    assertTrue(csv.get(2).contains("RO/20230515151500_000002F.MP4,viofo,front,event"), csv.get(2));
+    String page = Files.readString(card.result.resolve("report.html"));
+    assertTrue(
+        page.contains("1 copied, 0 cut, 1 cleaned whole, 1 kept as they are, 0 failed"), page);
+    assertEquals(2, page.split("data:image/jpeg").length - 1);
+    // The track runs from the lower left to the upper right: a degree is narrower from west to
+    // east.
+    assertTrue(page.contains("<polyline points=\"10.0,322.2 390.0,10.0\""), page);
+    assertTrue(page.contains("recording ended before its index"));
+  }
+
+  @Test
+  void aVerificationFindsWhatIsNotAsItShouldBe() throws Exception {
+    card.recording("20230515_141500F.mp4", 4, NEVER, X264);
+    succeeds("--verify");
+    Path result = card.result.resolve("20230515_141500F.mp4");
+    byte[] bytes = Files.readAllBytes(result);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(result, bytes);
+    assertEquals(1, card.run("--verify"));
+    assertTrue(card.derain.err().contains("is not the same as the recording"), card.derain.err());
   }
 
   @ParameterizedTest

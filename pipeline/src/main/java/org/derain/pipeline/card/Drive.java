@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.derain.pipeline.triage.Look;
+import org.derain.pipeline.triage.Survey;
 
 /**
  * Recordings of one camera that follow each other without a pause: the rain of one goes on in the

@@ -6,6 +6,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.frames.Rational;
 import org.derain.pipeline.clean.Treatment;
+import org.derain.pipeline.triage.Survey;
 
 /**
  * How long a plan takes on this machine: the network is tried on a picture as large as those that

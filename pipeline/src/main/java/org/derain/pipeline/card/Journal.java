@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.derain.frames.MediaException;
 import org.derain.frames.WholeFile;
 import org.derain.pipeline.codec.DiskFullException;
+import org.derain.pipeline.triage.Survey;
 
 /**
  * What has been done with a card: a line of JSON for each survey, for each recording on which work

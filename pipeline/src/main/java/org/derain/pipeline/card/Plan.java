@@ -2,6 +2,8 @@ package org.derain.pipeline.card;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.derain.pipeline.triage.Stretch;
+import org.derain.pipeline.triage.Stretches;
 
 /** What is to be done with a card. */
 public record Plan(List<Drive> drives, List<Task> tasks) {

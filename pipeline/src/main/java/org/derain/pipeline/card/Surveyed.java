@@ -3,6 +3,7 @@ package org.derain.pipeline.card;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.derain.pipeline.triage.Survey;
 
 /** A recording and what a quick look at it found. */
 public record Surveyed(Recording recording, Survey survey) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.derain.pipeline.triage.Triage;
 
 /** Looks at many recordings, several at a time, each on one thread. */
 public final class Surveyor {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.Container;
+import org.derain.pipeline.triage.Stretch;
+import org.derain.pipeline.triage.Survey;
 
 /**
  * What is to be done with one recording.

@@ -3,7 +3,7 @@
  * leaves all else as it is.
  *
  * <pre>
- *   CardWalk ─► Recording ... ─► Triage (Looker) ─► Survey ... ─► Drive ─► Stretches ─► Plan of Tasks
+ *   CardWalk ─► Recording ... ─► Surveyor (Triage) ─► Survey ... ─► Drive ─► Stretches ─► Plan of Tasks
  *                                                                                          │
  *               Journal ◄── Outcome ... ◄── CardJob ◄── copy │ CutJob (rainy stretches) │ CleanJob
  * </pre>

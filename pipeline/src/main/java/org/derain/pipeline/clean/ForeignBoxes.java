@@ -30,12 +30,13 @@ public record ForeignBoxes(Path file, List<Place> places) {
           "mvhd", "trak", "mvex", "udta", "iods", "meta", "cmov", "pssh", "free", "skip", "wide",
           "clip", "ctab", "rmra", "prfl", "uuid");
   private static final String POSITIONS = "gps ";
+  private static final String BLOCKS = "its blocks";
   private static final int HEAD = 8;
   private static final long LARGEST = 1L << 28;
   private static final int MOST = 100_000;
 
   /** A box: its kind, its first byte and its length with the head. */
-  record Place(String kind, long start, long length) {}
+  public record Place(String kind, long start, long length) {}
 
   /** Looks for them; none in another kind of file. */
   public static ForeignBoxes of(Path file) {
@@ -93,7 +94,7 @@ public record ForeignBoxes(Path file, List<Place> places) {
       long start = Integer.toUnsignedLong(content.getInt(at));
       long length = Integer.toUnsignedLong(content.getInt(at + 4));
       if (length >= HEAD && start + length <= in.size()) {
-        blocks.add(new Place("its blocks", start, length));
+        blocks.add(new Place(BLOCKS, start, length));
       }
     }
     return blocks;
@@ -114,6 +115,22 @@ public record ForeignBoxes(Path file, List<Place> places) {
 
   public boolean isEmpty() {
     return places.isEmpty();
+  }
+
+  /** The first bytes of the blocks of positions, at most {@code length} of each. */
+  public List<byte[]> blocks(int length) throws IOException {
+    List<byte[]> blocks = new ArrayList<>();
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (Place place : places) {
+        if (place.kind.equals(BLOCKS)) {
+          ByteBuffer bytes = read(in, place.start, (int) Math.min(place.length, length));
+          byte[] block = new byte[bytes.remaining()];
+          bytes.get(block);
+          blocks.add(block);
+        }
+      }
+    }
+    return blocks;
   }
 
   /** Their kinds, for the user. */

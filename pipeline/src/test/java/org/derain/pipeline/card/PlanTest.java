@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.derain.pipeline.triage.Look;
+import org.derain.pipeline.triage.Survey;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
 

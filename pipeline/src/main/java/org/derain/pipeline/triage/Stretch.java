@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import org.derain.zoo.RainScore;
 
@@ -18,7 +18,7 @@ public record Stretch(double from, double to, double rain, RainScore.Type type, 
   }
 
   /** The part inside a recording of a drive, on the recording's clock. */
-  Stretch inside(double begun, double seconds) {
+  public Stretch inside(double begun, double seconds) {
     return new Stretch(
         Math.max(0, from - begun), Math.min(seconds, to - begun), rain, type, at - begun);
   }

@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;

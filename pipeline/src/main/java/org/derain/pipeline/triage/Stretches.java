@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Stretches {
    * Whether any look into a recording bears out that part of a stretch that lies in it: margins
    * alone do not touch a dry recording.
    */
-  boolean isSeen(Stretch part, List<Look> looks) {
+  public boolean isSeen(Stretch part, List<Look> looks) {
     return looks.stream()
         .anyMatch(
             look ->

@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import org.derain.frames.FrameFormat;
 import org.derain.pipeline.inference.DerainerOptions;

@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import java.util.List;
 
@@ -25,7 +25,7 @@ public record Survey(
   }
 
   /** Of a file that cannot be read. */
-  static Survey failed(String problem) {
+  public static Survey failed(String problem) {
     return new Survey(0, 0, 0, 0, "", List.of(), problem);
   }
 

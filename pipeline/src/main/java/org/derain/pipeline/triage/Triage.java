@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

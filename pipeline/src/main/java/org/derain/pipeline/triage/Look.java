@@ -1,4 +1,4 @@
-package org.derain.pipeline.card;
+package org.derain.pipeline.triage;
 
 import org.derain.zoo.RainScore;
 
@@ -16,7 +16,7 @@ public record Look(double t, double rain, RainScore.Type type) {
   }
 
   /** The same on another clock. */
-  Look later(double seconds) {
+  public Look later(double seconds) {
     return new Look(t + seconds, rain, type);
   }
 }
