@@ -23,6 +23,10 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -41,8 +45,11 @@ import org.derain.pipeline.codec.Ffmpeg;
  * The content of a JPEG file. OpenCV's decoder says nothing of damage but to the terminal, and
  * gives no picture where the data ends early; FFmpeg's does both.
  */
-final class Jpeg {
+final class JpegFile {
   private static final int START = 0xd8;
+  private static final int FIRST_RESTART = 0xd0;
+  private static final int LAST_RESTART = 0xd7;
+  private static final int END = 0xd9;
   private static final int SCAN = 0xda;
   private static final int FIRST_APP = 0xe0;
   private static final int LAST_APP = 0xef;
@@ -50,7 +57,7 @@ final class Jpeg {
   private final byte[] content;
 
   /** Of a file that may be of another kind. */
-  Jpeg(byte[] content) {
+  JpegFile(byte[] content) {
     this.content = content;
   }
 
@@ -60,7 +67,7 @@ final class Jpeg {
       return false;
     }
     // What a picture says about itself is no business of this decoder, and may be odd.
-    return decode(segments(false), AV_EF_EXPLODE, null) == AVERROR_INVALIDDATA();
+    return decode(pieces(false), AV_EF_EXPLODE, null) == AVERROR_INVALIDDATA();
   }
 
   /** What can be shown of a damaged picture, in BGR; empty when that is nothing. */
@@ -73,9 +80,9 @@ final class Jpeg {
   /** A whole JPEG with another picture, which says about itself what this one does. */
   byte[] about(byte[] other) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    byte[] said = segments(true);
+    byte[] said = pieces(true);
     all.write(said, 0, said.length);
-    byte[] picture = new Jpeg(other).segments(false);
+    byte[] picture = new JpegFile(other).pieces(false);
     all.write(picture, 2, picture.length - 2);
     return all.toByteArray();
   }
@@ -85,23 +92,69 @@ final class Jpeg {
     return isMarker ? content[at + 1] & 0xff : -1;
   }
 
+  /** The clip that phones put behind the picture, and all behind it; mostly nothing. */
+  byte[] behind() {
+    // XMP that tells of it counts from the end of the file.
+    List<Segment> all = segments();
+    int end = all.get(all.size() - 1).to();
+    String rest = new String(content, end, content.length - end, StandardCharsets.ISO_8859_1);
+    return rest.contains("ftyp") ? Arrays.copyOfRange(content, end, content.length) : new byte[0];
+  }
+
+  /**
+   * A part that begins with a marker.
+   *
+   * @param to where the next one begins
+   */
+  private record Segment(int marker, int from, int to) {
+    boolean isApplication() {
+      return marker >= FIRST_APP && marker <= LAST_APP;
+    }
+  }
+
+  /** All up to the end of the picture; where that cannot be told, up to the end of the file. */
+  private List<Segment> segments() {
+    List<Segment> all = new ArrayList<>();
+    int at = 2;
+    while (at + 3 < content.length && marker(at) >= 0 && marker(at) != END) {
+      int next = at + 2 + ((content[at + 2] & 0xff) << 8 | content[at + 3] & 0xff);
+      next = marker(at) == SCAN ? nextMarker(next) : next;
+      all.add(new Segment(marker(at), at, next));
+      at = next;
+    }
+    at = Math.min(at, content.length);
+    all.add(new Segment(END, at, marker(at) == END ? at + 2 : content.length));
+    return all;
+  }
+
+  /** Coded samples hold no markers but zero bytes and restarts behind them. */
+  private int nextMarker(int from) {
+    int at = from;
+    while (at + 1 < content.length) {
+      int next = marker(at);
+      if (next > 0 && next != 0xff && (next < FIRST_RESTART || next > LAST_RESTART)) {
+        return at;
+      }
+      at++;
+    }
+    return content.length;
+  }
+
   /**
    * The beginning and the segments in which applications say something; or everything but these.
    */
-  private byte[] segments(boolean applications) {
+  private byte[] pieces(boolean applications) {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     kept.write(content, 0, 2);
-    int at = 2;
-    while (at + 3 < content.length && marker(at) >= 0 && marker(at) != SCAN) {
-      int length = 2 + ((content[at + 2] & 0xff) << 8 | content[at + 3] & 0xff);
-      boolean app = marker(at) >= FIRST_APP && marker(at) <= LAST_APP;
-      if (app == applications && at + length <= content.length) {
-        kept.write(content, at, length);
+    int end = 2;
+    for (Segment segment : segments()) {
+      if (segment.isApplication() == applications && segment.to() <= content.length) {
+        kept.write(content, segment.from(), segment.to() - segment.from());
       }
-      at += length;
+      end = segment.to();
     }
-    if (!applications && at < content.length) {
-      kept.write(content, at, content.length - at);
+    if (!applications) {
+      kept.write(content, end, content.length - end);
     }
     return kept.toByteArray();
   }
