@@ -54,9 +54,14 @@ final class CleanOptions {
     boolean noAlign;
 
     @Option(
-        names = "--no-steady",
+        names = "--no-deflicker",
         description = "Do not even out what still flickers in derained frames; a little faster.")
-    boolean noSteady;
+    boolean noDeflicker;
+
+    @Option(names = "--no-steady", hidden = true, description = "What it was called before.")
+    void noSteady(boolean off) {
+      noDeflicker |= off;
+    }
 
     @Option(names = "--bypass", hidden = true, description = "Leave out the network.")
     boolean bypass;
@@ -64,7 +69,7 @@ final class CleanOptions {
     PipelineOptions pipeline() {
       return PipelineOptions.defaults()
           .withAlign(!noAlign)
-          .withSteady(!noSteady)
+          .withSteady(!noDeflicker)
           .withBypass(bypass)
           .withKeep(keep());
     }

@@ -85,9 +85,14 @@ final class DashcamOptions {
     int threads;
 
     @Option(
-        names = "--no-steady",
+        names = "--no-deflicker",
         description = "Do not even out what still flickers in derained frames; a little faster.")
-    boolean noSteady;
+    boolean noDeflicker;
+
+    @Option(names = "--no-steady", hidden = true, description = "What it was called before.")
+    void noSteady(boolean off) {
+      noDeflicker |= off;
+    }
 
     /** The score from which on it rains. */
     double border() {
@@ -104,7 +109,7 @@ final class DashcamOptions {
     }
 
     PipelineOptions pipeline() {
-      return PipelineOptions.defaults().withSteady(!noSteady).withKeep(keep());
+      return PipelineOptions.defaults().withSteady(!noDeflicker).withKeep(keep());
     }
   }
 
