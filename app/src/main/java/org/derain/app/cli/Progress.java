@@ -115,7 +115,7 @@ public abstract class Progress implements CleanListener, AutoCloseable {
     private long expected;
     private long finished;
     private long begun;
-    private long told;
+    private long lastShown;
 
     Lines(String name, PrintWriter err) {
       super(err);
@@ -127,16 +127,16 @@ public abstract class Progress implements CleanListener, AutoCloseable {
       expected = frames;
       finished = done;
       begun = System.nanoTime();
-      told = begun;
+      lastShown = begun;
     }
 
     @Override
     public synchronized void progress(long frames) {
       long now = System.nanoTime();
-      if (now - told < EVERY_NS) {
+      if (now - lastShown < EVERY_NS) {
         return;
       }
-      told = now;
+      lastShown = now;
       double fps = (frames - finished) / ((now - begun) / 1e9);
       String rest =
           expected > frames && fps > 0

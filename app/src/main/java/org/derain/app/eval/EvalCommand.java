@@ -76,10 +76,10 @@ public final class EvalCommand implements Runnable {
             .withDevice(options.device)
             .withThreads(options.threads)
             .withGate(options.gate());
-    Set<String> told = new LinkedHashSet<>();
+    Set<String> said = new LinkedHashSet<>();
     Outcome outcome;
     try (Evaluation evaluation =
-        new Evaluation(methods(models), how, options.keep(), note -> tell(note, told, err))) {
+        new Evaluation(methods(models), how, options.keep(), note -> tell(note, said, err))) {
       outcome = judge(models, evaluation, err);
     }
     spec.commandLine().getOut().print(outcome.text());
@@ -123,8 +123,8 @@ public final class EvalCommand implements Runnable {
     }
   }
 
-  private static void tell(String note, Set<String> told, PrintWriter err) {
-    if (told.add(note)) {
+  private static void tell(String note, Set<String> said, PrintWriter err) {
+    if (said.add(note)) {
       say("note: " + note, err);
     }
   }

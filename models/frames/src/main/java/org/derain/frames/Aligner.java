@@ -86,7 +86,7 @@ public final class Aligner implements AutoCloseable {
     this.whole = new WholeShift(width, height);
     this.grid = identity(width, height);
     this.stretch = new Mat(2, 2, CV_32FC1);
-    settle();
+    warmUp();
     for (int p = 0; p < 2; p++) {
       planes[p] = new Size(format.planeWidth(p), format.planeHeight(p));
     }
@@ -96,7 +96,7 @@ public final class Aligner implements AutoCloseable {
    * DIS chooses other scales in its first calculation on something small than in all later ones:
    * one that nobody needs, so that a flow depends on its pictures alone.
    */
-  private void settle() {
+  private void warmUp() {
     if (Math.min(width, height) < SMALL) {
       try (Mat blank = new Mat(height, width, CV_8UC1, zero);
           Mat flow = new Mat()) {

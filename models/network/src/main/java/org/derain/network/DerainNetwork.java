@@ -209,9 +209,9 @@ public final class DerainNetwork<T> {
     T map = conv("score.sense", evidence, n, n, 1, 1);
     T body = conv("score.body", eighth, tier.eighth(), n, 1, 1);
     T whole = ops.concat(List.of(seen.brightness, shares(map), shares(body), context));
-    T told = ops.relu(conv("score.in", whole, FRAME + 2 * n + tier.eighth(), n, 1, 1));
-    T rain = ops.sigmoid(conv("rain", told, n, 1, 1, 1));
-    T types = ops.sigmoid(conv("type", told, n, TYPES, 1, 1));
+    T hidden = ops.relu(conv("score.in", whole, FRAME + 2 * n + tier.eighth(), n, 1, 1));
+    T rain = ops.sigmoid(conv("rain", hidden, n, 1, 1, 1));
+    T types = ops.sigmoid(conv("type", hidden, n, TYPES, 1, 1));
     return new Recognition<>(rain, types, evidence, map);
   }
 

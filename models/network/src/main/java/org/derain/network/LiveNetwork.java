@@ -126,9 +126,9 @@ final class LiveNetwork<T> {
     T map = conv("score.sense", evidence, n, n, 1, 1);
     T shares = ops.log(ops.mean(ops.sigmoid(map)), DerainNetwork.LEAST);
     T whole = ops.concat(List.of(seen.brightness, shares, context));
-    T told = ops.relu(conv("score.in", whole, WINDOW + n + tier.eighth(), n, 1, 1));
-    T rain = ops.sigmoid(conv("rain", told, n, 1, 1, 1));
-    T types = ops.sigmoid(conv("type", told, n, TYPES, 1, 1));
+    T hidden = ops.relu(conv("score.in", whole, WINDOW + n + tier.eighth(), n, 1, 1));
+    T rain = ops.sigmoid(conv("rain", hidden, n, 1, 1, 1));
+    T types = ops.sigmoid(conv("type", hidden, n, TYPES, 1, 1));
     return new Recognition<>(rain, types, evidence, map);
   }
 

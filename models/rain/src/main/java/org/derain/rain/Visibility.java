@@ -54,7 +54,7 @@ public record Visibility(
    * @param columns how wide it is; what does not fill a block at the right or the bottom does not
    *     count
    */
-  public boolean told(int column, int row, int columns, int rows) {
+  public boolean recognisable(int column, int row, int columns, int rows) {
     int across = columns / BLOCK;
     int down = rows / BLOCK;
     int out = 0;

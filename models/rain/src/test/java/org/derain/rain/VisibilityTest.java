@@ -23,13 +23,13 @@ class VisibilityTest {
   }
 
   /** Rain of which the camera shows {@code rainy}, under noise of a deviation. */
-  private boolean told(byte[] rainy, byte[] rainyLight, double noise) {
+  private boolean recognisable(byte[] rainy, byte[] rainyLight, double noise) {
     return new Visibility(rainy, rainyLight, truth, truth, truth, WIDTH, noise)
-        .told(0, 0, WIDTH, HEIGHT);
+        .recognisable(0, 0, WIDTH, HEIGHT);
   }
 
-  private boolean told(byte[] rainy) {
-    return told(rainy, rainy, 0);
+  private boolean recognisable(byte[] rainy) {
+    return recognisable(rainy, rainy, 0);
   }
 
   /** Eight points of 60 steps; 64x32 lie in whole blocks, where 7 points are 0.3 %. */
@@ -47,14 +47,14 @@ class VisibilityTest {
     for (int i = 0; i < rainy.length; i++) {
       rainy[i] = (byte) Math.round(0.8 * (truth[i] & 255) + 0.2 * 180);
     }
-    assertFalse(told(rainy));
-    assertFalse(told(truth), "no rain at all");
+    assertFalse(recognisable(rainy));
+    assertFalse(recognisable(truth), "no rain at all");
   }
 
   @Test
   void streaksAre() {
     for (int n = 1; n <= 8; n++) {
-      assertEquals(n >= 7, told(streak(n)), n + " points");
+      assertEquals(n >= 7, recognisable(streak(n)), n + " points");
     }
   }
 
@@ -65,20 +65,20 @@ class VisibilityTest {
     for (int i = 0; i < rainy.length; i++) {
       rainy[i] += (byte) (random.nextInt(25) - 12);
     }
-    assertFalse(told(rainy, truth, 0));
+    assertFalse(recognisable(rainy, truth, 0));
   }
 
   @Test
   void whatNoiseOrRecompressionHidesIsNot() {
-    assertTrue(told(streak(8), streak(8), 35));
-    assertFalse(told(streak(8), streak(8), 45), "less than 1.5 deviations");
-    assertFalse(told(truth, streak(8), 0), "gone in recompression");
+    assertTrue(recognisable(streak(8), streak(8), 35));
+    assertFalse(recognisable(streak(8), streak(8), 45), "less than 1.5 deviations");
+    assertFalse(recognisable(truth, streak(8), 0), "gone in recompression");
   }
 
   @Test
   void partsAreToldByThemselves() {
     Visibility all = new Visibility(streak(8), streak(8), truth, truth, truth, WIDTH, 0);
-    assertTrue(all.told(16, 0, 16, 16));
-    assertFalse(all.told(32, 0, 32, 32));
+    assertTrue(all.recognisable(16, 0, 16, 16));
+    assertFalse(all.recognisable(32, 0, 32, 32));
   }
 }

@@ -162,9 +162,9 @@ final class Feed implements AutoCloseable {
 
   /** Many grabbers give no times, or always the same. */
   private void time(Frame frame, AVFrame into) {
-    boolean told = frame.timestamp > last && (frame.timestamp != 0 || last != Long.MIN_VALUE);
+    boolean hasTime = frame.timestamp > last && (frame.timestamp != 0 || last != Long.MIN_VALUE);
     last = Math.max(last, frame.timestamp);
-    into.best_effort_timestamp(told ? frame.timestamp : AV_NOPTS_VALUE).duration(0);
+    into.best_effort_timestamp(hasTime ? frame.timestamp : AV_NOPTS_VALUE).duration(0);
   }
 
   /** Whether nothing of a frame was damaged, as far as its codec can tell. */

@@ -102,8 +102,8 @@ final class GrabberCamera implements LiveSource {
   private void add(Grabbing.Shot shot) {
     lastPicture = System.nanoTime();
     AVFrame frame = shot.frame();
-    long told = frame.best_effort_timestamp();
-    long time = told == AV_NOPTS_VALUE ? shot.captured() / 1000 : told;
+    long best = frame.best_effort_timestamp();
+    long time = best == AV_NOPTS_VALUE ? shot.captured() / 1000 : best;
     long shift = clock.shift(false, time, false, shot.captured());
     frame.best_effort_timestamp(time + shift);
     pictures.add(frame, shot.captured());

@@ -34,7 +34,7 @@ public final class GrabberSource implements FrameSource {
   private final PictureCopier store;
   private long captured;
   private boolean ended;
-  private boolean told;
+  private boolean noted;
 
   /**
    * Opens what an address names, with time limits for every protocol that has them.
@@ -135,10 +135,10 @@ public final class GrabberSource implements FrameSource {
   }
 
   private void tell() {
-    if (!told && feed.damaged() > 0) {
+    if (!noted && feed.damaged() > 0) {
       notes.accept(feed.damaged() + " damaged pictures; they come out as far as they are decoded");
     }
-    told = true;
+    noted = true;
   }
 
   private void free() {

@@ -42,7 +42,7 @@ final class Grabbing implements Runnable {
   private String reason;
   private boolean started;
   private boolean stopped;
-  private boolean over;
+  private boolean ended;
   private long late;
   private long undecoded;
 
@@ -76,7 +76,7 @@ final class Grabbing implements Runnable {
       end(e.toString().replaceAll("\\s*\\R\\s*", " "));
     } finally {
       synchronized (this) {
-        over = true;
+        ended = true;
         if (stopped) {
           forget();
         }
@@ -147,7 +147,7 @@ final class Grabbing implements Runnable {
 
   /** Waits for the next picture; null when none comes within the time, or at the end. */
   synchronized Shot take(long millis) throws InterruptedException {
-    if (shots.isEmpty() && !over && !stopped) {
+    if (shots.isEmpty() && !ended && !stopped) {
       wait(millis);
     }
     notifyAll();
@@ -161,7 +161,7 @@ final class Grabbing implements Runnable {
 
   /** Whether nothing more comes. */
   synchronized boolean drained() {
-    return (over || stopped) && shots.isEmpty();
+    return (ended || stopped) && shots.isEmpty();
   }
 
   /** Why it ended; null at the end of the source. */

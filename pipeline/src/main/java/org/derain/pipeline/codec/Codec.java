@@ -95,7 +95,7 @@ public enum Codec {
    * Presets for an encoder that does not keep up: the one that was asked for, and what is quicker
    * by a clear step each. The last is the quickest.
    */
-  public List<String> quicker(String preset) {
+  public List<String> fasterPresets(String preset) {
     if (isOpenH264()) {
       return List.of(preset);
     }

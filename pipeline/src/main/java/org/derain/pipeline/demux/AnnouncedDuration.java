@@ -65,7 +65,7 @@ public final class AnnouncedDuration {
   }
 
   /** Takes note of a frame that ends at a time in the stream's unit. */
-  void saw(long end) {
+  void observe(long end) {
     seen = Math.max(seen, end * tick - start);
   }
 

@@ -17,9 +17,9 @@ import org.derain.pipeline.codec.Ffmpeg;
 /**
  * Where the clock of all streams of a file jumps: recordings joined one behind the other, a
  * recorder that was started again, a clock of 33 bits that runs over. All streams move together, by
- * what the clock jumps, so that they stay in step; FFmpeg's own program does the same unless told
- * {@code -copyts}. Packets are told apart by their position in the file, so it does not matter
- * which streams are read, or from where on.
+ * what the clock jumps, so that they stay in step; FFmpeg's own program does the same unless
+ * reported {@code -copyts}. Packets are reported apart by their position in the file, so it does
+ * not matter which streams are read, or from where on.
  */
 public final class ClockJumps {
   /** A file without jumps. */
@@ -88,7 +88,7 @@ public final class ClockJumps {
           Rational unit =
               Ffmpeg.rational(file.container().streams(packet.stream_index()).time_base());
           long micros = TimeRange.micros(time, unit);
-          clock.saw(packet.pos(), micros, TimeRange.micros(packet.duration(), unit));
+          clock.observe(packet.pos(), micros, TimeRange.micros(packet.duration(), unit));
           boolean key = clock == video && (packet.flags() & AV_PKT_FLAG_KEY) != 0;
           if (key && packet.pos() >= 0) {
             keys.put(packet.pos(), micros);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.derain.frames.MediaException;
 
-/** What can be cleaned: a file. Whatever else is asked for is told what to do instead. */
+/** What can be cleaned: a file. Whatever else is asked for is reported what to do instead. */
 public final class Inputs {
   private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]+:/.*", Pattern.DOTALL);
   private static final Pattern SEQUENCE = Pattern.compile(".*%0?\\d*d.*", Pattern.DOTALL);
@@ -47,8 +47,8 @@ public final class Inputs {
       return "; leave out 'file:'";
     }
     if (ADDRESS.matcher(name).matches()) {
-      return "; a file on the network is fetched first, for instance with 'curl -O'; a stream is for"
-          + " 'derain live'";
+      return "; a file on the network is fetched first, for instance with 'curl -O'; a stream is"
+          + " for 'derain live'";
     }
     if (SEQUENCE.matcher(name).matches()) {
       String all = name.replaceAll("%0?\\d*d", "*");

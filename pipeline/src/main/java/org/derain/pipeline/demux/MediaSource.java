@@ -28,8 +28,9 @@ import org.derain.pipeline.codec.VideoTraits;
 
 /**
  * The frames of a video file. 4:2:0 with 8 to 12 bits comes out as it is; what is converted, and
- * everything else worth knowing, is told through the notes. Frames around the cut and frames that
- * an earlier run finished come out as context where a window needs them, and not at all elsewhere.
+ * everything else worth knowing, is reported through the notes. Frames around the cut and frames
+ * that an earlier run finished come out as context where a window needs them, and not at all
+ * elsewhere.
  */
 public final class MediaSource implements FrameSource {
   /**
@@ -53,7 +54,7 @@ public final class MediaSource implements FrameSource {
   private boolean pushed;
   private boolean started;
   private boolean ended;
-  private boolean told;
+  private boolean reported;
   private Breaks breaks = Breaks.NONE;
 
   /**
@@ -207,7 +208,7 @@ public final class MediaSource implements FrameSource {
       }
     }
     intake.write(frame, into, time);
-    extent.saw(time.pts + time.duration);
+    extent.observe(time.pts + time.duration);
     return true;
   }
 
@@ -226,13 +227,13 @@ public final class MediaSource implements FrameSource {
         return;
       }
       if (waiting.size() > CONTEXT) {
-        extent.saw(waiting.peek().pts() + waiting.peek().duration());
+        extent.observe(waiting.peek().pts() + waiting.peek().duration());
         av_frame_free(waiting.poll());
       }
       frame = pull();
     }
     for (AVFrame left : waiting) {
-      extent.saw(left.pts() + left.duration());
+      extent.observe(left.pts() + left.duration());
       av_frame_free(left);
     }
     waiting.clear();
@@ -249,10 +250,10 @@ public final class MediaSource implements FrameSource {
   }
 
   private void end() {
-    if (told) {
+    if (reported) {
       return;
     }
-    told = true;
+    reported = true;
     ended = true;
     if (intake.repaired() > 0) {
       notes.accept(intake.repaired() + " timestamps were missing or went back; repaired");

@@ -51,7 +51,7 @@ final class StreamClock {
   }
 
   /** Takes note of a packet; {@code position} -1: that of the packet before. */
-  void saw(long position, long time, long duration) {
+  void observe(long position, long time, long duration) {
     lastPosition = position < 0 ? lastPosition : position;
     boolean jumps = last != Long.MIN_VALUE && !follows(last, end, time);
     if (jumps) {

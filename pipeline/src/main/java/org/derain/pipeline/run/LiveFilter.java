@@ -6,7 +6,7 @@ import org.derain.pipeline.ring.FrameOutcome;
 
 /**
  * Takes rain out in real time: decides frame by frame, as late as possible, what becomes of it. One
- * thread calls everything but {@link #last}.
+ * thread calls everything but {@link #beforeWrite}.
  */
 public interface LiveFilter {
   /**
@@ -16,7 +16,7 @@ public interface LiveFilter {
   int future();
 
   /** Until when a frame may wait for those after it, by {@link System#nanoTime}. */
-  long patience(FrameTime time);
+  long waitDeadline(FrameTime time);
 
   /**
    * Decides before anything is done for a frame.
@@ -47,8 +47,8 @@ public interface LiveFilter {
    * @param fate what was decided for it
    * @return that, or that it is dropped
    */
-  FrameOutcome last(FrameTime time, FrameOutcome fate);
+  FrameOutcome beforeWrite(FrameTime time, FrameOutcome fate);
 
   /** Waits until none of the pictures that were given is in use. */
-  void settle();
+  void awaitIdle();
 }

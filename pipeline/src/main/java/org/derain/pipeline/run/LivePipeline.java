@@ -66,7 +66,7 @@ public final class LivePipeline {
       ring.add(live);
       ring.add(new LiveSinkStage(ring, state, sink, filter, listener, results));
       ring.run(new Decoding(ring, state, stamped), state);
-      filter.settle();
+      filter.awaitIdle();
     }
     state.check();
     if (stamped.failure != null) {

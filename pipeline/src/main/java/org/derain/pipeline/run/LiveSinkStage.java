@@ -33,7 +33,7 @@ final class LiveSinkStage extends LastStage {
     if (slot.end || slot.fate == null) {
       return;
     }
-    FrameOutcome fate = filter.last(slot.time, slot.fate);
+    FrameOutcome fate = filter.beforeWrite(slot.time, slot.fate);
     Picture result = slot.result();
     long start = System.nanoTime();
     if (fate.outcome() != FrameOutcome.Outcome.DROPPED) {

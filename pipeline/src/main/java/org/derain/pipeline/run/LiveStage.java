@@ -74,9 +74,9 @@ final class LiveStage extends Stage implements AutoCloseable {
 
   /** Waits for the frames after this one; returns how many there are. */
   private int wait(long sequence, Slot slot) throws InterruptedException {
-    long patience = filter.patience(slot.time);
+    long deadline = filter.waitDeadline(slot.time);
     int future = 0;
-    while (future < filter.future() && ring.await(sequence + future + 1, patience)) {
+    while (future < filter.future() && ring.await(sequence + future + 1, deadline)) {
       future++;
       look(sequence + future);
       if (slot(sequence + future).end) {

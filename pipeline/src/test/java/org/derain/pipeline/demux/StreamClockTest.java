@@ -16,7 +16,7 @@ class StreamClockTest {
   private StreamClock run(StreamClock clock, long from, int frames) {
     for (int i = 0; i < frames; i++) {
       position += 1000;
-      clock.saw(position, from + i * FRAME, FRAME);
+      clock.observe(position, from + i * FRAME, FRAME);
     }
     return clock;
   }

@@ -79,7 +79,7 @@ class LivePipelineTest {
     }
 
     @Override
-    public long patience(FrameTime time) {
+    public long waitDeadline(FrameTime time) {
       return time.captured + TimeUnit.SECONDS.toNanos(30);
     }
 
@@ -95,12 +95,12 @@ class LivePipelineTest {
     }
 
     @Override
-    public FrameOutcome last(FrameTime time, FrameOutcome fate) {
+    public FrameOutcome beforeWrite(FrameTime time, FrameOutcome fate) {
       return fate;
     }
 
     @Override
-    public void settle() {}
+    public void awaitIdle() {}
   }
 
   /** Remembers what every frame looked like. */

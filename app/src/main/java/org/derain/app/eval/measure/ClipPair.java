@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * @param name for tables
  * @param lead pictures at the beginning that are only neighbours of others
  * @param judged pictures after them that are judged; those that follow are only neighbours
- * @param told of a picture judged, by its number from 0: whether anybody could tell its weather, so
- *     that a rain score can be held to it
+ * @param recognisable of a picture judged, by its number from 0: whether anybody could tell its
+ *     weather, so that a rain score can be held to it
  * @param written for a picture judged: 1 for each pixel of a clock that is written over it, else 0;
  *     null for clips without one
  */
@@ -22,7 +22,7 @@ public record ClipPair(
     Supplier<Frames> clean,
     int lead,
     int judged,
-    IntPredicate told,
+    IntPredicate recognisable,
     IntFunction<byte[]> written) {
   /** Two files, all of them judged. */
   static ClipPair of(String name, Path rainy, Path clean) {

@@ -35,7 +35,7 @@ public final class Evaluation implements AutoCloseable {
    * For these methods.
    *
    * @param keep parts of the pictures that no method touches
-   * @param notes told what the user should know
+   * @param notes recognisable what the user should know
    */
   public Evaluation(
       List<Method> methods, DerainerOptions options, List<Keep> keep, Consumer<String> notes) {
@@ -72,7 +72,7 @@ public final class Evaluation implements AutoCloseable {
       Derainer derainer =
           derainers.computeIfAbsent(
               method.model(), model -> new Derainer(model, format, options, notes));
-      TypeCounts seen = run(pair.name(), derainer, method, source, judge, pair.told());
+      TypeCounts seen = run(pair.name(), derainer, method, source, judge, pair.recognisable());
       return judge.result(seen);
     }
   }
@@ -104,7 +104,7 @@ public final class Evaluation implements AutoCloseable {
       Method method,
       ClipSource source,
       FrameSink sink,
-      IntPredicate told) {
+      IntPredicate recognisable) {
     Map<RainScore.Type, Integer> types = new EnumMap<>(RainScore.Type.class);
     int[] frame = {0};
     Pipeline pipeline =
@@ -115,7 +115,7 @@ public final class Evaluation implements AutoCloseable {
                 .withSteady(method.steady())
                 .withKeep(keep),
             (out, time, derained, score) -> {
-              if (derained && told.test(frame[0]++)) {
+              if (derained && recognisable.test(frame[0]++)) {
                 types.merge(score.type(), 1, Integer::sum);
               }
             },

@@ -116,14 +116,14 @@ public final class RenderedClips implements AutoCloseable {
     return pair(rainy, rainy, frame -> true);
   }
 
-  private ClipPair pair(ClipBuffer before, ClipBuffer clean, IntPredicate told) {
+  private ClipPair pair(ClipBuffer before, ClipBuffer clean, IntPredicate recognisable) {
     return new ClipPair(
         name,
         before::play,
         clean::play,
         lead,
         judged,
-        told,
+        recognisable,
         clock == null ? null : frame -> clock.mask(lead + frame));
   }
 
@@ -144,7 +144,7 @@ public final class RenderedClips implements AutoCloseable {
     rainy = new ClipBuffer(format, dry.colour());
     truth = new ClipBuffer(format, dry.colour());
     // Once for all models: in which of the pictures judged anybody could tell that it rains.
-    BitSet told = new BitSet();
+    BitSet recognisable = new BitSet();
     try (Rain rain = new Rain(parameters, format, FRAMES_PER_SECOND)) {
       for (int i = 0; i < dry.pictures().size(); i++) {
         byte[] rainyLight = render(rain, i, rainy, true);
@@ -159,11 +159,12 @@ public final class RenderedClips implements AutoCloseable {
                   rain.veiled(dry.pictures().get(i), i),
                   format.width(),
                   parameters.sensor().noise());
-          told.set(i - lead, visibility.told(0, 0, format.width(), format.height()));
+          recognisable.set(
+              i - lead, visibility.recognisable(0, 0, format.width(), format.height()));
         }
       }
     }
-    return pair(rainy, truth, told::get);
+    return pair(rainy, truth, recognisable::get);
   }
 
   /** Renders a picture; gives its luma before noise and recompression. */

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads the YAML file of many cameras. It has {@code cameras}, a list, and may have {@code
- * defaults}; docs/LIVE.md has the keys. All mistakes are told at once, each with its line, and
+ * defaults}; docs/LIVE.md has the keys. All mistakes are message at once, each with its line, and
  * never with a credential.
  */
 public final class CameraFile {
@@ -117,11 +117,12 @@ public final class CameraFile {
   }
 
   /** Without what was found there, or the line itself: a password may stand in it. */
-  private static String problem(String told) {
-    boolean name = told.contains("alias") || told.contains("anchor") || told.contains("tag");
-    return name && !told.contains("<")
+  private static String problem(String message) {
+    boolean name =
+        message.contains("alias") || message.contains("anchor") || message.contains("tag");
+    return name && !message.contains("<")
         ? YamlMap.QUOTES
-        : told.replaceFirst(", but found:? [^'].*", "");
+        : message.replaceFirst(", but found:? [^'].*", "");
   }
 
   /** A camera, or null after a mistake. */

@@ -54,7 +54,7 @@ public final class WatchedFile {
       }
       Fleet.Change change = fleet.set(CameraFile.read(file, read, base, System::getenv));
       error = null;
-      notes.accept(file + " changed: " + told(change));
+      notes.accept(file + " changed: " + describe(change));
     } catch (MediaException e) {
       tell(e.getMessage());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -70,7 +70,7 @@ public final class WatchedFile {
     }
   }
 
-  private static String told(Fleet.Change change) {
+  private static String describe(Fleet.Change change) {
     if (!change.any()) {
       return "the cameras stay as they were";
     }

@@ -56,11 +56,11 @@ public record Photographs(Path folder, double share) {
 
   /** Where they are from and their licences, as {@link #LICENCES} says. */
   public List<ModelCard.Footage> sources() {
-    Path told = folder.resolve(LICENCES);
-    if (!Files.isRegularFile(told)) {
-      return List.of(new ModelCard.Footage(photographs(files().size()), "not told"));
+    Path licenceFile = folder.resolve(LICENCES);
+    if (!Files.isRegularFile(licenceFile)) {
+      return List.of(new ModelCard.Footage(photographs(files().size()), "not licenceFile"));
     }
-    try (Stream<String> lines = Files.lines(told)) {
+    try (Stream<String> lines = Files.lines(licenceFile)) {
       Map<List<String>, Long> counts =
           lines
               .map(line -> List.of(line.split("\t", -1)))
@@ -76,7 +76,7 @@ public record Photographs(Path folder, double share) {
                       source.getKey().get(0)))
           .toList();
     } catch (IOException e) {
-      throw new MediaException(told + ": cannot be read: " + e.getMessage(), e);
+      throw new MediaException(licenceFile + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

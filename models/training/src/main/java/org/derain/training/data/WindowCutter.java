@@ -49,7 +49,9 @@ public record WindowCutter(int side) {
       copy(truth, 1, x / 2, y / 2, half, trueChroma, 0);
       copy(truth, 2, x / 2, y / 2, half, trueChroma, half * half);
       float rain =
-          visibility == null ? 0 : amount(luma, trueLuma, visibility.told(x, y, side, side));
+          visibility == null
+              ? 0
+              : amount(luma, trueLuma, visibility.recognisable(x, y, side, side));
       samples.add(
           new Sample(
               luma, chroma, trueLuma, trueChroma, rain, rain > 0.5 ? types : new float[0], true));
@@ -61,14 +63,14 @@ public record WindowCutter(int side) {
    * Above a half as soon as streaks or drops are to be seen, then with the mean luma that changes:
    * 1 at 12 of 255. Where all that changes is contrast and brightness, nobody can tell.
    */
-  private float amount(byte[] luma, byte[] truth, boolean told) {
+  private float amount(byte[] luma, byte[] truth, boolean recognisable) {
     long sum = 0;
     int centre = 2 * side * side;
     for (int i = 0; i < truth.length; i++) {
       sum += Math.abs((luma[centre + i] & 255) - (truth[i] & 255));
     }
     double mean = (double) sum / truth.length;
-    if (told) {
+    if (recognisable) {
       return (float) Math.min(1, 0.6 + 0.4 * mean / 12);
     }
     return mean < VISIBLE ? 0 : Sample.UNTOLD;

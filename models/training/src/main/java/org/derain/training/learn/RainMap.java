@@ -91,16 +91,16 @@ final class RainMap implements AutoCloseable {
     // log(1 + e^x) - x · wanted is the cross-entropy of the sigmoid of x.
     Tensor each = torch.softplus(said).sub(said.mul(wanted));
     Tensor dry = batch.rain().eq(new Scalar(0f)).toType(each.scalar_type());
-    Tensor told = batch.typed().add(dry).mul(batch.known());
-    Tensor counts = told.mul(rare(wanted, told));
+    Tensor counted = batch.typed().add(dry).mul(batch.known());
+    Tensor counts = counted.mul(rare(wanted, counted));
     return each.mul(counts).sum().div(counts.sum().add(new Scalar(1f)));
   }
 
   /** What each cell counts: those full of a type together as much as all others, within bounds. */
-  private static Tensor rare(Tensor wanted, Tensor told) {
+  private static Tensor rare(Tensor wanted, Tensor counted) {
     long[] all = {0, 2, 3};
-    Tensor full = wanted.mul(told).sum(all, true, new ScalarTypeOptional());
-    Tensor rest = told.sub(wanted.mul(told)).sum(all, true, new ScalarTypeOptional());
+    Tensor full = wanted.mul(counted).sum(all, true, new ScalarTypeOptional());
+    Tensor rest = counted.sub(wanted.mul(counted)).sum(all, true, new ScalarTypeOptional());
     Tensor ratio =
         rest.div(full.add(new Scalar(1f)))
             .clamp(new ScalarOptional(new Scalar(1f)), new ScalarOptional(new Scalar(RARE)));

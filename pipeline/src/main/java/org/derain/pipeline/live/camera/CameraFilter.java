@@ -42,7 +42,7 @@ final class CameraFilter implements LiveFilter {
   /** A network that seemed too slow is tried again after this time. */
   private static final long RETRY = TimeUnit.SECONDS.toNanos(2);
 
-  /** And not for more than this share of the time. */
+  /** Retries take at most one part in so many of the time. */
   private static final int SELDOM = 10;
 
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(20);
@@ -59,19 +59,19 @@ final class CameraFilter implements LiveFilter {
   private final List<Keep> keep;
   private final long maxAge;
   private final FrameOutcome late;
-  private final FrameTimings pace;
+  private final FrameTimings timings;
   private final RainGate gate;
   private final TierChoice choice;
-  private final PresetController effort;
+  private final PresetController presets;
   private final BooleanSupplier deraining;
   private final Consumer<String> notes;
   private final Set<String> errors = new HashSet<>();
   private final AtomicInteger unwritten = new AtomicInteger();
   private int failures;
-  private int patience = BROKEN;
-  private InferenceRequest turn;
+  private int failuresBeforeReload = BROKEN;
+  private InferenceRequest request;
   private long begun;
-  private long turnBegun;
+  private long requestBegun;
   private long submitted;
   private boolean trying;
   private final NanoClock clock;
@@ -79,10 +79,10 @@ final class CameraFilter implements LiveFilter {
 
   CameraFilter(
       CameraSettings settings,
-      FrameTimings pace,
+      FrameTimings timings,
       RainGate gate,
       TierChoice choice,
-      PresetController effort,
+      PresetController presets,
       BooleanSupplier deraining,
       Consumer<String> notes,
       NanoClock clock) {
@@ -95,10 +95,10 @@ final class CameraFilter implements LiveFilter {
         settings.onOverload() == OnOverload.DROP
             ? DROPPED
             : new FrameOutcome(FrameOutcome.Outcome.PASSED, PassReason.LATE);
-    this.pace = pace;
+    this.timings = timings;
     this.gate = gate;
     this.choice = choice;
-    this.effort = effort;
+    this.presets = presets;
     this.deraining = deraining;
     this.notes = notes;
   }
@@ -116,8 +116,8 @@ final class CameraFilter implements LiveFilter {
   }
 
   @Override
-  public long patience(FrameTime time) {
-    long needed = (long) (pace.derain().mostly() + pace.encode().mostly());
+  public long waitDeadline(FrameTime time) {
+    long needed = (long) (timings.derain().upperBound() + timings.encode().upperBound());
     return time.captured + Math.max(maxAge / 2, maxAge - needed);
   }
 
@@ -126,14 +126,14 @@ final class CameraFilter implements LiveFilter {
     long now = clock.nanoTime();
     boolean busy = busy();
     unwritten.incrementAndGet();
-    boolean wanted = gate.wants(now, scene);
+    boolean wanted = gate.shouldProbe(now, scene);
     if (!deraining.getAsBoolean()) {
       return OFF;
     }
     if (!wanted) {
       return DRY;
     }
-    if (!busy && choice.lease(now, pace) == null) {
+    if (!busy && choice.lease(now, timings) == null) {
       return choice.failed() ? FAILED : WARMUP;
     }
     begun = now;
@@ -145,51 +145,52 @@ final class CameraFilter implements LiveFilter {
 
   /** Whether the network still works on a frame that was given up. */
   private boolean busy() {
-    if (turn == null) {
+    if (request == null) {
       return false;
     }
-    if (!turn.isDone()) {
+    if (!request.isDone()) {
       return true;
     }
-    took(turn);
-    turn = null;
+    recordInference(request);
+    request = null;
     return false;
   }
 
-  private void took(InferenceRequest done) {
+  private void recordInference(InferenceRequest done) {
     if (done.score() == null) {
       return;
     }
-    pace.took(done.endedAt() - turnBegun, done.endedAt() - submitted, trying);
+    timings.recordInference(done.endedAt() - requestBegun, done.endedAt() - submitted, trying);
     trying = false;
   }
 
   private boolean tooLate(FrameTime time, int behind, long now) {
     trying = false;
     long deadline = deadline(time);
-    double start = Math.max(now, begun + pace.derain().mostly() - pace.network().mostly());
-    if (start >= deadline || pace.overloaded() && (behind > 0 || unwritten.get() > UNWRITTEN)) {
+    double start =
+        Math.max(now, begun + timings.derain().upperBound() - timings.network().upperBound());
+    if (start >= deadline || timings.overloaded() && (behind > 0 || unwritten.get() > UNWRITTEN)) {
       return true;
     }
-    if (start + pace.network().mostly() <= deadline) {
+    if (start + timings.network().upperBound() <= deadline) {
       return false;
     }
     // The estimate alone stands against it, and nothing but a try can change the estimate.
-    long pause = Math.max(RETRY, SELDOM * (long) pace.derain().mean());
+    long pause = Math.max(RETRY, SELDOM * (long) timings.derain().mean());
     trying = now - lastTry >= Math.min(pause, LONGEST_PAUSE);
     return !trying;
   }
 
   /** When the network must be done. */
   private long deadline(FrameTime time) {
-    return time.captured + maxAge - (long) pace.encode().mostly();
+    return time.captured + maxAge - (long) timings.encode().upperBound();
   }
 
   private FrameOutcome notInTime(long now) {
     if (!gate.raining() && !gate.suspected()) {
       return DRY;
     }
-    choice.judge(now, true, pace);
+    choice.judge(now, true, timings);
     return late;
   }
 
@@ -199,20 +200,20 @@ final class CameraFilter implements LiveFilter {
     if (tooLate(time, behind, now)) {
       return notInTime(now);
     }
-    turnBegun = begun;
+    requestBegun = begun;
     submitted = now;
     lastTry = now;
-    turn = choice.lease().submit(window, into, gate.inGraph());
+    request = choice.lease().submit(window, into, gate.inGraph());
     try {
-      if (!turn.await(deadline(time))) {
-        turn.giveUp();
+      if (!request.await(deadline(time))) {
+        request.giveUp();
         return notInTime(clock.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return notInTime(clock.nanoTime());
     }
-    FrameOutcome fate = judge(turn);
+    FrameOutcome fate = judge(request);
     if (fate == FrameOutcome.DERAINED) {
       Keep.copy(keep, window[window.length / 2], into);
     }
@@ -220,28 +221,28 @@ final class CameraFilter implements LiveFilter {
   }
 
   private FrameOutcome judge(InferenceRequest done) {
-    turn = null;
+    request = null;
     if (done.failure() != null) {
       note(String.valueOf(done.failure().getMessage()));
-      if (++failures == patience) {
-        patience *= 2;
+      if (++failures == failuresBeforeReload) {
+        failuresBeforeReload *= 2;
         choice.renew();
       }
       return FAILED;
     }
     failures = 0;
-    patience = BROKEN;
+    failuresBeforeReload = BROKEN;
     if (done.score() == null) {
       return WARMUP;
     }
     long now = clock.nanoTime();
     lastTry = now;
-    took(done);
-    gate.saw(done.score().rain(), now);
+    recordInference(done);
+    gate.observe(done.score().rain(), now);
     if (!gate.raining()) {
       return DRY;
     }
-    choice.judge(now, false, pace);
+    choice.judge(now, false, timings);
     return FrameOutcome.DERAINED;
   }
 
@@ -252,23 +253,23 @@ final class CameraFilter implements LiveFilter {
   }
 
   /**
-   * When encoding alone takes too long, less effort helps. When there is no less, frames have to be
-   * left out: before they are too old, so that those are evenly spread which go out.
+   * When encoding alone takes too long, less presets helps. When there is no less, frames have to
+   * be left out: before they are too old, so that those are evenly spread which go out.
    */
   @Override
-  public FrameOutcome last(FrameTime time, FrameOutcome fate) {
+  public FrameOutcome beforeWrite(FrameTime time, FrameOutcome fate) {
     long now = clock.nanoTime();
-    effort.next(now, unwritten.decrementAndGet());
+    presets.next(now, unwritten.decrementAndGet());
     boolean old = now - time.captured > maxAge / 2;
-    return old && effort.least() && pace.choked() ? DROPPED : fate;
+    return old && presets.least() && timings.choked() ? DROPPED : fate;
   }
 
   @Override
-  public void settle() {
-    if (turn != null) {
-      turn.giveUp();
-      turn.awaitDone();
-      turn = null;
+  public void awaitIdle() {
+    if (request != null) {
+      request.giveUp();
+      request.awaitDone();
+      request = null;
     }
   }
 }

@@ -31,8 +31,8 @@ final class Estimate {
     return mean;
   }
 
-  /** What it hardly ever exceeds by much. */
-  synchronized double mostly() {
+  /** Mean plus one mean deviation. */
+  synchronized double upperBound() {
     return mean + deviation;
   }
 }

@@ -76,7 +76,7 @@ final class FrameTimings {
    * @param part the network's part of that
    * @param fresh whether nothing was known any more, so that this counts alone
    */
-  void took(long whole, long part, boolean fresh) {
+  void recordInference(long whole, long part, boolean fresh) {
     if (fresh) {
       derain.guess(whole);
       network.guess(part);

@@ -41,14 +41,14 @@ final class Governor {
   record Tier(String name, double work) {}
 
   /**
-   * How a camera fares.
+   * How a camera keeps up.
    *
    * @param tier in use
    * @param load time to derain a frame as a share of the time between frames
    * @param network the network's part of that
    * @param busy share of time for which the device is busy with networks of all cameras
    */
-  record Fare(String tier, double load, double network, double busy) {}
+  record LoadSample(String tier, double load, double network, double busy) {}
 
   private final List<Tier> tiers;
   private final Map<String, Long> trials = new HashMap<>();
@@ -86,7 +86,7 @@ final class Governor {
    *
    * @return the network to change to; null for none
    */
-  String frame(long now, boolean tooLate, Fare fare) {
+  String frame(long now, boolean tooLate, LoadSample sample) {
     frames++;
     late += tooLate ? 1 : 0;
     if (tickEnd == Long.MIN_VALUE) {
@@ -95,7 +95,7 @@ final class Governor {
     if (now - tickEnd < 0) {
       return null;
     }
-    String next = frames < FEW ? null : judge(now, fare);
+    String next = frames < FEW ? null : judge(now, sample);
     if (frames < FEW) {
       goodSince = Long.MIN_VALUE;
     }
@@ -105,16 +105,16 @@ final class Governor {
     return next;
   }
 
-  private String judge(long now, Fare fare) {
-    int at = index(fare.tier());
+  private String judge(long now, LoadSample sample) {
+    int at = index(sample.tier());
     if (at < 0) {
       return first();
     }
-    if (fare.load() > FULL || late > LATE * frames) {
+    if (sample.load() > FULL || late > LATE * frames) {
       goodSince = Long.MIN_VALUE;
-      return at == 0 ? null : down(at, now, fare);
+      return at == 0 ? null : down(at, now, sample);
     }
-    if (at + 1 == tiers.size() || late > 0 || !fits(tiers.get(at + 1).name(), now, fare)) {
+    if (at + 1 == tiers.size() || late > 0 || !fits(tiers.get(at + 1).name(), now, sample)) {
       goodSince = Long.MIN_VALUE;
       return null;
     }
@@ -128,25 +128,25 @@ final class Governor {
     return tiers.get(at + 1).name();
   }
 
-  private String down(int at, long now, Fare fare) {
-    block(fare.tier(), now);
+  private String down(int at, long now, LoadSample sample) {
+    block(sample.tier(), now);
     int next = at - 1;
-    while (next > 0 && expected(tiers.get(next).name(), fare) > ROOM) {
+    while (next > 0 && expected(tiers.get(next).name(), sample) > ROOM) {
       next--;
     }
     return tiers.get(next).name();
   }
 
   /** Whether a larger network may be tried, or taken when its trial is known. */
-  boolean fits(String tier, long now, Fare fare) {
+  boolean fits(String tier, long now, LoadSample sample) {
     Long until = blocked.get(tier);
     return (until == null || now - until >= 0)
-        && expected(tier, fare) <= EASY
-        && fare.busy() + fare.network() * (ratio(fare.tier(), tier) - 1) <= BUSY;
+        && expected(tier, sample) <= EASY
+        && sample.busy() + sample.network() * (ratio(sample.tier(), tier) - 1) <= BUSY;
   }
 
-  private double expected(String tier, Fare fare) {
-    return fare.load() + fare.network() * (ratio(fare.tier(), tier) - 1);
+  private double expected(String tier, LoadSample sample) {
+    return sample.load() + sample.network() * (ratio(sample.tier(), tier) - 1);
   }
 
   /**

@@ -157,14 +157,15 @@ public final class LiveCamera implements AutoCloseable {
   }
 
   private void run(LiveSource opened, LiveSink outputs) {
-    FrameTimings pace = prepare(opened);
+    FrameTimings timings = prepare(opened);
     outputs.begin(opened, statistics::sent);
-    statistics.begin(opened, pace);
+    statistics.begin(opened, timings);
     try {
       if (!closed()) {
-        PresetController effort = new PresetController(outputs, pace, notes);
+        PresetController effort = new PresetController(outputs, timings, notes);
         LiveFilter filter =
-            new CameraFilter(settings, pace, gate, choice, effort, () -> deraining, notes, clock);
+            new CameraFilter(
+                settings, timings, gate, choice, effort, () -> deraining, notes, clock);
         new LivePipeline(filter, statistics).run(opened, outputs);
       }
     } finally {
@@ -188,13 +189,13 @@ public final class LiveCamera implements AutoCloseable {
       tiers = new Tiers(engines, next, settings.device(), settings.threads(), notes);
       choice = new TierChoice(tiers, TierChoice.governor(), model, notes);
     }
-    FrameTimings pace = new FrameTimings(opened.traits().frameRate().value());
+    FrameTimings timings = new FrameTimings(opened.traits().frameRate().value());
     if (tiers.current() != null) {
-      pace.change(tiers.current().trial());
+      timings.change(tiers.current().trial());
     }
     format = next;
     preview.colour(opened.traits().colour());
-    return pace;
+    return timings;
   }
 
   /** How it is. */

@@ -27,12 +27,12 @@ final class PresetController {
   /** And so many frames in a row. */
   private static final int FEW = 4;
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long HOLD_TIME = TimeUnit.SECONDS.toNanos(30);
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(15);
 
   private final LiveSink sink;
   private final List<String> presets;
-  private final FrameTimings pace;
+  private final FrameTimings timings;
   private final Consumer<String> notes;
   private int at;
   private int slow;
@@ -40,13 +40,13 @@ final class PresetController {
   private boolean good;
   private long goodSince;
   private boolean climbed;
-  private long patience = PATIENCE;
+  private long holdTime = HOLD_TIME;
 
-  /** For a sink that is ready; what it costs is seen in the pace. */
-  PresetController(LiveSink sink, FrameTimings pace, Consumer<String> notes) {
+  /** For a sink that is ready; what it costs is seen in the timings. */
+  PresetController(LiveSink sink, FrameTimings timings, Consumer<String> notes) {
     this.sink = sink;
     this.presets = sink.presets();
-    this.pace = pace;
+    this.timings = timings;
     this.notes = notes;
     this.at = Math.max(0, presets.indexOf(sink.preset()));
   }
@@ -62,23 +62,23 @@ final class PresetController {
    * @param behind frames that wait behind it
    */
   void next(long now, int behind) {
-    double load = pace.encode().mean() / pace.interval();
+    double load = timings.encode().mean() / timings.interval();
     boolean waits = behind > 1;
     slow = load > FULL && waits ? slow + 1 : 0;
     slowSince = slow <= 1 ? now : slowSince;
     boolean room = load > 0 && load * DEARER <= EASY && !waits;
     goodSince = room && good ? goodSince : now;
     good = room;
-    if (!least() && slow >= FEW && now - slowSince >= SLOW * pace.interval()) {
+    if (!least() && slow >= FEW && now - slowSince >= SLOW * timings.interval()) {
       down(load);
-    } else if (at > 0 && good && now - goodSince >= patience) {
+    } else if (at > 0 && good && now - goodSince >= holdTime) {
       climbed = true;
       change(at - 1, load, load * DEARER);
     }
   }
 
   private void down(double load) {
-    patience = climbed ? Math.min(2 * patience, LONGEST) : patience;
+    holdTime = climbed ? Math.min(2 * holdTime, LONGEST) : holdTime;
     climbed = false;
     int to = at;
     double expected = load;
@@ -94,7 +94,7 @@ final class PresetController {
     slow = 0;
     good = false;
     sink.preset(presets.get(to));
-    pace.encodes(expected * pace.interval());
+    timings.encodes(expected * timings.interval());
     notes.accept(
         String.format(
             Locale.ROOT,

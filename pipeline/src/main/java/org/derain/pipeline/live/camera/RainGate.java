@@ -76,8 +76,10 @@ final class RainGate {
     return always ? Gate.OPEN : new Gate(sensitivity);
   }
 
-  /** Whether a frame is to be looked at by the network. One thread calls this and {@link #saw}. */
-  boolean wants(long now, boolean scene) {
+  /**
+   * Whether a frame is to be looked at by the network. One thread calls this and {@link #observe}.
+   */
+  boolean shouldProbe(long now, boolean scene) {
     if (!begun) {
       begun = true;
       nextLook = now + AFTER_CUT;
@@ -88,7 +90,7 @@ final class RainGate {
   }
 
   /** The network looked at a frame. */
-  void saw(double score, long now) {
+  void observe(double score, long now) {
     rain = score;
     nextLook = now + PROBE;
     double border = 1 - sensitivity;

@@ -82,7 +82,7 @@ final class TierChoice {
   }
 
   /** Takes a network over that was loaded meanwhile; null when there is none at all. */
-  Lease lease(long now, FrameTimings pace) {
+  Lease lease(long now, FrameTimings timings) {
     complain(now);
     Lease next = tiers.ready();
     Lease old = tiers.current();
@@ -91,13 +91,13 @@ final class TierChoice {
     }
     governor.trial(next.model(), next.trial());
     boolean climb = fixed == null && old != null && next.trial() > old.trial();
-    if (climb && !governor.fits(next.model(), now, fare(old, pace))) {
+    if (climb && !governor.fits(next.model(), now, sample(old, timings))) {
       governor.block(next.model(), now);
       tiers.refuse();
       return old;
     }
     tiers.take();
-    pace.change(next.trial());
+    timings.change(next.trial());
     if (old != null && !old.model().equals(next.model())) {
       notes.accept("model " + next.model() + " instead of " + old.model());
     }
@@ -126,26 +126,26 @@ final class TierChoice {
   }
 
   /** A frame was derained, or was too late for it: perhaps another network is better. */
-  void judge(long now, boolean late, FrameTimings pace) {
+  void judge(long now, boolean late, FrameTimings timings) {
     Lease lease = tiers.current();
     if (fixed != null || lease == null || !lease.model().equals(tiers.wanted())) {
       return;
     }
-    String next = governor.frame(now, late, fare(lease, pace));
+    String next = governor.frame(now, late, sample(lease, timings));
     if (next != null) {
       notes.accept(
           String.format(
               Locale.ROOT,
               "%s takes %.0f%% of the time between frames: loading %s",
               lease.model(),
-              100 * pace.load(),
+              100 * timings.load(),
               next));
       tiers.want(next);
     }
   }
 
-  private static Governor.Fare fare(Lease lease, FrameTimings pace) {
-    return new Governor.Fare(
-        lease.model(), pace.load(), pace.network().mean() / pace.interval(), lease.busy());
+  private static Governor.LoadSample sample(Lease lease, FrameTimings timings) {
+    return new Governor.LoadSample(
+        lease.model(), timings.load(), timings.network().mean() / timings.interval(), lease.busy());
   }
 }

@@ -67,14 +67,14 @@ final class CameraDecoder implements AutoCloseable {
   }
 
   /** Takes a packet, after which frames may be ready. */
-  void send(QueuedPacket parcel) {
-    AVPacket packet = parcel.packet();
+  void send(QueuedPacket queued) {
+    AVPacket packet = queued.packet();
     long time = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
     order.repair(packet);
     if (avcodec_send_packet(context, packet) < 0) {
       damaged++;
     } else {
-      received.put(time, parcel.captured());
+      received.put(time, queued.captured());
     }
   }
 

@@ -174,9 +174,9 @@ final class CameraReader implements Runnable {
       pictures.awaitRoom();
       waits.listen();
     }
-    QueuedPacket parcel = QueuedPacket.of(received, true, captured, null);
-    begun |= parcel.key();
-    int gone = pictures.put(parcel);
+    QueuedPacket queued = QueuedPacket.of(received, true, captured, null);
+    begun |= queued.key();
+    int gone = pictures.put(queued);
     late += begun && !stopped.getAsBoolean() ? gone : 0;
   }
 

@@ -37,7 +37,7 @@ public final class CameraSource implements LiveSource, SoundSource {
   private static final int STEP_MS = 200;
   private static final Rational MICROS = new Rational(1, 1_000_000);
 
-  /** After this time it is told what is waited for, in nanoseconds. */
+  /** After this time it is noted what is waited for, in nanoseconds. */
   private static final long TELL = 5_000_000_000L;
 
   private final boolean live;
@@ -56,7 +56,7 @@ public final class CameraSource implements LiveSource, SoundSource {
   private volatile long misfits;
   private volatile boolean stop;
   private boolean draining;
-  private boolean over;
+  private boolean ended;
 
   /**
    * Connects and waits for the first picture.
@@ -112,14 +112,14 @@ public final class CameraSource implements LiveSource, SoundSource {
   /** Decodes up to the first picture. */
   private void first() {
     long begun = System.nanoTime();
-    boolean told = false;
+    boolean noted = false;
     while (!(decoder.receive(decoded) && CameraDecoder.whole(decoded))) {
       long waited = System.nanoTime() - begun;
       if (waited > waits.first().toNanos() || !feed()) {
         throw new MediaException(noPicture());
       }
-      if (live && !told && waits.alive() && waited > TELL) {
-        told = true;
+      if (live && !noted && waits.alive() && waited > TELL) {
+        noted = true;
         notes.accept(
             "it sends video, and no key frame yet, with which pictures begin: that is waited for "
                 + waits.first().toSeconds()
@@ -147,9 +147,9 @@ public final class CameraSource implements LiveSource, SoundSource {
 
   /** Gives the decoder the next packet, if one comes soon; false when there is no more. */
   private boolean feed() {
-    try (QueuedPacket parcel = packets.take(STEP_MS)) {
-      if (parcel != null) {
-        decoder.send(parcel);
+    try (QueuedPacket queued = packets.take(STEP_MS)) {
+      if (queued != null) {
+        decoder.send(queued);
         return true;
       }
     } catch (InterruptedException e) {
@@ -174,19 +174,19 @@ public final class CameraSource implements LiveSource, SoundSource {
 
   /** One step further towards the next picture; false when there is none any more. */
   private boolean advance() {
-    if (over) {
+    if (ended) {
       return false;
     }
     if (decoder.receive(decoded)) {
       pictures.add(decoded, decoder.captured(decoded));
-      over = pictures.change() != null;
+      ended = pictures.change() != null;
     } else if (draining) {
-      over = true;
+      ended = true;
     } else if (!feed()) {
       draining = true;
       decoder.finish();
     }
-    if (over) {
+    if (ended) {
       pictures.finish();
     }
     return true;
@@ -203,7 +203,7 @@ public final class CameraSource implements LiveSource, SoundSource {
     next.add(decoded, before.changedAt());
     misfits += before.misfits();
     pictures = next;
-    over = false;
+    ended = false;
     before.close();
     return true;
   }

@@ -62,7 +62,7 @@ public final class CameraOutputs implements LiveSink {
   /**
    * Starts the outputs of a camera.
    *
-   * @param notes told, redacted, what becomes of them
+   * @param notes accounted, redacted, what becomes of them
    * @throws MediaException when one cannot ever work as it was asked for
    */
   public CameraOutputs(CameraSettings settings, Timeouts patience, Consumer<String> notes) {
@@ -119,7 +119,7 @@ public final class CameraOutputs implements LiveSink {
 
   @Override
   public List<String> presets() {
-    return settings.encoder().codec().quicker(settings.encoder().preset());
+    return settings.encoder().codec().fasterPresets(settings.encoder().preset());
   }
 
   @Override
@@ -171,16 +171,16 @@ public final class CameraOutputs implements LiveSink {
           heard ->
               outputs.forEach(output -> output.put(QueuedPacket.of(heard, false, 0, streams))));
     }
-    boolean told = false;
+    boolean accounted = false;
     if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
       lastKey = time[0];
     }
     for (Output output : outputs) {
-      boolean first = !told && output.connected();
-      told |= first;
+      boolean first = !accounted && output.connected();
+      accounted |= first;
       output.put(QueuedPacket.of(packet, true, first ? time[2] : 0, streams));
     }
-    if (!told) {
+    if (!accounted) {
       sent.accept(time[2]);
     }
   }

@@ -98,8 +98,8 @@ public final class Output implements Runnable {
   }
 
   /** Takes over a packet; never waits. */
-  public void put(QueuedPacket parcel) {
-    queue.put(parcel);
+  public void put(QueuedPacket queued) {
+    queue.put(queued);
   }
 
   public OutputStatus status() {
@@ -131,13 +131,13 @@ public final class Output implements Runnable {
   /** Waits for a key frame; null at the end. */
   private QueuedPacket first() throws InterruptedException {
     while (!queue.drained() && aborted.getCount() > 0) {
-      QueuedPacket parcel = queue.take(STEP_MS);
-      if (parcel != null && parcel.key()) {
-        return parcel;
+      QueuedPacket queued = queue.take(STEP_MS);
+      if (queued != null && queued.key()) {
+        return queued;
       }
-      if (parcel != null) {
-        missed += parcel.video() ? 1 : 0;
-        parcel.close();
+      if (queued != null) {
+        missed += queued.video() ? 1 : 0;
+        queued.close();
       }
     }
     return null;
@@ -182,10 +182,10 @@ public final class Output implements Runnable {
     error = reason + "; given up";
     notes.accept(address.shown() + ": " + error);
     while (!queue.drained() && aborted.getCount() > 0) {
-      QueuedPacket parcel = queue.take(STEP_MS);
-      if (parcel != null) {
-        missed += parcel.video() ? 1 : 0;
-        parcel.close();
+      QueuedPacket queued = queue.take(STEP_MS);
+      if (queued != null) {
+        missed += queued.video() ? 1 : 0;
+        queued.close();
       }
     }
     return null;
@@ -208,28 +208,28 @@ public final class Output implements Runnable {
       connected(streams, muxer);
       send(first, muxer);
       while (!queue.drained() && aborted.getCount() > 0) {
-        QueuedPacket parcel = queue.take(STEP_MS);
-        if (parcel != null && parcel.key() && over(parcel, streams, begin)) {
-          return parcel;
+        QueuedPacket queued = queue.take(STEP_MS);
+        if (queued != null && queued.key() && endsFile(queued, streams, begin)) {
+          return queued;
         }
-        if (parcel != null) {
-          send(parcel, muxer);
+        if (queued != null) {
+          send(queued, muxer);
         }
       }
       return null;
     }
   }
 
-  private void send(QueuedPacket parcel, OutputMuxer muxer) {
-    try (parcel) {
-      int size = muxer.write(parcel);
+  private void send(QueuedPacket queued, OutputMuxer muxer) {
+    try (queued) {
+      int size = muxer.write(queued);
       written = muxer.pictures();
       if (size > 0) {
         packets++;
         bytes += size;
       }
-      if (parcel.video() && parcel.captured() != 0) {
-        sent.accept(parcel.captured());
+      if (queued.video() && queued.captured() != 0) {
+        sent.accept(queued.captured());
       }
     }
   }
@@ -249,10 +249,10 @@ public final class Output implements Runnable {
   }
 
   /** Whether a key frame begins the next file. */
-  private boolean over(QueuedPacket parcel, Streams streams, long begin) {
+  private boolean endsFile(QueuedPacket queued, Streams streams, long begin) {
     boolean cut = segment != null && names != null;
-    long length = parcel.packet().dts() - begin;
-    return parcel.streams() != streams || cut && length >= segment.toNanos() / 1000;
+    long length = queued.packet().dts() - begin;
+    return queued.streams() != streams || cut && length >= segment.toNanos() / 1000;
   }
 
   private String target(Path file) {

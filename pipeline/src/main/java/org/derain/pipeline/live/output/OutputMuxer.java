@@ -158,10 +158,10 @@ public final class OutputMuxer implements AutoCloseable {
    * @return bytes written; 0 when the packet has no place here
    * @throws org.derain.frames.MediaException when it cannot be written
    */
-  int write(QueuedPacket parcel) {
-    int index = parcel.video() ? 0 : 1;
+  int write(QueuedPacket queued) {
+    int index = queued.video() ? 0 : 1;
     AVStream track = tracks[index];
-    AVPacket packet = parcel.packet();
+    AVPacket packet = queued.packet();
     if (track == null || packet.dts() < begin) {
       return 0;
     }
@@ -172,12 +172,12 @@ public final class OutputMuxer implements AutoCloseable {
     int bytes = packet.size();
     deadline.within(patience.silence());
     int code = av_write_frame(out, packet);
-    if (!parcel.video() && OutputErrors.refused(code)) {
+    if (!queued.video() && OutputErrors.refused(code)) {
       // A damaged packet of the sound is no reason to lose the pictures.
       return 0;
     }
     check(code);
-    pictures += parcel.video() ? 1 : 0;
+    pictures += queued.video() ? 1 : 0;
     return bytes;
   }
 

@@ -24,7 +24,7 @@ public final class Deadline implements AutoCloseable {
   private final BytePointer identity = new BytePointer(1);
   private final BooleanSupplier stopped;
   private volatile long until;
-  private volatile boolean over;
+  private volatile boolean ended;
   private volatile BooleanSupplier event;
   private volatile Duration extension;
   private volatile Runnable moving;
@@ -70,7 +70,7 @@ public final class Deadline implements AutoCloseable {
 
   /** No more time at all, for good. */
   public void stop() {
-    over = true;
+    ended = true;
   }
 
   /** Whether there is no time left. */
@@ -83,7 +83,7 @@ public final class Deadline implements AutoCloseable {
     if (look != null) {
       look.run();
     }
-    return over || System.nanoTime() - until > 0 || stopped.getAsBoolean();
+    return ended || System.nanoTime() - until > 0 || stopped.getAsBoolean();
   }
 
   /** Makes a container obey, before it is opened. */

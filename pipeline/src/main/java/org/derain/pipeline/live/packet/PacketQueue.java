@@ -45,7 +45,7 @@ public final class PacketQueue implements AutoCloseable {
   }
 
   /** Takes over a packet; returns how many pictures were lost by it. */
-  public int put(QueuedPacket parcel) {
+  public int put(QueuedPacket packet) {
     lock.lock();
     try {
       int gone = 0;
@@ -53,13 +53,13 @@ public final class PacketQueue implements AutoCloseable {
         gone = clear();
         hungry = true;
       }
-      hungry &= !parcel.key();
+      hungry &= !packet.key();
       if (hungry || ended) {
-        gone += parcel.video() ? 1 : 0;
-        parcel.close();
+        gone += packet.video() ? 1 : 0;
+        packet.close();
       } else {
-        parcels.add(parcel);
-        bytes += parcel.packet().size();
+        parcels.add(packet);
+        bytes += packet.packet().size();
         changed.signalAll();
       }
       lost += gone;
@@ -71,9 +71,9 @@ public final class PacketQueue implements AutoCloseable {
 
   private int clear() {
     int pictures = 0;
-    for (QueuedPacket parcel : parcels) {
-      pictures += parcel.video() ? 1 : 0;
-      parcel.close();
+    for (QueuedPacket packet : parcels) {
+      pictures += packet.video() ? 1 : 0;
+      packet.close();
     }
     parcels.clear();
     bytes = 0;
@@ -113,12 +113,12 @@ public final class PacketQueue implements AutoCloseable {
       while (parcels.isEmpty() && !ended && left > 0) {
         left = changed.awaitNanos(left);
       }
-      QueuedPacket parcel = parcels.poll();
-      if (parcel != null) {
-        bytes -= parcel.packet().size();
+      QueuedPacket packet = parcels.poll();
+      if (packet != null) {
+        bytes -= packet.packet().size();
         changed.signalAll();
       }
-      return parcel;
+      return packet;
     } finally {
       lock.unlock();
     }

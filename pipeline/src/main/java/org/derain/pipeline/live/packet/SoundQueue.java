@@ -35,8 +35,8 @@ public final class SoundQueue implements AutoCloseable {
   /** Hands out, and closes then, what is not later than a time in microseconds. */
   public synchronized void until(long time, Consumer<AVPacket> taker) {
     while (!waiting.isEmpty() && waiting.peek().packet().dts() <= time) {
-      try (QueuedPacket parcel = waiting.poll()) {
-        taker.accept(parcel.packet());
+      try (QueuedPacket queued = waiting.poll()) {
+        taker.accept(queued.packet());
       }
     }
   }

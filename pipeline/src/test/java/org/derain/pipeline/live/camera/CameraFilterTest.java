@@ -42,7 +42,7 @@ class CameraFilterTest {
 
   @AfterEach
   void allIsGivenBack() {
-    filter.settle();
+    filter.awaitIdle();
     tiers.close();
     networks.close();
     assertEquals(0, networks.open.get());
@@ -89,7 +89,7 @@ class CameraFilterTest {
     if (outcome == null) {
       outcome = filter.derain(time, new Picture[5], null, behind);
     }
-    outcome = filter.last(time, outcome);
+    outcome = filter.beforeWrite(time, outcome);
     return outcome.reason() == null ? DERAINED : outcome.reason();
   }
 
@@ -225,9 +225,9 @@ class CameraFilterTest {
       timings.encoded(50 * FakeClock.MILLI);
     }
     time.captured = clock.nanoTime() - 200 * FakeClock.MILLI;
-    assertNull(filter.last(time, FrameOutcome.DERAINED).reason());
+    assertNull(filter.beforeWrite(time, FrameOutcome.DERAINED).reason());
     clock.advance(1);
-    FrameOutcome old = filter.last(time, FrameOutcome.DERAINED);
+    FrameOutcome old = filter.beforeWrite(time, FrameOutcome.DERAINED);
     assertEquals(DropReason.LATE, old.reason());
     assertTrue(timings.choked());
   }

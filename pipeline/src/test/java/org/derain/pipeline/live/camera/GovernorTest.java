@@ -32,7 +32,8 @@ class GovernorTest {
       double network = tier.equals("nano") ? nano : tier.equals("base") ? base : large;
       double load = align + network;
       boolean late = load > 1 && i % 3 > 0;
-      String next = governor.frame(now, late, new Governor.Fare(tier, load, network, network));
+      String next =
+          governor.frame(now, late, new Governor.LoadSample(tier, load, network, network));
       if (next != null) {
         tier = next;
         changes.add(next);
@@ -92,7 +93,7 @@ class GovernorTest {
 
   @Test
   void inDryWeatherNothingChanges() {
-    Governor.Fare easy = new Governor.Fare("nano", 0.1, 0.05, 0.05);
+    Governor.LoadSample easy = new Governor.LoadSample("nano", 0.1, 0.05, 0.05);
     for (int i = 0; i < 100; i++) {
       now += 1_000_000_000L;
       assertNull(governor.frame(now, false, easy));
@@ -108,9 +109,9 @@ class GovernorTest {
 
   @Test
   void theOtherCamerasCount() {
-    assertTrue(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.05)));
-    assertFalse(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.72)));
+    assertTrue(governor.fits("base", now, new Governor.LoadSample("nano", 0.1, 0.05, 0.05)));
+    assertFalse(governor.fits("base", now, new Governor.LoadSample("nano", 0.1, 0.05, 0.72)));
     governor.block("base", now);
-    assertFalse(governor.fits("base", now, new Governor.Fare("nano", 0.1, 0.05, 0.05)));
+    assertFalse(governor.fits("base", now, new Governor.LoadSample("nano", 0.1, 0.05, 0.05)));
   }
 }

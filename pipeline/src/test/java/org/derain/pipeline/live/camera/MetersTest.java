@@ -100,8 +100,8 @@ class MetersTest {
       varying.add(i % 2 == 0 ? 5 : 15);
     }
     assertEquals(10, steady.mean(), 0.01);
-    assertEquals(10, steady.mostly(), 0.1);
+    assertEquals(10, steady.upperBound(), 0.1);
     assertEquals(10, varying.mean(), 1);
-    assertTrue(varying.mostly() > 13);
+    assertTrue(varying.upperBound() > 13);
   }
 }

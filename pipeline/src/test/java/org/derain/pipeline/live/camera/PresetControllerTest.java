@@ -101,11 +101,12 @@ class PresetControllerTest {
 
   @Test
   void codecsKnowWhatIsQuicker() {
-    assertEquals(List.of("veryfast", "superfast", "ultrafast"), Codec.H264.quicker("veryfast"));
-    assertEquals(List.of("superfast", "ultrafast"), Codec.H264.quicker("superfast"));
-    assertEquals(List.of("ultrafast"), Codec.HEVC.quicker("ultrafast"));
-    assertEquals(List.of("8", "10", "12"), Codec.AV1.quicker("8"));
-    assertEquals(List.of("13"), Codec.AV1.quicker("13"));
-    assertEquals(List.of(""), Codec.FFV1.quicker(""));
+    assertEquals(
+        List.of("veryfast", "superfast", "ultrafast"), Codec.H264.fasterPresets("veryfast"));
+    assertEquals(List.of("superfast", "ultrafast"), Codec.H264.fasterPresets("superfast"));
+    assertEquals(List.of("ultrafast"), Codec.HEVC.fasterPresets("ultrafast"));
+    assertEquals(List.of("8", "10", "12"), Codec.AV1.fasterPresets("8"));
+    assertEquals(List.of("13"), Codec.AV1.fasterPresets("13"));
+    assertEquals(List.of(""), Codec.FFV1.fasterPresets(""));
   }
 }

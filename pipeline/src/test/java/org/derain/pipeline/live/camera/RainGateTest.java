@@ -21,9 +21,9 @@ class RainGateTest {
     int before = looks;
     for (int i = 0; i < frames; i++) {
       now += FRAME;
-      if (gate.wants(now, false)) {
+      if (gate.shouldProbe(now, false)) {
         looks++;
-        gate.saw(score.applyAsDouble(looks), now);
+        gate.observe(score.applyAsDouble(looks), now);
       }
     }
     return looks - before;
@@ -77,7 +77,7 @@ class RainGateTest {
   void aCutIsLookedAtSoon() {
     go(26, i -> 0.1);
     int before = looks;
-    assertFalse(gate.wants(now, true));
+    assertFalse(gate.shouldProbe(now, true));
     go(4, i -> 0.1);
     assertEquals(before + 1, looks);
   }
@@ -101,8 +101,8 @@ class RainGateTest {
     RainGate open = new RainGate(true, 0);
     assertTrue(open.raining());
     for (int i = 0; i < 1000; i++) {
-      assertTrue(open.wants(i * FRAME, false));
-      open.saw(0, i * FRAME);
+      assertTrue(open.shouldProbe(i * FRAME, false));
+      open.observe(0, i * FRAME);
     }
     assertTrue(open.raining());
   }

@@ -23,8 +23,8 @@ class PacketQueueTest {
   }
 
   private long take() throws InterruptedException {
-    try (QueuedPacket parcel = queue.take(0)) {
-      return parcel == null ? -1 : parcel.captured();
+    try (QueuedPacket queued = queue.take(0)) {
+      return queued == null ? -1 : queued.captured();
     }
   }
 
@@ -92,8 +92,8 @@ class PacketQueueTest {
             });
     giver.start();
     for (int i = 0; i <= 10; i++) {
-      try (QueuedPacket parcel = queue.take(5000)) {
-        assertEquals(i, parcel.captured());
+      try (QueuedPacket queued = queue.take(5000)) {
+        assertEquals(i, queued.captured());
       }
     }
     giver.join();
