@@ -26,17 +26,20 @@ class PackageDirectionTest {
   private static final Map<String, String> MAY_KNOW =
       Map.ofEntries(
           Map.entry("pipeline", ""),
-          Map.entry("pipeline.ring", "pipeline"),
+          Map.entry("pipeline.scale", "pipeline"),
+          Map.entry("pipeline.ring", "pipeline pipeline.scale"),
           Map.entry("pipeline.window", "pipeline pipeline.ring"),
           Map.entry("pipeline.deflicker", "pipeline pipeline.ring"),
-          Map.entry("pipeline.run", "pipeline pipeline.ring pipeline.window pipeline.deflicker"),
+          Map.entry(
+              "pipeline.run",
+              "pipeline pipeline.scale pipeline.ring pipeline.window" + " pipeline.deflicker"),
           Map.entry("pipeline.inference", "pipeline"),
           Map.entry("pipeline.codec", "pipeline"),
           Map.entry("pipeline.demux", "pipeline pipeline.codec"),
           Map.entry("pipeline.mux", "pipeline pipeline.codec pipeline.demux"),
           Map.entry(
               "pipeline.clean",
-              "pipeline pipeline.codec pipeline.demux pipeline.mux pipeline.run"
+              "pipeline pipeline.scale pipeline.codec pipeline.demux pipeline.mux pipeline.run"
                   + " pipeline.inference"),
           Map.entry(
               "pipeline.cut",
@@ -47,7 +50,7 @@ class PackageDirectionTest {
               "pipeline pipeline.codec pipeline.demux pipeline.run pipeline.clean pipeline.cut"
                   + " pipeline.triage"),
           Map.entry("pipeline.still", "pipeline pipeline.codec pipeline.demux pipeline.clean"),
-          Map.entry("pipeline.live", "pipeline pipeline.codec pipeline.inference"),
+          Map.entry("pipeline.live", "pipeline pipeline.scale pipeline.codec pipeline.inference"),
           Map.entry("pipeline.live.packet", "pipeline.codec"),
           Map.entry(
               "pipeline.live.input", "pipeline pipeline.codec pipeline.live pipeline.live.packet"),

@@ -57,7 +57,7 @@ public final class Memory {
   }
 
   /** What this process may still take, without what the system would have to write out for it. */
-  private static long freeBytes() {
+  public static long freeBytes() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long total = system.getTotalMemorySize() - Pointer.physicalBytes();
     // By Linux's own estimate, which knows what can be given back.

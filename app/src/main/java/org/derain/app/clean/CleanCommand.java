@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CleanCommand implements Callable<Integer> {
   private static final List<String> OF_VIDEOS =
-      List.of("--codec", "--crf", "--preset", "--start", "--duration");
+      List.of("--codec", "--crf", "--preset", "--start", "--duration", "--scale");
 
   @Parameters(arity = "1..*", paramLabel = "IN", description = "Rainy videos or stills.")
   private List<Path> inputs;

@@ -71,7 +71,8 @@ final class CleanOptions {
           .withAlign(!noAlign)
           .withSteady(!noDeflicker)
           .withBypass(bypass)
-          .withKeep(keep());
+          .withKeep(keep())
+          .withScale(scale());
     }
   }
 

@@ -20,11 +20,14 @@ final class FiguresTable {
     line(text, "%s -> %s", report.input(), report.output());
     line(
         text,
-        "  model %s on %s, %dx%d",
+        "  model %s on %s, %dx%d%s",
         report.model(),
         report.device(),
         report.width(),
-        report.height());
+        report.height(),
+        report.scale() == null || report.scale() == 1
+            ? ""
+            : ", analysed at 1/" + report.scale() + " of that");
     FrameCounts f = report.frames();
     line(
         text,

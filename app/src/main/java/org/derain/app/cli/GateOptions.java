@@ -2,6 +2,7 @@ package org.derain.app.cli;
 
 import java.util.List;
 import org.derain.pipeline.Keep;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Gate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -37,6 +38,18 @@ public class GateOptions {
       })
   List<Keep> keep = List.of();
 
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      defaultValue = "auto",
+      converter = Size.class,
+      description = {
+        "Analyse frames at 1/N of their width and height: 1, 2 or 4. What is found is taken off"
+            + " the",
+        "frame as it is, which stays sharp. Default: auto, by the size of the picture."
+      })
+  Scale scale;
+
   /** Whether {@code --always} was said. */
   public final boolean always() {
     return always;
@@ -57,11 +70,28 @@ public class GateOptions {
     return keep;
   }
 
+  /** How many times smaller frames are analysed than they are. */
+  public final Scale scale() {
+    return scale;
+  }
+
   /** What is wrong with the values, or null when nothing is. */
   public final String gateComplaint() {
     return sensitivity >= 0 && sensitivity <= 1
         ? null
         : "--sensitivity goes from 0 to 1, not " + sensitivity;
+  }
+
+  /** Reads a scale. */
+  static final class Size implements ITypeConverter<Scale> {
+    @Override
+    public Scale convert(String text) {
+      try {
+        return Scale.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /** Reads X,Y,W,H. */

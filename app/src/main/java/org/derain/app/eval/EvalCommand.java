@@ -79,7 +79,8 @@ public final class EvalCommand implements Runnable {
     Set<String> said = new LinkedHashSet<>();
     Outcome outcome;
     try (Evaluation evaluation =
-        new Evaluation(methods(models), how, options.keep(), note -> tell(note, said, err))) {
+        new Evaluation(
+            methods(models), how, options.keep(), options.scale(), note -> tell(note, said, err))) {
       outcome = judge(models, evaluation, err);
     }
     spec.commandLine().getOut().print(outcome.text());

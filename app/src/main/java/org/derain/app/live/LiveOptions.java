@@ -251,6 +251,7 @@ final class LiveOptions {
     draft.always = network.always();
     draft.sensitivity = network.sensitivity();
     draft.keep = network.keep();
+    draft.scale = network.scale();
     draft.codec = encoding.codec;
     draft.crf = encoding.crf;
     draft.preset = encoding.preset;

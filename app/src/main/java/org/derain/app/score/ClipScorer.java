@@ -22,11 +22,12 @@ import org.derain.pipeline.inference.Scorer;
 import org.derain.pipeline.run.Pipeline;
 import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.run.PipelineStats;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Model;
 
 /**
  * Scores files with one model. Frames take the same way as when a file is cleaned (windows, cuts,
- * alignment), so the scores are those that a cleaned file's frames had.
+ * alignment, scale), so the scores are those that a cleaned file's frames had.
  */
 final class ClipScorer implements AutoCloseable {
   private final Model model;
@@ -62,7 +63,7 @@ final class ClipScorer implements AutoCloseable {
       Pipeline pipeline =
           new Pipeline(
               scorer(source.format(), progress::note),
-              PipelineOptions.defaults(),
+              PipelineOptions.defaults().withScale(Scale.AUTO),
               (out, time, scored, score) -> {
                 if (scored) {
                   FrameScore frame = FrameScore.of(source.seconds(time.pts), score);
@@ -102,7 +103,7 @@ final class ClipScorer implements AutoCloseable {
   private Scorer scorer(FrameFormat wanted, Consumer<String> notes) {
     if (scorer == null || !wanted.equals(format)) {
       close();
-      scorer = new Scorer(model, wanted, options, notes);
+      scorer = new Scorer(model, Scale.AUTO.analysed(wanted), options, notes);
       format = wanted;
     }
     return scorer;

@@ -16,6 +16,7 @@ import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.run.PipelineOptions;
+import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,24 +112,25 @@ class ResumedTest {
     assertFalse(Files.exists(temp.resolve("out.mkv")));
   }
 
-  @Test
-  void anythingElseThatShapesTheResultIsNotMixedIn() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"true, 1, steady was false and is true", "false, 2, scale was 1 and is 2"})
+  void anythingElseThatShapesTheResultIsNotMixedIn(boolean steady, String scale, String said) {
     stopped(Codec.H264, 85, "out.mkv");
     Eventful treatment = new Eventful(-1, null);
     CleanRequest same = request(temp.resolve("out.mkv"), Codec.H264, treatment, true);
-    CleanRequest steady =
+    CleanRequest other =
         new CleanRequest(
             same.input(),
             same.output(),
             same.treatment(),
             same.encoder(),
-            same.pipeline().withSteady(!same.pipeline().steady()),
+            same.pipeline().withSteady(steady).withScale(Scale.parse(scale)),
             same.cut(),
             false,
             true,
             false);
-    CleanJob job = new CleanJob(steady, "test", new Eventful.Silent());
-    MediaException said = assertThrows(MediaException.class, job::run);
-    assertTrue(said.getMessage().contains("steady was false and is true"), said.getMessage());
+    CleanJob job = new CleanJob(other, "test", new Eventful.Silent());
+    MediaException refused = assertThrows(MediaException.class, job::run);
+    assertTrue(refused.getMessage().contains(said), refused.getMessage());
   }
 }

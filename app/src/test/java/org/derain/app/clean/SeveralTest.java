@@ -109,6 +109,7 @@ class SeveralTest {
             "device",
             "width",
             "height",
+            "scale",
             "frames",
             "fps",
             "realtime",
@@ -127,6 +128,7 @@ class SeveralTest {
         List.of("p50", "p95", "p99", "max"), names(figures.get("latency_ms").get("derain")));
     assertEquals(out.toString(), figures.get("output").asText());
     assertEquals(12, figures.get("frames").get("derained").asInt());
+    assertEquals(1, figures.get("scale").asInt());
     assertEquals("identity", figures.get("model").asText());
     double fps = figures.get("fps").asDouble();
     assertTrue(fps > 0);

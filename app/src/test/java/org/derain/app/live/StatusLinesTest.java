@@ -33,6 +33,7 @@ class StatusLinesTest {
         error,
         640,
         360,
+        1,
         25,
         24.96,
         0.02,

@@ -14,6 +14,7 @@ import org.derain.frames.MediaException;
 import org.derain.pipeline.codec.Ffmpeg;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.run.PipelineOptions;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 
@@ -76,7 +77,7 @@ public final class DerainFrameFilter extends FrameFilter {
     this(
         Zoo.load(model),
         DerainerOptions.defaults(),
-        PipelineOptions.defaults().withSteady(true),
+        PipelineOptions.defaults().withSteady(true).withScale(Scale.AUTO),
         System.getLogger(DerainFrameFilter.class.getName()));
   }
 

@@ -52,7 +52,8 @@ final class Passage implements AutoCloseable {
     pixels = like.format();
     conversion = new Pixels(like);
     try {
-      derainer = new Derainer(model, conversion.format(), network, notes);
+      FrameFormat analysed = options.scale().analysed(conversion.format());
+      derainer = new Derainer(model, analysed, network, notes);
     } catch (RuntimeException e) {
       conversion.close();
       throw e;

@@ -24,7 +24,9 @@ import org.derain.pipeline.mux.PacketLog;
 import org.derain.pipeline.mux.PacketReader;
 import org.derain.pipeline.mux.VideoWriter;
 import org.derain.pipeline.run.Pipeline;
+import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.run.PipelineStats;
+import org.derain.pipeline.scale.Scale;
 
 /**
  * Cleans one file: decodes, derains, encodes, and puts the result together with everything else
@@ -32,7 +34,7 @@ import org.derain.pipeline.run.PipelineStats;
  * continued.
  */
 public final class CleanJob {
-  private final CleanRequest request;
+  private CleanRequest request;
   private final String version;
   private final CleanListener listener;
   private final long begun = System.nanoTime();
@@ -76,12 +78,7 @@ public final class CleanJob {
                 encoder.codec(),
                 encoder.threads(),
                 listener::note);
-        WorkFolder work =
-            WorkFolder.open(
-                request.output(),
-                request.signature(file.content(), version),
-                request.resume(),
-                listener::note)) {
+        WorkFolder work = open(source, file)) {
       CleanReport report = guarded(file, source, work);
       if (!foreign.isEmpty()) {
         work.keep(foreign, kept, request.overwrite());
@@ -90,6 +87,22 @@ public final class CleanJob {
       work.delete();
       return report;
     }
+  }
+
+  /** What the run shares with one that it continues is known when the size of the pictures is. */
+  private WorkFolder open(MediaSource source, SourceFile file) {
+    PipelineOptions asked = request.pipeline();
+    request =
+        request.withScale(
+            asked.bypass()
+                ? Scale.FULL
+                : FittingScale.of(
+                    asked.scale(), source.format(), Memory.freeBytes(), listener::note));
+    return WorkFolder.open(
+        request.output(),
+        request.signature(file.content(), version),
+        request.resume(),
+        listener::note);
   }
 
   private CleanReport guarded(SourceFile file, MediaSource source, WorkFolder work) {
@@ -171,7 +184,11 @@ public final class CleanJob {
         ? new BypassFilter()
         : request
             .treatment()
-            .open(source.format(), source.traits().frameRate(), finished, listener::note);
+            .open(
+                request.pipeline().scale().analysed(source.format()),
+                source.traits().frameRate(),
+                finished,
+                listener::note);
   }
 
   private PipelineStats fly(
@@ -234,6 +251,7 @@ public final class CleanJob {
         filter.device(),
         source.traits().width(),
         source.traits().height(),
+        request.pipeline().scale().factor(),
         new FrameCounts(
             finished + own.in(),
             finished + own.out(),

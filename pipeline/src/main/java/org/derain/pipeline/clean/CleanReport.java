@@ -12,6 +12,8 @@ import org.derain.pipeline.Latencies;
  * The figures of one cleaned file, in the form of {@code --stats}.
  *
  * @param width of the frames that were cleaned, in pixels
+ * @param scale how many times smaller they were analysed; null (and left out of the JSON) for a
+ *     still
  * @param fps frames cleaned in this run per second of {@code wallS}
  * @param realtime {@code fps} divided by the video's frame rate: 1 or more keeps up with a camera;
  *     0 for a still
@@ -28,6 +30,7 @@ import org.derain.pipeline.Latencies;
   "device",
   "width",
   "height",
+  "scale",
   "frames",
   "fps",
   "realtime",
@@ -43,6 +46,7 @@ public record CleanReport(
     String device,
     int width,
     int height,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer scale,
     FrameCounts frames,
     double fps,
     double realtime,

@@ -7,6 +7,7 @@ import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.run.PipelineOptions;
+import org.derain.pipeline.scale.Scale;
 
 /**
  * One file to clean.
@@ -43,6 +44,20 @@ public record CleanRequest(
         .with("compare", Boolean.toString(compare))
         .with("version", version)
         .all();
+  }
+
+  /** The same with frames analysed at another size. */
+  CleanRequest withScale(Scale scale) {
+    return new CleanRequest(
+        input,
+        output,
+        treatment,
+        encoder,
+        pipeline.withScale(scale),
+        cut,
+        compare,
+        resume,
+        overwrite);
   }
 
   /** Checks everything about the target that can be checked before work begins. */

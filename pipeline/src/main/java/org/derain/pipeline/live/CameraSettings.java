@@ -10,6 +10,7 @@ import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Gate;
 
 /**
@@ -25,6 +26,7 @@ import org.derain.zoo.Gate;
  * @param always whether to derain although it does not rain
  * @param sensitivity 0 to 1: it counts as rain from a rain score of 1 - sensitivity on
  * @param keep parts of the picture that come out as they came, bit for bit before the encoder
+ * @param scale how many times smaller pictures are analysed than they are
  * @param segment length of the files that a recording is cut into; null for one file
  * @param realtime whether a file is played at its own speed
  * @param encoder how outputs are encoded
@@ -43,6 +45,7 @@ public record CameraSettings(
     boolean always,
     double sensitivity,
     List<Keep> keep,
+    Scale scale,
     Duration segment,
     boolean realtime,
     EncoderSettings encoder,
@@ -86,6 +89,7 @@ public record CameraSettings(
         false,
         SENSITIVITY,
         List.of(),
+        Scale.AUTO,
         null,
         false,
         EncoderSettings.of(Codec.H264, null, "veryfast", 0),

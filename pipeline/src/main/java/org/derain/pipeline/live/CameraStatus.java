@@ -14,6 +14,7 @@ import org.derain.pipeline.inference.Device;
  * @param error why it does not run, redacted; null when it does
  * @param width of its pictures in pixels; 0 before the first
  * @param height of its pictures in pixels; 0 before the first
+ * @param scale how many times smaller they are analysed; 0 before the first
  * @param fpsIn frames received per second, over the last seconds
  * @param fpsOut frames that left per second, over the last seconds
  * @param lastFrameAgeS time since the last frame was received, in seconds; since the start before
@@ -44,6 +45,7 @@ public record CameraStatus(
     String error,
     int width,
     int height,
+    int scale,
     double fpsIn,
     double fpsOut,
     double lastFrameAgeS,

@@ -78,6 +78,10 @@ public final class Decoding implements Runnable {
   }
 
   private boolean next(Slot slot) throws InterruptedException {
-    return repeats == null ? source.next(slot.picture, slot.time) : repeats.next(slot);
+    boolean found = repeats == null ? source.next(slot.full, slot.time) : repeats.next(slot);
+    if (found) {
+      slot.reduce();
+    }
+    return found;
   }
 }

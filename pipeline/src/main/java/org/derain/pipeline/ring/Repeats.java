@@ -84,7 +84,7 @@ public final class Repeats implements AutoCloseable {
     }
     List<Ahead> group = ahead.subList(0, size());
     Ahead first = group.get(0);
-    slot.picture.copyFrom(first.picture);
+    slot.full.copyFrom(first.picture);
     slot.time.copyFrom(first.time);
     pool.give(first.picture);
     for (Ahead other : group.subList(1, group.size())) {

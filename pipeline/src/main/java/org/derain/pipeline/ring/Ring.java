@@ -32,15 +32,17 @@ public final class Ring implements AutoCloseable {
   /**
    * A ring of empty slots.
    *
+   * @param full the layout of decoded frames
+   * @param analysed what stages see: the same, or a smaller one
    * @param count of slots, a power of two
    */
-  public Ring(FrameFormat format, Reach reach, int count) {
+  public Ring(FrameFormat full, FrameFormat analysed, Reach reach, int count) {
     this.reach = reach;
     this.free = new Semaphore(count);
     this.buffer =
         RingBuffer.createSingleProducer(
             () -> {
-              Slot slot = new Slot(format);
+              Slot slot = new Slot(full, analysed);
               slots.add(slot);
               return slot;
             },

@@ -6,12 +6,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.scale.SameChange;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Contract;
 import org.derain.zoo.RainScore;
 
 /** One place of the ring: a frame, what the stages found out about it, and when. */
 public final class Slot implements AutoCloseable {
   /** The frame as it was decoded. */
+  public final Picture full;
+
+  /** The frame as stages see it: the same picture, or reduced. */
   public final Picture picture;
 
   public final FrameTime time = new FrameTime();
@@ -77,8 +82,22 @@ public final class Slot implements AutoCloseable {
 
   public final Stamps stamps = new Stamps();
 
-  Slot(FrameFormat format) {
-    picture = new Picture(format);
+  /**
+   * An empty one.
+   *
+   * @param full the layout of decoded frames
+   * @param analysed what stages see
+   */
+  Slot(FrameFormat full, FrameFormat analysed) {
+    this.full = new Picture(full);
+    this.picture = full.equals(analysed) ? this.full : new Picture(analysed);
+  }
+
+  /** Brings the decoded frame to the size that stages see. */
+  void reduce() {
+    if (picture != full) {
+      Scale.reduce(full, picture);
+    }
   }
 
   /** How many frames are written of it. */
@@ -86,9 +105,17 @@ public final class Slot implements AutoCloseable {
     return (time.context || hidden ? 0 : 1) + repeats.size();
   }
 
-  /** This frame as it is written. */
-  public Picture result() {
-    return steadied != null ? steadied : derained != null ? derained : picture;
+  /**
+   * A decoded frame that shows the same as this one, or this one itself, as it is written.
+   *
+   * @param change makes of it what was made of this one; its result is valid until it is used again
+   */
+  public Picture result(Picture own, SameChange change) {
+    if (derained == null) {
+      return own;
+    }
+    Picture result = steadied != null ? steadied : derained;
+    return own == picture ? result : change.of(picture, result, own);
   }
 
   /** Whether this frame does not belong to the scene of the one before. */
@@ -118,6 +145,9 @@ public final class Slot implements AutoCloseable {
 
   @Override
   public void close() {
+    if (picture != full) {
+      full.close();
+    }
     picture.close();
     reduced.close();
     forward.close();

@@ -1,5 +1,6 @@
 package org.derain.pipeline.run;
 
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Aligner;
 import org.derain.frames.FrameFormat;
@@ -7,11 +8,14 @@ import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.ring.Decoding;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Reach;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
+import org.derain.pipeline.scale.SameChange;
+import org.derain.pipeline.scale.Scale;
 import org.derain.pipeline.window.SceneCut;
 import org.derain.zoo.Contract;
 
@@ -39,12 +43,27 @@ public final class LivePipeline {
 
   private final LiveFilter filter;
   private final LiveListener listener;
+  private final Scale scale;
+  private final List<Keep> keep;
   private final RunState state = new RunState();
 
-  /** Prepares a run. */
+  /** Prepares a run with frames analysed as large as they are. */
   public LivePipeline(LiveFilter filter, LiveListener listener) {
+    this(filter, listener, Scale.FULL, List.of());
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param scale how many times smaller frames are analysed than they are; the filter sees {@link
+   *     Scale#analysed} pictures
+   * @param keep parts of frames that come out as they came, as far as they lie in them
+   */
+  public LivePipeline(LiveFilter filter, LiveListener listener, Scale scale, List<Keep> keep) {
     this.filter = filter;
     this.listener = listener;
+    this.scale = scale;
+    this.keep = List.copyOf(keep);
   }
 
   /**
@@ -58,13 +77,18 @@ public final class LivePipeline {
    */
   public void run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
+    FrameFormat analysed = scale.analysed(format);
+    boolean whole = analysed.equals(format);
     Stamped stamped = new Stamped(source, listener);
-    try (PicturePool warped = new PicturePool(format, NEIGHBOURS);
-        PicturePool results = new PicturePool(format, RESULTS);
-        Ring ring = new Ring(format, REACH, SLOTS);
-        LiveStage live = new LiveStage(ring, state, format, filter, warped, results)) {
+    try (PicturePool warped = new PicturePool(analysed, NEIGHBOURS);
+        PicturePool results = new PicturePool(analysed, RESULTS);
+        SameChange change = whole ? null : new SameChange(format, keep);
+        Ring ring = new Ring(format, analysed, REACH, SLOTS);
+        LiveStage live =
+            new LiveStage(
+                ring, state, analysed, filter, warped, results, whole ? keep : List.of())) {
       ring.add(live);
-      ring.add(new LiveSinkStage(ring, state, sink, filter, listener, results));
+      ring.add(new LiveSinkStage(ring, state, sink, filter, listener, results, change));
       ring.run(new Decoding(ring, state, stamped), state);
       filter.awaitIdle();
     }

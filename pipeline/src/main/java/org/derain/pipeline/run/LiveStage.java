@@ -1,8 +1,10 @@
 package org.derain.pipeline.run;
 
+import java.util.List;
 import org.derain.frames.Aligner;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.pipeline.Keep;
 import org.derain.pipeline.ring.FrameOutcome;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Ring;
@@ -25,6 +27,7 @@ final class LiveStage extends Stage implements AutoCloseable {
   private final Windows windows;
   private final PicturePool warped;
   private final PicturePool results;
+  private final List<Keep> keep;
   private long looked = -1;
 
   /** A slot whose window, and the picture for its result, may still be in use; null for none. */
@@ -38,7 +41,8 @@ final class LiveStage extends Stage implements AutoCloseable {
       FrameFormat format,
       LiveFilter filter,
       PicturePool warped,
-      PicturePool results) {
+      PicturePool results,
+      List<Keep> keep) {
     super("live", ring, state);
     this.ring = ring;
     this.filter = filter;
@@ -46,6 +50,7 @@ final class LiveStage extends Stage implements AutoCloseable {
     this.windows = new Windows(ring, aligner, true, warped);
     this.warped = warped;
     this.results = results;
+    this.keep = keep;
   }
 
   @Override
@@ -105,6 +110,7 @@ final class LiveStage extends Stage implements AutoCloseable {
     lentResult = result;
     FrameOutcome fate = filter.derain(slot.time, slot.window, result, behind(sequence));
     if (fate.outcome() == FrameOutcome.Outcome.DERAINED) {
+      Keep.copy(keep, slot.picture, result);
       slot.derained = result;
       lentResult = null;
       takeBack();

@@ -1,5 +1,6 @@
 package org.derain.pipeline.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,13 +13,13 @@ import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.deflicker.DeflickerStage;
-import org.derain.pipeline.deflicker.SameChange;
 import org.derain.pipeline.ring.Decoding;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Reach;
 import org.derain.pipeline.ring.Repeats;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
+import org.derain.pipeline.scale.SameChange;
 import org.derain.pipeline.window.AlignStage;
 import org.derain.pipeline.window.SceneStage;
 
@@ -84,31 +85,34 @@ public final class Pipeline {
               throw new MediaException(objection);
             });
     Reach reach = options.reach();
-    try (PicturePool warped = new PicturePool(format, AHEAD * NEIGHBOURS);
-        PicturePool results = new PicturePool(format, AHEAD + KEPT);
+    FrameFormat analysed = options.bypass() ? format : options.scale().analysed(format);
+    boolean whole = analysed.equals(format);
+    // Parts are known in pixels of whole frames: of reduced ones, what is brought back is left out.
+    List<Keep> keep = whole ? options.keep() : List.of();
+    try (PicturePool warped = new PicturePool(analysed, AHEAD * NEIGHBOURS);
+        PicturePool results = new PicturePool(analysed, AHEAD + KEPT);
         PicturePool copies = new PicturePool(format, Repeats.pictures(options.slots()));
         Repeats repeats =
             !options.bypass() && filter.onceForRepeats() && source.readsAhead()
                 ? new Repeats(source, copies)
                 : null;
-        SameChange same = repeats == null ? null : new SameChange(format);
-        PicturePool steadied = new PicturePool(format, AHEAD);
-        Ring ring = new Ring(format, reach, options.slots())) {
+        SameChange same = repeats == null && whole ? null : new SameChange(format, options.keep());
+        PicturePool steadied = new PicturePool(analysed, AHEAD);
+        Ring ring = new Ring(format, analysed, reach, options.slots())) {
       SinkStage last = new SinkStage(ring, state, sink, results, steadied, copies, same, listener);
       if (options.bypass()) {
         ring.add(last);
         return run(ring, new Decoding(ring, state, source), last, Map::of);
       }
-      try (SceneStage scene = new SceneStage(ring, state, format, reach, options.align());
+      try (SceneStage scene = new SceneStage(ring, state, analysed, reach, options.align());
           AlignStage align =
               new AlignStage(
-                  ring, state, format, reach.future(), options.align(), filter.window(), warped);
+                  ring, state, analysed, reach.future(), options.align(), filter.window(), warped);
           DeflickerStage deflicker =
               reach.smoothing() > 0
-                  ? new DeflickerStage(ring, state, format, steadied, options.keep())
+                  ? new DeflickerStage(ring, state, analysed, steadied, keep)
                   : null) {
-        DerainStage derain =
-            new DerainStage(ring, state, filter, warped, results, options.keep(), notes);
+        DerainStage derain = new DerainStage(ring, state, filter, warped, results, keep, notes);
         ring.add(scene);
         ring.add(align);
         ring.add(derain);

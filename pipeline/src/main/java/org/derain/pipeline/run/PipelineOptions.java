@@ -4,6 +4,7 @@ import java.util.List;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.deflicker.DeflickerStage;
 import org.derain.pipeline.ring.Reach;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Contract;
 
 /**
@@ -20,9 +21,17 @@ import org.derain.zoo.Contract;
  * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
  *     encoders and takes more memory
  * @param keep parts of the picture that come out as they went in, bit for bit
+ * @param scale how many times smaller frames are analysed than they are; the filter works on {@link
+ *     Scale#analysed} pictures
  */
 public record PipelineOptions(
-    int future, boolean align, boolean bypass, boolean steady, int slots, List<Keep> keep) {
+    int future,
+    boolean align,
+    boolean bypass,
+    boolean steady,
+    int slots,
+    List<Keep> keep,
+    Scale scale) {
   /** Frames before the centre that the longest window reaches back to. */
   private static final int PAST = Contract.WINDOW / 2;
 
@@ -37,14 +46,14 @@ public record PipelineOptions(
     }
   }
 
-  /** Centred, aligned windows. */
+  /** Centred, aligned windows of frames as large as they are. */
   public static PipelineOptions defaults() {
-    return new PipelineOptions(2, true, false, false, 16, List.of());
+    return new PipelineOptions(2, true, false, false, 16, List.of(), Scale.FULL);
   }
 
   /** The same with another number of future frames. */
   public PipelineOptions withFuture(int other) {
-    return new PipelineOptions(other, align, bypass, steady, slots, keep);
+    return new PipelineOptions(other, align, bypass, steady, slots, keep, scale);
   }
 
   /** The same for a network whose windows have so many frames. */
@@ -54,22 +63,27 @@ public record PipelineOptions(
 
   /** The same with alignment on or off. */
   public PipelineOptions withAlign(boolean other) {
-    return new PipelineOptions(future, other, bypass, steady, slots, keep);
+    return new PipelineOptions(future, other, bypass, steady, slots, keep, scale);
   }
 
   /** The same with frames going through untouched, or not. */
   public PipelineOptions withBypass(boolean other) {
-    return new PipelineOptions(future, align, other, steady, slots, keep);
+    return new PipelineOptions(future, align, other, steady, slots, keep, scale);
   }
 
   /** The same with derained frames steadied, or not. */
   public PipelineOptions withSteady(boolean other) {
-    return new PipelineOptions(future, align, bypass, other, slots, keep);
+    return new PipelineOptions(future, align, bypass, other, slots, keep, scale);
   }
 
   /** The same with other parts of the picture left alone. */
   public PipelineOptions withKeep(List<Keep> other) {
-    return new PipelineOptions(future, align, bypass, steady, slots, other);
+    return new PipelineOptions(future, align, bypass, steady, slots, other, scale);
+  }
+
+  /** The same with frames analysed at another size. */
+  public PipelineOptions withScale(Scale other) {
+    return new PipelineOptions(future, align, bypass, steady, slots, keep, other);
   }
 
   /** How far stages look, given everything else. */

@@ -5,12 +5,12 @@ import org.derain.pipeline.FrameListener;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Latencies;
-import org.derain.pipeline.deflicker.SameChange;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Repeat;
 import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
+import org.derain.pipeline.scale.SameChange;
 
 /** Writes frames in their order, keeps count, and frees places of the ring. */
 final class SinkStage extends LastStage {
@@ -29,7 +29,7 @@ final class SinkStage extends LastStage {
    * @param results takes back derained pictures
    * @param steadied takes back steadied pictures
    * @param copies takes back the pictures of repeats
-   * @param same what is done to repeats
+   * @param same what is done to repeats, and to frames that are analysed small; null without either
    */
   SinkStage(
       Ring ring,
@@ -69,24 +69,21 @@ final class SinkStage extends LastStage {
       return;
     }
     Slot slot = slot(place);
-    boolean clean = slot.derained != null;
     long start = System.nanoTime();
-    Picture result = slot.result();
     if (!slot.hidden) {
-      write(slot, slot.picture, result, slot.time);
+      write(slot, slot.full, slot.time);
     }
     for (Repeat repeat : slot.repeats) {
-      Picture own = repeat.picture();
-      write(slot, own, clean ? same.of(slot.picture, result, own) : own, repeat.time());
+      write(slot, repeat.picture(), repeat.time());
     }
     slot.stamps.encoded = System.nanoTime();
     slot.stamps.encode = slot.stamps.encoded - start;
     latency.record(slot.stamps);
   }
 
-  private void write(Slot slot, Picture original, Picture result, FrameTime time) {
+  private void write(Slot slot, Picture original, FrameTime time) {
     boolean clean = slot.derained != null;
-    sink.write(original, result, time);
+    sink.write(original, slot.result(original, same), time);
     out++;
     if (clean) {
       derained++;

@@ -166,6 +166,7 @@ public final class StillJob {
         filter.device(),
         width,
         height,
+        null,
         new FrameCounts(1, 1, 1, 0, 0, damaged ? 1 : 0),
         1 / wall,
         0,

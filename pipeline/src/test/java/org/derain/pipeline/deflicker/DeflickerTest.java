@@ -90,7 +90,8 @@ class DeflickerTest {
 
   /** Puts the frames into a ring as the stages before would. */
   private Ring ring(Set<Integer> cuts) {
-    Ring ring = new Ring(clean[0].format(), new Reach(2, 2, Deflicker.REACH), 16);
+    Ring ring =
+        new Ring(clean[0].format(), clean[0].format(), new Reach(2, 2, Deflicker.REACH), 16);
     for (int i = 0; i < FRAMES; i++) {
       Slot slot = ring.get(claim(ring));
       slot.picture.copyFrom(rainy[i]);

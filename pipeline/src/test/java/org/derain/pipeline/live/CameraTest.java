@@ -15,6 +15,7 @@ import org.derain.frames.MediaException;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.live.camera.FfmpegCamera;
+import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class CameraTest {
         false,
         0.5,
         List.of(),
+        Scale.FULL,
         segment,
         false,
         encoder,

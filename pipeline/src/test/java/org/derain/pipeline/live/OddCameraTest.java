@@ -24,6 +24,7 @@ import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.live.camera.FfmpegCamera;
+import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,7 @@ class OddCameraTest {
             false,
             0.5,
             List.of(),
+            Scale.FULL,
             null,
             false,
             EncoderSettings.of(Codec.HEVC, null, "ultrafast", 1),

@@ -17,6 +17,7 @@ import org.derain.pipeline.inference.Device;
 import org.derain.pipeline.live.camera.Engines;
 import org.derain.pipeline.live.camera.FakeNetworks;
 import org.derain.pipeline.live.camera.LiveCamera;
+import org.derain.pipeline.scale.Scale;
 
 /** Cameras with real sources and outputs, and networks that only copy; all is looked after. */
 public final class Rig implements AutoCloseable {
@@ -44,6 +45,7 @@ public final class Rig implements AutoCloseable {
             true,
             0.5,
             List.of(),
+            Scale.FULL,
             segment,
             realtime,
             EncoderSettings.of(Codec.H264, null, "ultrafast", 1),

@@ -30,6 +30,7 @@ import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Latencies;
 import org.derain.pipeline.PanSource;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Contract;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.AfterEach;
@@ -239,7 +240,7 @@ class PipelineTest {
       RainFilter slow = three ? ofThree(pause) : five;
       PipelineOptions options =
           new PipelineOptions(
-              future, random.nextBoolean(), false, random.nextBoolean(), 8, List.of());
+              future, random.nextBoolean(), false, random.nextBoolean(), 8, List.of(), Scale.FULL);
       new Pipeline(slow, options, (out, time, derained, score) -> {}, notes::add)
           .run(new CountingSource(FORMAT, frames, cuts, Set.of(), -1), sink);
       assertEquals(IntStream.range(0, frames).boxed().toList(), sink.frames);

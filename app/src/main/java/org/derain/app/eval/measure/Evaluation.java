@@ -18,6 +18,7 @@ import org.derain.pipeline.inference.Scorer;
 import org.derain.pipeline.run.Pipeline;
 import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.run.PipelineStats;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
 
@@ -26,6 +27,7 @@ public final class Evaluation implements AutoCloseable {
   private final List<Method> methods;
   private final DerainerOptions options;
   private final List<Keep> keep;
+  private final Scale scale;
   private final Consumer<String> notes;
   private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
   private final Map<Model, Scorer> scorers = new LinkedHashMap<>();
@@ -35,13 +37,19 @@ public final class Evaluation implements AutoCloseable {
    * For these methods.
    *
    * @param keep parts of the pictures that no method touches
-   * @param notes recognisable what the user should know
+   * @param scale how many times smaller frames are analysed than they are
+   * @param notes told what the user should know
    */
   public Evaluation(
-      List<Method> methods, DerainerOptions options, List<Keep> keep, Consumer<String> notes) {
+      List<Method> methods,
+      DerainerOptions options,
+      List<Keep> keep,
+      Scale scale,
+      Consumer<String> notes) {
     this.methods = List.copyOf(methods);
     this.options = options;
     this.keep = List.copyOf(keep);
+    this.scale = scale;
     this.notes = notes;
   }
 
@@ -71,7 +79,7 @@ public final class Evaluation implements AutoCloseable {
       adopt(rainy.format());
       Derainer derainer =
           derainers.computeIfAbsent(
-              method.model(), model -> new Derainer(model, format, options, notes));
+              method.model(), model -> new Derainer(model, scale.analysed(format), options, notes));
       TypeCounts seen = run(pair.name(), derainer, method, source, judge, pair.recognisable());
       return judge.result(seen);
     }
@@ -93,7 +101,7 @@ public final class Evaluation implements AutoCloseable {
       adopt(source.format());
       Scorer scorer =
           scorers.computeIfAbsent(
-              method.model(), model -> new Scorer(model, format, options, notes));
+              method.model(), model -> new Scorer(model, scale.analysed(format), options, notes));
       return run(name, scorer, method, source, FrameSink.discard(), frame -> true);
     }
   }
@@ -113,7 +121,8 @@ public final class Evaluation implements AutoCloseable {
             PipelineOptions.defaults()
                 .withFuture(method.future())
                 .withSteady(method.steady())
-                .withKeep(keep),
+                .withKeep(keep)
+                .withScale(scale),
             (out, time, derained, score) -> {
               if (derained && recognisable.test(frame[0]++)) {
                 types.merge(score.type(), 1, Integer::sum);

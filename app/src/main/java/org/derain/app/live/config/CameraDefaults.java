@@ -13,6 +13,7 @@ import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
 import org.derain.pipeline.live.Timeouts;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Zoo;
 
 /**
@@ -27,6 +28,7 @@ public final class CameraDefaults {
   public boolean always;
   public double sensitivity = CameraSettings.SENSITIVITY;
   public List<Keep> keep = List.of();
+  public Scale scale = Scale.AUTO;
   public Duration segment;
   public boolean realtime;
   public Codec codec = Codec.H264;
@@ -45,6 +47,7 @@ public final class CameraDefaults {
     copy.always = always;
     copy.sensitivity = sensitivity;
     copy.keep = keep;
+    copy.scale = scale;
     copy.segment = segment;
     copy.realtime = realtime;
     copy.codec = codec;
@@ -123,6 +126,7 @@ public final class CameraDefaults {
         always,
         sensitivity,
         keep,
+        scale,
         segment,
         realtime,
         EncoderSettings.of(codec, crf, preset == null ? quick(codec) : preset, 0),

@@ -6,6 +6,7 @@ import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
+import org.derain.pipeline.scale.Scale;
 
 /** The keys of a camera, and of the defaults, in the YAML file: named as on the command line. */
 final class CameraKeys {
@@ -24,6 +25,7 @@ final class CameraKeys {
         "sensitivity",
         text -> draft.sensitivity = CameraDefaults.sensitivity(Double.parseDouble(text)));
     map.readAll("keep", texts -> draft.keep = texts.stream().map(Keep::parse).toList());
+    map.read("scale", text -> draft.scale = Scale.parse(text));
     map.read(
         "segment",
         text -> draft.segment = text.equals("none") ? null : SettingValues.duration(text));

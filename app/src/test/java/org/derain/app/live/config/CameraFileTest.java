@@ -20,6 +20,7 @@ import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
 import org.derain.pipeline.live.Timeouts;
+import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class CameraFileTest {
                 segment: none
                 realtime: yes
                 keep: 1,2,3,4
+                scale: 2
                 patience: 1m
             """);
     CameraSettings yard = cameras.get(0);
@@ -110,6 +112,8 @@ class CameraFileTest {
     assertNull(gate.segment());
     assertTrue(gate.realtime());
     assertEquals(List.of(new Keep(1, 2, 3, 4)), gate.keep());
+    assertEquals(Scale.HALF, gate.scale());
+    assertEquals(Scale.AUTO, yard.scale());
     assertEquals(Timeouts.of(Duration.ofMinutes(1)), gate.patience());
     assertEquals(CameraSettings.MAX_AGE, gate.maxAge());
   }
@@ -137,8 +141,8 @@ class CameraFileTest {
             + "line 5: max-age: a number and a unit (500ms, 2s, 10m, 1h), not '500'; "
             + "line 6: 'outputs' is missing; "
             + "line 7: unknown key 'sauce'; there are always, codec, crf, device, keep, latency,"
-            + " max-age, model, name, on-overload, outputs, patience, preset, realtime, segment,"
-            + " sensitivity, source, threads; "
+            + " max-age, model, name, on-overload, outputs, patience, preset, realtime, scale,"
+            + " segment, sensitivity, source, threads; "
             + "line 8: 'source' stands here again, after line 3",
         mistake(
             """
@@ -187,6 +191,9 @@ class CameraFileTest {
     assertEquals(
         "line 4: source: the environment has no variable NOT_SET",
         mistake(head + "  source: rtsp://u:${NOT_SET}@h/\n"));
+    assertEquals(
+        "line 5: scale: a scale is auto, 1, 2 or 4, not '3'",
+        mistake(head + "  source: x\n  scale: 3\n"));
     assertEquals(
         "line 5: keep: a part is four whole numbers, X,Y,WIDTH,HEIGHT in pixels, not '7,8'",
         mistake(head + "  source: x\n  keep: 7,8\n"));

@@ -99,6 +99,7 @@ public class FakeCamera implements Camera {
         error,
         640,
         360,
+        1,
         FPS,
         FPS,
         ageS,

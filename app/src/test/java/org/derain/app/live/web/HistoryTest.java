@@ -23,6 +23,7 @@ class HistoryTest {
         null,
         2,
         2,
+        1,
         0,
         0,
         0,

@@ -1,7 +1,6 @@
 package org.derain.pipeline.live.camera;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.derain.frames.Picture;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.Keep;
 import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.DropReason;
@@ -56,7 +54,6 @@ final class CameraFilter implements LiveFilter {
   private static final int DISTINCT_ERRORS = 20;
 
   private final int future;
-  private final List<Keep> keep;
   private final long maxAge;
   private final FrameOutcome late;
   private final FrameTimings timings;
@@ -89,7 +86,6 @@ final class CameraFilter implements LiveFilter {
     this.clock = clock;
     lastTry = clock.nanoTime() - RETRY;
     this.future = settings.latency().future();
-    this.keep = settings.keep();
     this.maxAge = settings.maxAge().toNanos();
     this.late =
         settings.onOverload() == OnOverload.DROP
@@ -213,11 +209,7 @@ final class CameraFilter implements LiveFilter {
       Thread.currentThread().interrupt();
       return notInTime(clock.nanoTime());
     }
-    FrameOutcome fate = judge(request);
-    if (fate == FrameOutcome.DERAINED) {
-      Keep.copy(keep, window[window.length / 2], into);
-    }
-    return fate;
+    return judge(request);
   }
 
   private FrameOutcome judge(InferenceRequest done) {

@@ -166,7 +166,8 @@ public final class LiveCamera implements AutoCloseable {
         LiveFilter filter =
             new CameraFilter(
                 settings, timings, gate, choice, effort, () -> deraining, notes, clock);
-        new LivePipeline(filter, statistics).run(opened, outputs);
+        new LivePipeline(filter, statistics, settings.scale(), settings.keep())
+            .run(opened, outputs);
       }
     } finally {
       statistics.runEnded();
@@ -181,12 +182,13 @@ public final class LiveCamera implements AutoCloseable {
   /** Networks are kept from one source to the next when the pictures are of the same format. */
   private synchronized FrameTimings prepare(LiveSource opened) {
     FrameFormat next = opened.format();
-    if (tiers == null || !tiers.format().equals(next)) {
+    FrameFormat analysed = settings.scale().analysed(next);
+    if (tiers == null || !tiers.format().equals(analysed)) {
       if (tiers != null) {
         tiers.close();
       }
       Keep.objection(settings.keep(), next.width(), next.height()).ifPresent(notes);
-      tiers = new Tiers(engines, next, settings.device(), settings.threads(), notes);
+      tiers = new Tiers(engines, analysed, settings.device(), settings.threads(), notes);
       choice = new TierChoice(tiers, TierChoice.governor(), model, notes);
     }
     FrameTimings timings = new FrameTimings(opened.traits().frameRate().value());
@@ -212,6 +214,7 @@ public final class LiveCamera implements AutoCloseable {
         error,
         size == null ? 0 : size.width(),
         size == null ? 0 : size.height(),
+        size == null ? 0 : settings.scale().of(size).factor(),
         statistics.fpsIn(),
         statistics.fpsOut(),
         statistics.lastFrameAge(),

@@ -20,6 +20,7 @@ import org.derain.pipeline.live.OnOverload;
 import org.derain.pipeline.live.PassReason;
 import org.derain.pipeline.live.Timeouts;
 import org.derain.pipeline.ring.FrameOutcome;
+import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,7 @@ class CameraFilterTest {
             always,
             0.5,
             List.of(),
+            Scale.FULL,
             null,
             false,
             EncoderSettings.of(Codec.H264, null, null, 0),

@@ -27,9 +27,12 @@ import org.derain.pipeline.live.OnOverload;
 import org.derain.pipeline.live.PassReason;
 import org.derain.pipeline.live.Preview;
 import org.derain.pipeline.live.Timeouts;
+import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of frames in real time, with pretended cameras and networks. */
 @Timeout(60)
@@ -76,6 +79,7 @@ class LiveCameraTest {
         always,
         0.5,
         List.of(),
+        Scale.FULL,
         null,
         false,
         EncoderSettings.of(Codec.H264, null, null, 0),
@@ -130,8 +134,9 @@ class LiveCameraTest {
     assertEquals(List.of(last - 2, last - 1, last, last, last), networks.windows.get(20));
   }
 
-  @Test
-  void whatIsKeptComesOutAsItCame() {
+  @ParameterizedTest
+  @EnumSource(Scale.class)
+  void whatIsKeptComesOutAsItCame(Scale scale) {
     networks.repaints = true;
     CameraSettings plain = settings(Latency.LOW, OnOverload.PASS, 5000, "nano", true);
     CameraSettings keeping =
@@ -146,6 +151,7 @@ class LiveCameraTest {
             plain.always(),
             plain.sensitivity(),
             List.of(new Keep(10, 20, 3, 1), new Keep(60, 40, 50, 50)),
+            scale,
             plain.segment(),
             plain.realtime(),
             plain.encoder(),

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Timeouts;
+import org.derain.pipeline.scale.Scale;
 
 /** A process that records a clip at its own speed until it is killed; says how far it is. */
 public final class RecordingChild {
@@ -29,6 +30,7 @@ public final class RecordingChild {
             true,
             0.5,
             List.of(),
+            Scale.FULL,
             null,
             true,
             plain.encoder(),

@@ -1,0 +1,88 @@
+package org.derain.pipeline.scale;
+
+import java.util.Arrays;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+
+/** How many times smaller pictures are analysed than they are. */
+public enum Scale {
+  /** By the size of the picture: what measures best. */
+  AUTO(0),
+  /** As they are. */
+  FULL(1),
+  /** Half as wide and half as high: a quarter of the work. */
+  HALF(2),
+  /** A quarter as wide and a quarter as high. */
+  QUARTER(4);
+
+  /** From so many pixels on, half the size loses less than it saves. */
+  private static final long LARGE = 1600L * 900;
+
+  /** From so many pixels on the longer side on, half the size is still a large picture. */
+  private static final int HUGE = 3000;
+
+  private final int factor;
+
+  Scale(int factor) {
+    this.factor = factor;
+  }
+
+  /**
+   * Reads auto, 1, 2 or 4.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  public static Scale parse(String text) {
+    return Arrays.stream(values())
+        .filter(scale -> scale.toString().equals(text.strip()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("a scale is auto, 1, 2 or 4, not '" + text + "'"));
+  }
+
+  /** What it is for pictures of a format: never {@link #AUTO}. */
+  public Scale of(FrameFormat format) {
+    if (this != AUTO) {
+      return this;
+    }
+    if (Math.max(format.width(), format.height()) >= HUGE) {
+      return QUARTER;
+    }
+    return (long) format.width() * format.height() >= LARGE ? HALF : FULL;
+  }
+
+  /** How many times smaller each side is; 0 when the picture decides. */
+  public int factor() {
+    return factor;
+  }
+
+  /** The format in which pictures of a format are analysed: sides are rounded up to even ones. */
+  public FrameFormat analysed(FrameFormat format) {
+    int by = of(format).factor;
+    return by == 1
+        ? format
+        : new FrameFormat(side(format.width(), by), side(format.height(), by), format.bitDepth());
+  }
+
+  private static int side(int pixels, int by) {
+    return (pixels + 2 * by - 1) / (2 * by) * 2;
+  }
+
+  /** Writes a picture at the size of another: each sample is the mean of those that it covers. */
+  public static void reduce(Picture from, Picture into) {
+    for (int plane = 0; plane < 3; plane++) {
+      try (Size size = into.mat(plane).size()) {
+        opencv_imgproc.resize(
+            from.mat(plane), into.mat(plane), size, 0, 0, opencv_imgproc.INTER_AREA);
+      }
+    }
+  }
+
+  /** auto, 1, 2 or 4. */
+  @Override
+  public String toString() {
+    return factor == 0 ? "auto" : Integer.toString(factor);
+  }
+}
