@@ -52,7 +52,7 @@ public record Keep(int x, int y, int width, int height) {
   }
 
   /** Says which part reaches beyond pictures of a size, or nothing when all lie inside. */
-  public static Optional<String> objection(List<Keep> parts, int columns, int rows) {
+  public static Optional<String> problem(List<Keep> parts, int columns, int rows) {
     return parts.stream()
         .filter(p -> (long) p.x + p.width > columns || (long) p.y + p.height > rows)
         .findFirst()

@@ -50,12 +50,12 @@ class KeepTest {
 
   @Test
   void saysWhatReachesBeyondThePicture() {
-    assertEquals(Optional.empty(), Keep.objection(PARTS, 64, 48));
+    assertEquals(Optional.empty(), Keep.problem(PARTS, 64, 48));
     assertEquals(
         "the part to keep, 56,40,8,8, reaches beyond the picture, which has 64x47 pixels",
-        Keep.objection(PARTS, 64, 47).orElseThrow());
+        Keep.problem(PARTS, 64, 47).orElseThrow());
     List<Keep> huge = List.of(new Keep(Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 1));
-    assertTrue(Keep.objection(huge, 64, 48).isPresent());
+    assertTrue(Keep.problem(huge, 64, 48).isPresent());
   }
 
   /** Noise, so that hardly any sample is what another would be. */

@@ -16,6 +16,7 @@ import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.Progress;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Targets;
+import org.derain.app.cli.Usage;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.clean.CleanJob;
@@ -74,10 +75,7 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String complaint = options.complaint();
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
-    }
+    Usage.check(spec, options.problem());
     Map<Path, Path> targets = Targets.of(inputs, output, options.encoding.codec);
     if (targets.size() < inputs.size()) {
       throw new ParameterException(

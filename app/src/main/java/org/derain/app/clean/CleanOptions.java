@@ -1,7 +1,9 @@
 package org.derain.app.clean;
 
+import java.util.Optional;
 import org.derain.app.cli.CutOptions;
 import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.Usage;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.inference.DerainerOptions;
@@ -133,20 +135,12 @@ final class CleanOptions {
     java.nio.file.Path stats;
   }
 
-  /** What is wrong with the values, or null when nothing is. */
-  String complaint() {
-    if (network.threads < 0 || network.threads > DerainerOptions.MOST_THREADS) {
-      return "--threads goes from 0 (all cores) to "
-          + DerainerOptions.MOST_THREADS
-          + ", not "
-          + network.threads;
-    }
-    if (network.gateComplaint() != null) {
-      return network.gateComplaint();
-    }
-    if (part.cutComplaint() != null) {
-      return part.cutComplaint();
-    }
-    return encoding.codec.complaint(encoding.crf, encoding.preset);
+  /** What is wrong with the values. */
+  Optional<String> problem() {
+    return Usage.first(
+        DerainerOptions.threadsProblem(network.threads),
+        network.gateProblem(),
+        part.cutProblem(),
+        encoding.codec.problem(encoding.crf, encoding.preset));
   }
 }

@@ -1,5 +1,6 @@
 package org.derain.app.cli;
 
+import java.util.Optional;
 import org.derain.pipeline.demux.Cut;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -30,9 +31,9 @@ public class CutOptions {
         start == null ? 0 : start, duration == null ? Double.POSITIVE_INFINITY : duration);
   }
 
-  /** What is wrong with the values, or null when nothing is. */
-  public final String cutComplaint() {
-    return duration != null && duration == 0 ? "--duration must be longer than 0" : null;
+  /** What is wrong with the values. */
+  public final Optional<String> cutProblem() {
+    return Usage.when(duration != null && duration == 0, "--duration must be longer than 0");
   }
 
   /** Reads a time: seconds, mm:ss or hh:mm:ss, each with a fraction. */

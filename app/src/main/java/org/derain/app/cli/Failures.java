@@ -56,7 +56,7 @@ public final class Failures {
       return line(failure.getCause());
     }
     if (failure instanceof InvalidPathException e) {
-      return PathWord.complaint(e);
+      return PathWord.message(e);
     }
     if (failure instanceof NoSuchFileException) {
       return failure.getMessage() + ": no such file";

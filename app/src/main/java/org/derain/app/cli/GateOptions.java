@@ -1,6 +1,7 @@
 package org.derain.app.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Gate;
@@ -55,7 +56,7 @@ public class GateOptions {
     return always;
   }
 
-  /** What {@code --sensitivity} says, 0 to 1 when there is no complaint. */
+  /** What {@code --sensitivity} says, 0 to 1 when there is no problem. */
   public final double sensitivity() {
     return sensitivity;
   }
@@ -75,11 +76,10 @@ public class GateOptions {
     return scale;
   }
 
-  /** What is wrong with the values, or null when nothing is. */
-  public final String gateComplaint() {
-    return sensitivity >= 0 && sensitivity <= 1
-        ? null
-        : "--sensitivity goes from 0 to 1, not " + sensitivity;
+  /** What is wrong with the values. */
+  public final Optional<String> gateProblem() {
+    boolean fits = sensitivity >= 0 && sensitivity <= 1;
+    return Usage.when(!fits, "--sensitivity goes from 0 to 1, not " + sensitivity);
   }
 
   /** Reads a scale. */

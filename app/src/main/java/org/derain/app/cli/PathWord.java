@@ -12,12 +12,12 @@ final class PathWord implements ITypeConverter<Path> {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException(complaint(e));
+      throw new TypeConversionException(message(e));
     }
   }
 
   /** What is wrong with a name, in one line. */
-  static String complaint(InvalidPathException failure) {
+  static String message(InvalidPathException failure) {
     String name = failure.getInput();
     if (name.indexOf('\0') >= 0) {
       return "'" + name.replace("\0", "\\0") + "': no name of a file has a zero in it";

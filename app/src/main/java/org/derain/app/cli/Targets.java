@@ -82,7 +82,7 @@ public final class Targets {
     if (StillJob.isStill(file)) {
       return file.toString();
     }
-    if (Container.isKnown(file) && Container.of(file).complaint(codec) == null) {
+    if (Container.isKnown(file) && Container.of(file).problem(codec).isEmpty()) {
       return file.toString();
     }
     // What action cameras call .360, .insv or .lrv is MP4, and their telemetry fits nowhere else.

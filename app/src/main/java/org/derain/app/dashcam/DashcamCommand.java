@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Targets;
+import org.derain.app.cli.Usage;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.card.CardJob;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,16 +74,15 @@ public final class DashcamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String complaint = options.complaint();
-    if (complaint == null && isInside(card, output)) {
-      complaint = "the result would lie on the card; give another folder with -o";
-    }
-    if (complaint == null && isInside(output, card)) {
-      complaint = "the card lies in the folder of the result; give another folder with -o";
-    }
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
-    }
+    Usage.check(
+        spec,
+        options.problem(),
+        Usage.when(
+            isInside(card, output),
+            "the result would lie on the card; give another folder with -o"),
+        Usage.when(
+            isInside(output, card),
+            "the card lies in the folder of the result; give another folder with -o"));
     Model model = Zoo.load(options.network.model);
     CardWalk walk = CardWalk.of(card, MediaFiles::isVideo);
     if (walk.recordings().isEmpty()) {

@@ -1,6 +1,8 @@
 package org.derain.app.dashcam;
 
+import java.util.Optional;
 import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.Usage;
 import org.derain.pipeline.clean.ModelTreatment;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.inference.DerainerOptions;
@@ -131,21 +133,16 @@ final class DashcamOptions {
     String preset;
   }
 
-  /** What is wrong with the values, or null when nothing is. */
-  String complaint() {
-    if (work.jobs < 1 || work.jobs > DerainerOptions.MOST_THREADS) {
-      return "--jobs goes from 1 to " + DerainerOptions.MOST_THREADS + ", not " + work.jobs;
-    }
-    if (network.threads < 0 || network.threads > DerainerOptions.MOST_THREADS) {
-      return "--threads goes from 0 (all cores) to "
-          + DerainerOptions.MOST_THREADS
-          + ", not "
-          + network.threads;
-    }
-    if (network.gateComplaint() != null) {
-      return network.gateComplaint();
-    }
-    String complaint = Codec.H264.complaint(encoding.crf, encoding.preset);
-    return complaint != null ? complaint : Codec.HEVC.complaint(encoding.crf, encoding.preset);
+  /** What is wrong with the values. */
+  Optional<String> problem() {
+    int most = DerainerOptions.MOST_THREADS;
+    return Usage.first(
+        Usage.when(
+            work.jobs < 1 || work.jobs > most,
+            "--jobs goes from 1 to " + most + ", not " + work.jobs),
+        DerainerOptions.threadsProblem(network.threads),
+        network.gateProblem(),
+        Codec.H264.problem(encoding.crf, encoding.preset),
+        Codec.HEVC.problem(encoding.crf, encoding.preset));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.OutputFile;
+import org.derain.app.cli.Usage;
 import org.derain.app.eval.measure.ClipPair;
 import org.derain.app.eval.measure.ClipPairs;
 import org.derain.app.eval.measure.ClipResult;
@@ -60,10 +61,7 @@ public final class EvalCommand implements Runnable {
 
   @Override
   public void run() {
-    String complaint = options.complaint();
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
-    }
+    Usage.check(spec, options.problem());
     OutputFile.check(options.report);
     OutputFile.check(options.json);
     List<Model> models = models();

@@ -2,7 +2,9 @@ package org.derain.app.eval;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.Usage;
 import org.derain.app.eval.measure.Part;
 import org.derain.app.eval.measure.RainCondition;
 import org.derain.pipeline.inference.DerainerOptions;
@@ -149,37 +151,33 @@ final class EvalOptions extends GateOptions {
     }
   }
 
-  /** What is wrong with the values, or null when nothing is. */
-  String complaint() {
-    if (threads < 0 || threads > DerainerOptions.MOST_THREADS) {
-      return "--threads goes from 0 (all cores) to "
-          + DerainerOptions.MOST_THREADS
-          + ", not "
-          + threads;
-    }
-    if (gateComplaint() != null) {
-      return gateComplaint();
-    }
-    if (rendering.frames != null && rendering.frames < 1) {
-      return "--frames is 1 or more, not " + rendering.frames;
-    }
-    if (!rendering.size.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}")) {
-      return "--size is for instance 640x360, not " + rendering.size;
-    }
+  /** What is wrong with the values. */
+  Optional<String> problem() {
+    return Usage.first(
+        DerainerOptions.threadsProblem(threads),
+        gateProblem(),
+        Usage.when(
+            rendering.frames != null && rendering.frames < 1,
+            "--frames is 1 or more, not " + rendering.frames),
+        Usage.when(
+            !rendering.size.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}"),
+            "--size is for instance 640x360, not " + rendering.size),
+        sourceProblem());
+  }
+
+  private Optional<String> sourceProblem() {
     if (rendering.score) {
-      if (report != null) {
-        return "--report has nothing to show with --score";
-      }
-      return rainy == null && rendering.dry == null ? "--score needs --rainy or --dry" : null;
+      return Usage.first(
+          Usage.when(report != null, "--report has nothing to show with --score"),
+          Usage.when(rainy == null && rendering.dry == null, "--score needs --rainy or --dry"));
     }
     if (rendering.rendered != null) {
-      return clean == null || rainy != null ? "--rendered needs --clean and no --rainy" : null;
-    }
-    if (rendering.clock) {
-      return "--clock is for --rendered";
+      return Usage.when(clean == null || rainy != null, "--rendered needs --clean and no --rainy");
     }
     boolean pair = rainy != null && clean != null && rainy.size() == 1 && clean.size() == 1;
-    return pair ? null : "give one --rainy and one --clean, or --rendered, or --score";
+    return Usage.first(
+        Usage.when(rendering.clock, "--clock is for --rendered"),
+        Usage.when(!pair, "give one --rainy and one --clean, or --rendered, or --score"));
   }
 
   private int side(int index, int least) {

@@ -3,12 +3,14 @@ package org.derain.app.live;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Screen;
+import org.derain.app.cli.Usage;
 import org.derain.app.live.config.CameraDefaults;
 import org.derain.app.live.config.CameraFile;
 import org.derain.app.live.config.SettingValues;
@@ -123,31 +125,32 @@ public final class LiveCommand implements Callable<Integer> {
   }
 
   private void check() {
-    String complaint = options.complaint();
-    if (source == null && config == null) {
-      complaint = "give a camera (SRC) or a file of cameras (--config)";
-    } else if (config != null && (source != null || !outputs.isEmpty() || name != null)) {
-      complaint = "--config is instead of SRC, -o and --name";
-    } else if (config == null && outputs.isEmpty()) {
-      complaint = "give at least one output (-o)";
-    } else if (name != null && !CameraFile.isName(name)) {
-      complaint = "--name: letters, digits, '.', '_' and '-'";
-    } else if (options.watching.token != null && options.watching.http == null) {
-      complaint = "--token is for --http";
-    } else if (complaint == null && options.watching.http != null) {
-      complaint = addressComplaint();
-    }
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
-    }
+    Usage.check(
+        spec,
+        Usage.when(
+            source == null && config == null,
+            "give a camera (SRC) or a file of cameras (--config)"),
+        Usage.when(
+            config != null && (source != null || !outputs.isEmpty() || name != null),
+            "--config is instead of SRC, -o and --name"),
+        Usage.when(config == null && outputs.isEmpty(), "give at least one output (-o)"),
+        Usage.when(
+            name != null && !CameraFile.isName(name), "--name: letters, digits, '.', '_' and '-'"),
+        Usage.when(
+            options.watching.token != null && options.watching.http == null,
+            "--token is for --http"),
+        options.problem(),
+        addressProblem());
   }
 
-  private String addressComplaint() {
+  private Optional<String> addressProblem() {
     try {
-      WebAddress.of(options.watching.http);
-      return null;
+      if (options.watching.http != null) {
+        WebAddress.of(options.watching.http);
+      }
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return e.getMessage();
+      return Optional.of(e.getMessage());
     }
   }
 }

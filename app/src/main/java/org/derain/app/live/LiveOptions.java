@@ -2,7 +2,9 @@ package org.derain.app.live;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.Usage;
 import org.derain.app.live.config.CameraDefaults;
 import org.derain.app.live.config.SettingValues;
 import org.derain.pipeline.codec.Codec;
@@ -223,18 +225,10 @@ final class LiveOptions {
     }
   }
 
-  /** What is wrong with the values, or null when nothing is. */
-  String complaint() {
-    if (network.threads < 0 || network.threads > DerainerOptions.MOST_THREADS) {
-      return "--threads goes from 0 (all cores) to "
-          + DerainerOptions.MOST_THREADS
-          + ", not "
-          + network.threads;
-    }
-    if (network.gateComplaint() != null) {
-      return network.gateComplaint();
-    }
-    return draft().complaint();
+  /** What is wrong with the values. */
+  Optional<String> problem() {
+    return Usage.first(
+        DerainerOptions.threadsProblem(network.threads), network.gateProblem(), draft().problem());
   }
 
   /** What they say about cameras. */

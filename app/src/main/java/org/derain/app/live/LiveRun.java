@@ -80,14 +80,8 @@ final class LiveRun {
 
   /** A file that is not there now will not come later; a wrong address or output stays wrong. */
   private static void check(CameraSettings camera) {
-    String wrong = camera.complaint();
-    if (wrong != null) {
-      throw new MediaException(wrong);
-    }
-    String source = JavacvCamera.complaint(camera.source());
-    if (source != null) {
-      throw new MediaException(source);
-    }
+    MediaException.throwIf(camera.problem());
+    MediaException.throwIf(JavacvCamera.problem(camera.source()));
     Path file = sourceFile(camera);
     if (file != null && !Files.exists(file)) {
       throw new MediaException(camera.source() + ": no such file");

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.derain.app.cli.CutOptions;
 import org.derain.app.cli.Progress;
 import org.derain.app.cli.RootCommand;
+import org.derain.app.cli.Usage;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.clean.CleanJob;
@@ -152,23 +153,23 @@ public final class RainCommand implements Callable<Integer> {
   }
 
   private void check() {
-    String complaint = options.complaint();
-    if (result.cutComplaint() != null) {
-      complaint = result.cutComplaint();
-    } else if (result.codec.complaint(result.crf, null) != null) {
-      complaint = result.codec.complaint(result.crf, null);
-    } else if (page.folder == null && page.beside != null) {
-      complaint = "--beside belongs to --gallery";
-    } else if (page.folder == null && (input == null || output == null)) {
-      complaint = input == null ? "give a clip IN" : "give a target: -o OUT";
-    } else if (page.folder != null && (output != null || truth != null)) {
-      complaint = "--gallery DIR makes a page of its own; leave out -o and --truth";
-    } else if (truth != null && truth.toAbsolutePath().equals(output.toAbsolutePath())) {
-      complaint = "--truth and -o are the same file";
-    }
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
-    }
+    boolean one = page.folder == null;
+    Usage.check(
+        spec,
+        result.cutProblem(),
+        result.codec.problem(result.crf, null),
+        Usage.when(one && page.beside != null, "--beside belongs to --gallery"),
+        Usage.when(one && input == null, "give a clip IN"),
+        Usage.when(one && output == null, "give a target: -o OUT"),
+        Usage.when(
+            !one && (output != null || truth != null),
+            "--gallery DIR makes a page of its own; leave out -o and --truth"),
+        Usage.when(
+            truth != null
+                && output != null
+                && truth.toAbsolutePath().equals(output.toAbsolutePath()),
+            "--truth and -o are the same file"),
+        options.problem());
   }
 
   private CleanRequest request(Path target, RainTreatment rain) {

@@ -1,6 +1,8 @@
 package org.derain.app.rain;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.derain.app.cli.Usage;
 import org.derain.rain.RainPreset;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -156,14 +158,14 @@ final class RainOptions {
     }
   }
 
-  /** What is wrong with the combination, or null when nothing is. */
-  String complaint() {
-    if (fall.parameters != null && fall.preset != null) {
-      return "--preset and --parameters are two beginnings; give one of them";
-    }
-    if (Boolean.FALSE.equals(drops.drops) && drops.density != null) {
-      return "--no-drops and --drop-density contradict each other";
-    }
-    return null;
+  /** What is wrong with the combination. */
+  Optional<String> problem() {
+    return Usage.first(
+        Usage.when(
+            fall.parameters != null && fall.preset != null,
+            "--preset and --parameters are two beginnings; give one of them"),
+        Usage.when(
+            Boolean.FALSE.equals(drops.drops) && drops.density != null,
+            "--no-drops and --drop-density contradict each other"));
   }
 }

@@ -15,6 +15,7 @@ import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.Progress;
 import org.derain.app.cli.Screen;
 import org.derain.app.cli.TextTable;
+import org.derain.app.cli.Usage;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -102,10 +102,11 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String complaint = complaint();
-    if (complaint != null) {
-      throw new ParameterException(spec.commandLine(), complaint);
-    }
+    Usage.check(
+        spec,
+        DerainerOptions.threadsProblem(threads),
+        Usage.when(every < 1, "--every is 1 or more, not " + every),
+        part.cutProblem());
     OutputFile.check(json);
     OutputFile.check(csv);
     OutputFile.check(html);
@@ -138,19 +139,6 @@ public final class ScoreCommand implements Callable<Integer> {
       throw new MediaException(failed + " of " + files.size() + " files failed, see above");
     }
     return 0;
-  }
-
-  private String complaint() {
-    if (threads < 0 || threads > DerainerOptions.MOST_THREADS) {
-      return "--threads goes from 0 (all cores) to "
-          + DerainerOptions.MOST_THREADS
-          + ", not "
-          + threads;
-    }
-    if (every < 1) {
-      return "--every is 1 or more, not " + every;
-    }
-    return part.cutComplaint();
   }
 
   private ClipScore score(

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
@@ -59,26 +60,26 @@ public final class FileKind {
       return null;
     }
     String kind = format.name().getString();
-    String complaint = complaint(file, kind, (format.flags() & AVFMT_NOFILE) != 0);
-    if (complaint != null) {
-      throw new MediaException(file + ": " + complaint);
-    }
+    MediaException.throwIf(
+        problem(file, kind, (format.flags() & AVFMT_NOFILE) != 0)
+            .map(problem -> file + ": " + problem));
     return format;
   }
 
-  private static String complaint(Path file, String kind, boolean device) {
+  private static Optional<String> problem(Path file, String kind, boolean device) {
     Set<String> endings = PLAYLISTS.get(kind);
     if (endings != null && !endings.contains(ending(file))) {
-      return "is no video but a list ("
-          + kind
-          + ") of other files; give those themselves"
-          + (endings.isEmpty() ? "" : ", or name the list ." + endings.iterator().next());
+      return Optional.of(
+          "is no video but a list ("
+              + kind
+              + ") of other files; give those themselves"
+              + (endings.isEmpty() ? "" : ", or name the list ." + endings.iterator().next()));
     }
     if (ADDRESSES.contains(kind)) {
-      return "is no video but tells of a stream on the network (" + kind + ")";
+      return Optional.of("is no video but tells of a stream on the network (" + kind + ")");
     }
     boolean elsewhere = device && !kind.equals("image2");
-    return elsewhere || TEXTS.contains(kind) ? "not a video file" : null;
+    return elsewhere || TEXTS.contains(kind) ? Optional.of("not a video file") : Optional.empty();
   }
 
   private static String ending(Path file) {

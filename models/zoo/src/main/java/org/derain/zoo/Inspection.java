@@ -69,7 +69,7 @@ final class Inspection {
   }
 
   /** Says why a file is not a model of ours, or nothing when it is one. */
-  static Optional<String> objection(byte[] file) {
+  static Optional<String> problem(byte[] file) {
     ModelProto model;
     try {
       model = ModelProto.parseFrom(file);

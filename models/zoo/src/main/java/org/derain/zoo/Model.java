@@ -31,7 +31,7 @@ public final class Model {
    * @throws MediaException with the reason when it is not a model of ours
    */
   public static Model of(String name, ModelCard card, byte[] onnx) {
-    Inspection.objection(onnx)
+    Inspection.problem(onnx)
         .ifPresent(
             reason -> {
               throw new MediaException("cannot use model " + name + ": " + reason);

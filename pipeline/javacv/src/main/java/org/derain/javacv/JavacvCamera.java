@@ -1,5 +1,6 @@
 package org.derain.javacv;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.derain.frames.MediaException;
@@ -23,15 +24,15 @@ public final class JavacvCamera implements CameraParts {
   private final SourceClock clock = new SourceClock();
   private Thread grabber;
 
-  /** What can never work about a source, in one line without its address; null for nothing. */
-  public static String complaint(String source) {
+  /** What can never work about a source, in one line without its address. */
+  public static Optional<String> problem(String source) {
     try {
       if (GrabberAddress.is(source)) {
         GrabberAddress.of(source).check();
       }
-      return null;
+      return Optional.empty();
     } catch (MediaException e) {
-      return e.getMessage();
+      return Optional.of(e.getMessage());
     }
   }
 

@@ -195,7 +195,7 @@ class JavacvCameraTest {
   void everythingElseIsReadByThePipeline() {
     for (String source : List.of("rtsp://cam/x", "clip.mp4", "C:\\clips\\a.mp4", "http://cam/v")) {
       assertFalse(GrabberAddress.is(source), source);
-      assertNull(JavacvCamera.complaint(source));
+      assertNull(JavacvCamera.problem(source).orElse(null));
     }
   }
 
@@ -220,9 +220,9 @@ class JavacvCameraTest {
             + " DERAIN_MAVEN_ARGS=-Djavacv.camera=realsense2 (Maven:"
             + " org.bytedeco:librealsense2:2.53.1-1.5.9, with and without the platform's"
             + " classifier)",
-        JavacvCamera.complaint("javacv:realsense2:0"));
+        JavacvCamera.problem("javacv:realsense2:0").orElse(null));
     for (String name : FrameGrabber.list) {
-      String complaint = JavacvCamera.complaint("javacv:" + name + ":0");
+      String complaint = JavacvCamera.problem("javacv:" + name + ":0").orElse(null);
       boolean there = List.of("OpenCV", "IPCamera").contains(name);
       if (there) {
         assertNull(complaint, name);
@@ -246,10 +246,10 @@ class JavacvCameraTest {
         "javacv:rtsp: JavaCV has no grabber of this name; write javacv:NAME:DEVICE with one of"
             + " dc1394, flycapture, flycapture2, openkinect, openkinect2, realsense, realsense2,"
             + " ps3eye, videoinput, opencv, ffmpeg, ipcamera",
-        JavacvCamera.complaint("javacv:rtsp://user:secret@cam/x"));
+        JavacvCamera.problem("javacv:rtsp://user:secret@cam/x").orElse(null));
     assertEquals(
         "'size=1' is not understood; a device takes ?width=1280&height=720&fps=30&format=MJPG",
-        JavacvCamera.complaint("/dev/video0?size=1"));
+        JavacvCamera.problem("/dev/video0?size=1").orElse(null));
   }
 
   @Test

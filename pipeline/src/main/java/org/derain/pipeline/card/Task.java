@@ -75,7 +75,7 @@ public record Task(
     if (action == Action.COPY || action == Action.KEEP) {
       return place;
     }
-    if (Container.isKnown(place) && Container.of(place).complaint(codec()) == null) {
+    if (Container.isKnown(place) && Container.of(place).problem(codec()).isEmpty()) {
       return place;
     }
     String name = place.getFileName().toString();

@@ -134,11 +134,9 @@ public final class CleanJob {
 
   private CleanReport clean(SourceFile file, MediaSource source, WorkFolder work) {
     VideoTraits shown = source.traits().upright();
-    Keep.objection(request.pipeline().keep(), shown.width(), shown.height())
-        .ifPresent(
-            objection -> {
-              throw new MediaException(request.input() + ": " + objection);
-            });
+    MediaException.throwIf(
+        Keep.problem(request.pipeline().keep(), shown.width(), shown.height())
+            .map(problem -> request.input() + ": " + problem));
     PacketIndex index = PacketIndex.of(work.log());
     long finished = index.safeFrames();
     if (finished > 0) {

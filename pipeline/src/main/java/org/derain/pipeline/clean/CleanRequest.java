@@ -62,10 +62,8 @@ public record CleanRequest(
 
   /** Checks everything about the target that can be checked before work begins. */
   public void check() {
-    String complaint = Container.of(output).complaint(encoder.codec());
-    if (complaint != null) {
-      throw new MediaException(output + ": " + complaint);
-    }
+    MediaException.throwIf(
+        Container.of(output).problem(encoder.codec()).map(problem -> output + ": " + problem));
     Target.check(input, output, overwrite);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.derain.frames.MediaException;
 import org.derain.frames.Rational;
 
@@ -68,27 +69,29 @@ public enum Codec {
    * @param crf null for the default
    * @param preset null for the default
    */
-  public String complaint(Integer crf, String preset) {
+  public Optional<String> problem(Integer crf, String preset) {
     if (this == FFV1) {
       return crf == null && preset == null
-          ? null
-          : "ffv1 is lossless and has neither --crf nor --preset";
+          ? Optional.empty()
+          : Optional.of("ffv1 is lossless and has neither --crf nor --preset");
     }
     if (crf != null && (crf < 0 || crf > highestCrf)) {
-      return "--crf for " + label() + " goes from 0 (best) to " + highestCrf + ", not " + crf;
+      return Optional.of(
+          "--crf for " + label() + " goes from 0 (best) to " + highestCrf + ", not " + crf);
     }
     if (isOpenH264()) {
-      return OpenH264.complaint(crf, preset);
+      return OpenH264.problem(crf, preset);
     }
     if (preset == null || presets().contains(preset)) {
-      return null;
+      return Optional.empty();
     }
-    return "--preset for "
-        + label()
-        + " is one of "
-        + String.join(", ", presets())
-        + ", not "
-        + preset;
+    return Optional.of(
+        "--preset for "
+            + label()
+            + " is one of "
+            + String.join(", ", presets())
+            + ", not "
+            + preset);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.derain.pipeline.codec;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.derain.frames.MediaException;
@@ -71,8 +72,8 @@ public enum Container {
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** What stops a codec from going into this container, or null when nothing does. */
-  public String complaint(Codec codec) {
+  /** What stops a codec from going into this container, if anything does. */
+  public Optional<String> problem(Codec codec) {
     boolean fits =
         switch (this) {
           case MKV -> true;
@@ -82,11 +83,12 @@ public enum Container {
           case TS, M2TS -> codec == Codec.H264 || codec == Codec.HEVC;
         };
     if (fits) {
-      return null;
+      return Optional.empty();
     }
-    return this == WEBM
-        ? ".webm holds AV1 only: add --codec av1, or name the result .mkv"
-        : codec.label() + " cannot go into ." + extension() + ": name the result .mkv";
+    return Optional.of(
+        this == WEBM
+            ? ".webm holds AV1 only: add --codec av1, or name the result .mkv"
+            : codec.label() + " cannot go into ." + extension() + ": name the result .mkv");
   }
 
   /** The usual extension of its files, without the dot. */

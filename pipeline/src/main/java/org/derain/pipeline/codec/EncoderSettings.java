@@ -1,6 +1,7 @@
 package org.derain.pipeline.codec;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the result is encoded.
@@ -14,9 +15,9 @@ import java.util.Map;
 public record EncoderSettings(Codec codec, int crf, String preset, int threads, int parameterSet) {
   /** With the codec's own quality and preset where null is given. */
   public static EncoderSettings of(Codec codec, Integer crf, String preset, int threads) {
-    String complaint = codec.complaint(crf, preset);
-    if (complaint != null) {
-      throw new IllegalArgumentException(complaint);
+    Optional<String> problem = codec.problem(crf, preset);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException(problem.get());
     }
     return new EncoderSettings(
         codec,

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 
 /**
@@ -31,14 +32,16 @@ final class OpenH264 {
     return found != null && !found.isNull();
   }
 
-  /** What is wrong with what a user asks for, each null for the default; null when nothing is. */
-  static String complaint(Integer crf, String preset) {
+  /** What is wrong with what a user asks for, each null for the default. */
+  static Optional<String> problem(Integer crf, String preset) {
     if (preset != null) {
-      return "H.264 is written by OpenH264 in this build, which has no --preset";
+      return Optional.of("H.264 is written by OpenH264 in this build, which has no --preset");
     }
     return crf != null && crf == 0
-        ? "H.264 is written by OpenH264 in this build, which cannot be lossless: use --codec ffv1"
-        : null;
+        ? Optional.of(
+            "H.264 is written by OpenH264 in this build, which cannot be lossless: use --codec"
+                + " ffv1")
+        : Optional.empty();
   }
 
   static Map<String, String> options(int crf) {

@@ -74,7 +74,7 @@ public final class AnnouncedDuration {
    *
    * @param stopped why reading stopped early, or null
    */
-  Optional<String> complaint(Cut cut, String stopped, Rational frameRate) {
+  Optional<String> problem(Cut cut, String stopped, Rational frameRate) {
     double wanted = Math.min(seconds, cut.start() + cut.duration());
     boolean isShort = wanted - seen > Math.max(tolerance, 3 / frameRate.value());
     if (isShort) {

@@ -17,9 +17,9 @@ import org.derain.pipeline.codec.Ffmpeg;
 /**
  * Where the clock of all streams of a file jumps: recordings joined one behind the other, a
  * recorder that was started again, a clock of 33 bits that runs over. All streams move together, by
- * what the clock jumps, so that they stay in step; FFmpeg's own program does the same unless
- * reported {@code -copyts}. Packets are reported apart by their position in the file, so it does
- * not matter which streams are read, or from where on.
+ * what the clock jumps, so that they stay in step; FFmpeg's own program does the same unless told
+ * {@code -copyts}. Packets are reported apart by their position in the file, so it does not matter
+ * which streams are read, or from where on.
  */
 public final class ClockJumps {
   /** A file without jumps. */

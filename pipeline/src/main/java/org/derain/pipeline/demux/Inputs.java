@@ -2,10 +2,11 @@ package org.derain.pipeline.demux;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.derain.frames.MediaException;
 
-/** What can be cleaned: a file. Whatever else is asked for is reported what to do instead. */
+/** What can be cleaned: a file. Whatever else is asked for is told what to do instead. */
 public final class Inputs {
   private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]+:/.*", Pattern.DOTALL);
   private static final Pattern SEQUENCE = Pattern.compile(".*%0?\\d*d.*", Pattern.DOTALL);
@@ -20,23 +21,22 @@ public final class Inputs {
    * @throws MediaException with one line that says what to do
    */
   public static void check(Path file) {
-    String complaint = complaint(file);
-    if (complaint != null) {
-      throw new MediaException(file + ": " + complaint);
-    }
+    MediaException.throwIf(problem(file).map(problem -> file + ": " + problem));
   }
 
-  private static String complaint(Path file) {
+  private static Optional<String> problem(Path file) {
     if (Files.isDirectory(file)) {
-      return "is a folder; give the video files in it";
+      return Optional.of("is a folder; give the video files in it");
     }
     if (!Files.exists(file)) {
-      return "no such file" + hint(file.toString());
+      return Optional.of("no such file" + hint(file.toString()));
     }
     if (!Files.isReadable(file)) {
-      return "not readable (permissions)";
+      return Optional.of("not readable (permissions)");
     }
-    return Files.isRegularFile(file) ? null : "is a pipe or a device; " + FILE_FIRST;
+    return Files.isRegularFile(file)
+        ? Optional.empty()
+        : Optional.of("is a pipe or a device; " + FILE_FIRST);
   }
 
   private static String hint(String name) {

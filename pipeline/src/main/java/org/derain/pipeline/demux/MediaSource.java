@@ -267,7 +267,7 @@ public final class MediaSource implements FrameSource {
     if (breaks.count() > 0) {
       notes.accept(breaks.note());
     }
-    extent.complaint(cut, decoder.stopped(), traits.frameRate()).ifPresent(notes);
+    extent.problem(cut, decoder.stopped(), traits.frameRate()).ifPresent(notes);
   }
 
   @Override

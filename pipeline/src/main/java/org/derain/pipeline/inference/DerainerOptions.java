@@ -1,5 +1,6 @@
 package org.derain.pipeline.inference;
 
+import java.util.Optional;
 import org.derain.zoo.Gate;
 
 /**
@@ -15,6 +16,13 @@ import org.derain.zoo.Gate;
 public record DerainerOptions(Device device, int threads, boolean spin, Gate gate) {
   /** Threads at most: more than any machine has cores for, and not yet what brings it down. */
   public static final int MOST_THREADS = 512;
+
+  /** What is wrong with a number of threads that a user asks for. */
+  public static Optional<String> threadsProblem(int threads) {
+    return threads >= 0 && threads <= MOST_THREADS
+        ? Optional.empty()
+        : Optional.of("--threads goes from 0 (all cores) to " + MOST_THREADS + ", not " + threads);
+  }
 
   /** Checks the ranges. */
   public DerainerOptions {

@@ -145,7 +145,7 @@ final class SessionFactory {
       session.addConfigEntry("session.set_denormal_as_zero", "1");
       return new Opened(environment.createSession(onnx, session), device);
     } catch (OrtException | UnsatisfiedLinkError e) {
-      throw new MediaException(complaint(name, device, e), e);
+      throw new MediaException(message(name, device, e), e);
     }
   }
 
@@ -170,7 +170,7 @@ final class SessionFactory {
     }
   }
 
-  private static String complaint(String name, Device device, Throwable cause) {
+  private static String message(String name, Device device, Throwable cause) {
     String reason =
         String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     return device == Device.CPU

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.codec.Codec;
@@ -98,14 +99,12 @@ public record CameraSettings(
         Timeouts.USUAL);
   }
 
-  /** What can never work about its source, redacted; null for nothing. */
-  public String sourceComplaint() {
-    String wrong = Credentials.complaint(source);
-    boolean grabbed = source.startsWith("javacv:");
-    if (wrong == null && !grabbed && !SourceAddress.of(source, patience).known()) {
-      wrong = CameraErrors.UNKNOWN_PROTOCOL;
-    }
-    return wrong == null ? null : Redacted.url(source) + ": " + wrong;
+  /** What can never work about its source, redacted. */
+  public Optional<String> sourceProblem() {
+    boolean known = source.startsWith("javacv:") || SourceAddress.of(source, patience).known();
+    return Credentials.problem(source)
+        .or(() -> known ? Optional.empty() : Optional.of(CameraErrors.UNKNOWN_PROTOCOL))
+        .map(problem -> Redacted.url(source) + ": " + problem);
   }
 
   /** Its source when that is a file; null for anything else, also for a device: it may come. */
@@ -113,24 +112,19 @@ public record CameraSettings(
     return SourceAddress.of(source, patience).file();
   }
 
-  /** What can never work about its source and its outputs, redacted; null for nothing. */
-  public String complaint() {
-    String address = sourceComplaint();
-    if (address != null) {
-      return address;
-    }
+  /** What can never work about its source and its outputs, redacted. */
+  public Optional<String> problem() {
     try {
-      for (String output : outputs) {
-        String wrong = OutputAddress.of(output).complaint(encoder.codec());
-        if (wrong != null) {
-          return wrong;
-        }
-      }
-      return null;
+      return sourceProblem()
+          .or(
+              () ->
+                  outputs.stream()
+                      .flatMap(to -> OutputAddress.of(to).problem(encoder.codec()).stream())
+                      .findFirst());
     } catch (MediaException e) {
-      return e.getMessage();
+      return Optional.of(e.getMessage());
     } catch (InvalidPathException e) {
-      return "this can be no path: " + e.getReason();
+      return Optional.of("this can be no path: " + e.getReason());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.derain.pipeline.live;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,19 +17,19 @@ final class Credentials {
 
   private Credentials() {}
 
-  /** What is wrong with how they are written, without telling them; null for nothing. */
-  static String complaint(String url) {
+  /** What is wrong with how they are written, without telling them. */
+  static Optional<String> problem(String url) {
     Matcher parts = CUT_SHORT.matcher(url);
     // A path may hold an @ as well: behind a port it is one.
     if (!parts.matches() || PORT.matcher(parts.group(1)).matches()) {
-      return null;
+      return Optional.empty();
     }
     for (char letter : parts.group(1).toCharArray()) {
       String written = WRITTEN.get(letter);
       if (written != null) {
-        return "write " + written + " for the " + letter + " in its password";
+        return Optional.of("write " + written + " for the " + letter + " in its password");
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.derain.frames.MediaException;
@@ -97,15 +98,16 @@ public record OutputAddress(Kind kind, String url, String format) {
     return Redacted.url(url);
   }
 
-  /** What stops a codec from going out here, or null when nothing does. */
-  public String complaint(Codec codec) {
+  /** What stops a codec from going out here, if anything does. */
+  public Optional<String> problem(Codec codec) {
     if (kind == Kind.HLS && PLACEHOLDER.matcher(Path.of(url).toAbsolutePath().toString()).find()) {
-      return shown() + ": a playlist cannot lie where a name holds %d or %v; rename that folder";
+      return Optional.of(
+          shown() + ": a playlist cannot lie where a name holds %d or %v; rename that folder");
     }
     if (kind == Kind.RTSP || kind == Kind.NETWORK) {
-      String wrong = Credentials.complaint(url);
-      if (wrong != null) {
-        return shown() + ": " + wrong;
+      Optional<String> wrong = Credentials.problem(url);
+      if (wrong.isPresent()) {
+        return wrong.map(text -> shown() + ": " + text);
       }
     }
     boolean fits =
@@ -116,7 +118,9 @@ public record OutputAddress(Kind kind, String url, String format) {
               codec == Codec.H264 || codec == Codec.HEVC;
           default -> codec != Codec.FFV1;
         };
-    return fits ? null : shown() + ": " + codec.label() + " cannot go there; use --codec h264";
+    return fits
+        ? Optional.empty()
+        : Optional.of(shown() + ": " + codec.label() + " cannot go there; use --codec h264");
   }
 
   /** Whether it can say that stored pictures are turned to be shown. */

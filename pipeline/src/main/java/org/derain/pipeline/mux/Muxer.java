@@ -170,7 +170,7 @@ public final class Muxer implements AutoCloseable {
     }
     others.addAll(List.of(Container.MKV, Container.MOV, Container.MP4, Container.M2TS));
     return others.stream()
-        .filter(other -> other != kind && other.complaint(codec) == null)
+        .filter(other -> other != kind && other.problem(codec).isEmpty())
         .filter(other -> StreamPlan.of(stream, other) != StreamPlan.DROP)
         .findFirst()
         .map(other -> "; to keep it, name the result ." + other.extension())

@@ -79,11 +79,7 @@ public final class Pipeline {
    */
   public PipelineStats run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
-    Keep.objection(options.keep(), format.width(), format.height())
-        .ifPresent(
-            objection -> {
-              throw new MediaException(objection);
-            });
+    MediaException.throwIf(Keep.problem(options.keep(), format.width(), format.height()));
     Reach reach = options.reach();
     FrameFormat analysed = options.bypass() ? format : options.scale().analysed(format);
     boolean whole = analysed.equals(format);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -107,10 +108,10 @@ final class StillImage implements AutoCloseable {
     PictureSize size = PictureSize.of(content);
     Memory.check(file, size.width(), size.height(), size.pixels() * BYTES);
     StillImage picture = new StillImage(file, content);
-    String complaint = picture.complaint();
-    if (complaint != null) {
+    Optional<String> problem = picture.problem();
+    if (problem.isPresent()) {
       picture.close();
-      throw new MediaException(file + ": " + complaint);
+      throw new MediaException(file + ": " + problem.get());
     }
     return picture;
   }
@@ -123,16 +124,17 @@ final class StillImage implements AutoCloseable {
     }
   }
 
-  private String complaint() {
+  private Optional<String> problem() {
     if (samples.empty() || (samples.depth() != CV_8U && samples.depth() != CV_16U)) {
-      return "damaged, or not a picture with 8 or 16 bits per sample; convert it to PNG first";
+      return Optional.of(
+          "damaged, or not a picture with 8 or 16 bits per sample; convert it to PNG first");
     }
     for (int i = 0; i < about.size(); i++) {
       if (kinds.get(i) == opencv_imgcodecs.IMAGE_METADATA_ICCP && foreign(about.get(i))) {
-        return "its colour profile is not of RGB or grey; convert it to RGB first";
+        return Optional.of("its colour profile is not of RGB or grey; convert it to RGB first");
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private static boolean foreign(Mat profile) {

@@ -99,11 +99,9 @@ public final class StillJob {
     Target.check(input, output, overwrite);
     try (StillImage picture = StillImage.read(input)) {
       picture.check(output, listener::note);
-      Keep.objection(keep, picture.width(), picture.height())
-          .ifPresent(
-              objection -> {
-                throw new MediaException(input + ": " + objection);
-              });
+      MediaException.throwIf(
+          Keep.problem(keep, picture.width(), picture.height())
+              .map(problem -> input + ": " + problem));
       return clean(picture);
     } catch (CancellationException e) {
       throw new MediaException(output + ": stopped", e);

@@ -1,7 +1,6 @@
 package org.derain.pipeline.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -38,10 +37,10 @@ class OpenH264Test {
 
   @Test
   void whatItCannotIsSaid() {
-    assertNull(OpenH264.complaint(null, null));
-    assertNull(OpenH264.complaint(18, null));
-    assertTrue(OpenH264.complaint(0, null).contains("cannot be lossless"));
-    assertTrue(OpenH264.complaint(18, "fast").contains("no --preset"));
+    assertTrue(OpenH264.problem(null, null).isEmpty());
+    assertTrue(OpenH264.problem(18, null).isEmpty());
+    assertTrue(OpenH264.problem(0, null).orElseThrow().contains("cannot be lossless"));
+    assertTrue(OpenH264.problem(18, "fast").orElseThrow().contains("no --preset"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
@@ -219,9 +220,13 @@ class OddCameraTest {
 
   @Test
   void anAddressThatCannotWorkIsToldHow() {
-    String raw = CameraSettings.of("cam", "rtsp://me:se#cret@cam/1", List.of("a.mkv")).complaint();
+    String raw =
+        CameraSettings.of("cam", "rtsp://me:se#cret@cam/1", List.of("a.mkv"))
+            .problem()
+            .orElseThrow();
     assertEquals("rtsp://me:***@cam/1: write %23 for the # in its password", raw);
-    String output = CameraSettings.of("cam", "x", List.of("rtsp://me:se/cret@cam/1")).complaint();
+    String output =
+        CameraSettings.of("cam", "x", List.of("rtsp://me:se/cret@cam/1")).problem().orElseThrow();
     assertEquals("rtsp://me:***@cam/1: write %2F for the / in its password", output);
     for (String fine :
         List.of(
@@ -235,9 +240,10 @@ class OddCameraTest {
             "/dev/video0",
             "a:b@c/d.mp4")) {
       CameraSettings settings = CameraSettings.of("cam", fine, List.of("a.mkv"));
-      assertEquals(null, settings.complaint(), fine);
+      assertEquals(Optional.empty(), settings.problem(), fine);
     }
-    String unknown = CameraSettings.of("cam", "rstp://cam/1", List.of("a.mkv")).complaint();
+    String unknown =
+        CameraSettings.of("cam", "rstp://cam/1", List.of("a.mkv")).problem().orElseThrow();
     assertNotNull(unknown);
     assertTrue(unknown.startsWith("rstp://cam/1: addresses that begin so"), unknown);
   }
@@ -245,10 +251,12 @@ class OddCameraTest {
   @Test
   void aPlaylistWhosePiecesCannotBeNamedIsRefused() {
     for (String folder : List.of("a%d", "a%05d", "100%v")) {
-      String wrong = CameraSettings.of("cam", "x", List.of("hls:/web/" + folder)).complaint();
+      String wrong =
+          CameraSettings.of("cam", "x", List.of("hls:/web/" + folder)).problem().orElseThrow();
       assertTrue(wrong.contains("rename that folder"), wrong);
     }
-    assertEquals(null, CameraSettings.of("cam", "x", List.of("hls:/web/100%")).complaint());
+    assertEquals(
+        Optional.empty(), CameraSettings.of("cam", "x", List.of("hls:/web/100%")).problem());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
@@ -108,9 +109,9 @@ public final class CameraDefaults {
     return value;
   }
 
-  /** What is wrong with the values together, in the words of the command line; null for nothing. */
-  public String complaint() {
-    return codec.complaint(crf, preset);
+  /** What is wrong with the values together, in the words of the command line. */
+  public Optional<String> problem() {
+    return codec.problem(crf, preset);
   }
 
   /** The settings of a camera. */

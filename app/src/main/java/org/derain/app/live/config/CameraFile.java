@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads the YAML file of many cameras. It has {@code cameras}, a list, and may have {@code
- * defaults}; docs/LIVE.md has the keys. All mistakes are message at once, each with its line, and
+ * defaults}; docs/LIVE.md has the keys. All mistakes are told at once, each with its line, and
  * never with a credential.
  */
 public final class CameraFile {
@@ -144,22 +144,15 @@ public final class CameraFile {
             "outputs: " + Redacted.url(output) + " is taken already, in line " + other);
       }
     }
-    String complaint = draft.complaint();
-    if (complaint != null) {
-      mistakes.add(map.line(), complaint.replace("--", ""));
-    }
+    draft.problem().ifPresent(wrong -> mistakes.add(map.line(), wrong.replace("--", "")));
     if (mistakes.count() > before) {
       return null;
     }
     CameraSettings camera = draft.settings(name, source, to);
-    if (camera.sourceComplaint() != null) {
-      mistakes.add(map.line("source"), "source: " + camera.sourceComplaint());
-    } else if (camera.complaint() != null) {
-      mistakes.add(map.line("outputs"), "outputs: " + camera.complaint());
-    }
-    if (JavacvCamera.complaint(source) != null) {
-      mistakes.add(map.line("source"), "source: " + JavacvCamera.complaint(source));
-    }
+    String key = camera.sourceProblem().isPresent() ? "source" : "outputs";
+    camera.problem().ifPresent(wrong -> mistakes.add(map.line(key), key + ": " + wrong));
+    JavacvCamera.problem(source)
+        .ifPresent(wrong -> mistakes.add(map.line("source"), "source: " + wrong));
     return camera;
   }
 

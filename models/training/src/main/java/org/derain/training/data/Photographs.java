@@ -58,7 +58,7 @@ public record Photographs(Path folder, double share) {
   public List<ModelCard.Footage> sources() {
     Path licenceFile = folder.resolve(LICENCES);
     if (!Files.isRegularFile(licenceFile)) {
-      return List.of(new ModelCard.Footage(photographs(files().size()), "not licenceFile"));
+      return List.of(new ModelCard.Footage(photographs(files().size()), "not told"));
     }
     try (Stream<String> lines = Files.lines(licenceFile)) {
       Map<List<String>, Long> counts =

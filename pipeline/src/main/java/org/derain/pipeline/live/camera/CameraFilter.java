@@ -245,8 +245,8 @@ final class CameraFilter implements LiveFilter {
   }
 
   /**
-   * When encoding alone takes too long, less presets helps. When there is no less, frames have to
-   * be left out: before they are too old, so that those are evenly spread which go out.
+   * When encoding alone takes too long, a quicker preset helps. When there is no less, frames have
+   * to be left out: before they are too old, so that those are evenly spread which go out.
    */
   @Override
   public FrameOutcome beforeWrite(FrameTime time, FrameOutcome fate) {

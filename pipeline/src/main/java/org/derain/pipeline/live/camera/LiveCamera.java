@@ -187,7 +187,7 @@ public final class LiveCamera implements AutoCloseable {
       if (tiers != null) {
         tiers.close();
       }
-      Keep.objection(settings.keep(), next.width(), next.height()).ifPresent(notes);
+      Keep.problem(settings.keep(), next.width(), next.height()).ifPresent(notes);
       tiers = new Tiers(engines, analysed, settings.device(), settings.threads(), notes);
       choice = new TierChoice(tiers, TierChoice.governor(), model, notes);
     }

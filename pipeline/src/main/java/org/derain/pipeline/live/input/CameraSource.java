@@ -37,7 +37,7 @@ public final class CameraSource implements LiveSource, SoundSource {
   private static final int STEP_MS = 200;
   private static final Rational MICROS = new Rational(1, 1_000_000);
 
-  /** After this time it is noted what is waited for, in nanoseconds. */
+  /** After this time it is told what is waited for, in nanoseconds. */
   private static final long TELL = 5_000_000_000L;
 
   private final boolean live;

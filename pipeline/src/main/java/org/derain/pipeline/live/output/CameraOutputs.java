@@ -62,7 +62,7 @@ public final class CameraOutputs implements LiveSink {
   /**
    * Starts the outputs of a camera.
    *
-   * @param notes accounted, redacted, what becomes of them
+   * @param notes told, redacted, what becomes of them
    * @throws MediaException when one cannot ever work as it was asked for
    */
   public CameraOutputs(CameraSettings settings, Timeouts patience, Consumer<String> notes) {
@@ -71,10 +71,7 @@ public final class CameraOutputs implements LiveSink {
     preset = settings.encoder().preset();
     List<OutputAddress> addresses = settings.outputs().stream().map(OutputAddress::of).toList();
     for (OutputAddress address : addresses) {
-      String complaint = address.complaint(settings.encoder().codec());
-      if (complaint != null) {
-        throw new MediaException(complaint);
-      }
+      MediaException.throwIf(address.problem(settings.encoder().codec()));
     }
     embedded = new Embedded(settings.encoder().codec(), notes);
     turns = addresses.stream().allMatch(OutputAddress::holdsRotation);
