@@ -6,11 +6,14 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
@@ -24,6 +27,9 @@ import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 public final class Aligner implements AutoCloseable {
   /** Motion below this many luma pixels everywhere counts as standing still. */
   private static final double STILL = 0.35;
+
+  /** Side of the blocks that are warped or copied, in pixels. */
+  private static final int BLOCK = 64;
 
   /** Below this side DIS may find too few scales for its finest one. */
   private static final int SMALL = 128;
@@ -158,25 +164,85 @@ public final class Aligner implements AutoCloseable {
 
   /**
    * Warps {@code source} along {@code flow}, so that {@code into} shows it on the grid from which
-   * the flow starts. Bilinear; outside the picture the border is repeated.
+   * the flow starts. Bilinear; outside the picture the border is repeated. Blocks of {@value
+   * #BLOCK} pixels each way that stand still, as {@link #still} has it, are copied.
    */
   public void warp(Picture source, Mat flow, Picture into) {
+    List<Run> runs = runs(flow);
     positions(flow, 0);
-    apply(source.mat(0), into.mat(0), opencv_imgproc.INTER_LINEAR);
+    apply(runs, source.mat(0), into.mat(0));
     positions(flow, 1);
-    apply(source.mat(1), into.mat(1), opencv_imgproc.INTER_LINEAR);
-    apply(source.mat(2), into.mat(2), opencv_imgproc.INTER_LINEAR);
+    apply(runs, source.mat(1), into.mat(1));
+    apply(runs, source.mat(2), into.mat(2));
   }
 
-  /** Warps the luma of {@code source} alone, likewise but bicubic: as sharp as it was. */
+  /** Warps the luma of {@code source} alone, likewise. */
   public void warpLuma(Picture source, Mat flow, Mat into) {
+    List<Run> runs = runs(flow);
     positions(flow, 0);
-    apply(source.mat(0), into, opencv_imgproc.INTER_CUBIC);
+    into.create(format.height(), format.width(), source.mat(0).type());
+    apply(runs, source.mat(0), into);
   }
 
-  private void apply(Mat source, Mat into, int interpolation) {
-    opencv_imgproc.remap(
-        source, into, fixed, fraction, interpolation, opencv_core.BORDER_REPLICATE, zero);
+  /** Blocks of a row of blocks that all move, or all stand still; in flow vectors. */
+  private record Run(int left, int top, int right, int bottom, boolean moves) {}
+
+  private List<Run> runs(Mat flow) {
+    List<Run> runs = new ArrayList<>();
+    int side = BLOCK / factor;
+    for (int top = 0; top < height; top += side) {
+      int bottom = Math.min(height, top + side);
+      Run last = null;
+      for (int left = 0; left < width; left += side) {
+        int right = Math.min(width, left + side);
+        boolean moves;
+        try (Rect place = new Rect(left, top, right - left, bottom - top);
+            Mat block = new Mat(flow, place)) {
+          moves = !still(block);
+        }
+        if (last != null && last.moves == moves) {
+          runs.remove(runs.size() - 1);
+          last = new Run(last.left, top, right, bottom, moves);
+        } else {
+          last = new Run(left, top, right, bottom, moves);
+        }
+        runs.add(last);
+      }
+    }
+    return runs;
+  }
+
+  private void apply(List<Run> runs, Mat source, Mat into) {
+    for (Run run : runs) {
+      int left = scaled(run.left, into.cols(), width);
+      int top = scaled(run.top, into.rows(), height);
+      int right = scaled(run.right, into.cols(), width);
+      int bottom = scaled(run.bottom, into.rows(), height);
+      try (Rect place = new Rect(left, top, right - left, bottom - top);
+          Mat target = new Mat(into, place)) {
+        if (run.moves) {
+          try (Mat whole = new Mat(fixed, place);
+              Mat part = new Mat(fraction, place)) {
+            opencv_imgproc.remap(
+                source,
+                target,
+                whole,
+                part,
+                opencv_imgproc.INTER_LINEAR,
+                opencv_core.BORDER_REPLICATE,
+                zero);
+          }
+        } else {
+          try (Mat same = new Mat(source, place)) {
+            same.copyTo(target);
+          }
+        }
+      }
+    }
+  }
+
+  private static int scaled(int at, int plane, int flow) {
+    return (int) ((long) at * plane / flow);
   }
 
   /** Turns the flow into the fixed-point positions, on a plane's own grid, that remap() wants. */
