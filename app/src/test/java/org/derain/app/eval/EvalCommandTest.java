@@ -83,6 +83,7 @@ class EvalCommandTest {
             "ssim_y",
             "psnr_rgb",
             "warp_error_ratio",
+            "error_outside_rain",
             "baselines"),
         fields(clip));
     assertEquals("a", clip.get("name").asText());
@@ -92,6 +93,9 @@ class EvalCommandTest {
     assertEquals(input, clip.get("psnr_y").asDouble(), 0, "the model changes nothing");
     assertEquals(clip.get("ssim_y_in"), clip.get("ssim_y"));
     assertTrue(clip.get("warp_error_ratio").asDouble() > 1.5, "noise flickers");
+    assertEquals(0, clip.get("error_outside_rain").asDouble(), 0);
+    double spread = clip.get("baselines").get("median3").get("error_outside_rain").asDouble();
+    assertTrue(spread > 0, "the medians bring noise to where there was none: " + spread);
     assertEquals(List.of("input", "median3", "median5"), fields(clip.get("baselines")));
     assertEquals(input, clip.get("baselines").get("input").get("psnr_y").asDouble(), 0);
     assertEquals(input, report.get("mean").get("psnr_y").asDouble(), 0);

@@ -4,6 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
@@ -18,6 +20,9 @@ import org.derain.pipeline.FrameTime;
  * baselines, against the clean clip.
  */
 final class ClipJudge implements FrameSink {
+  /** Steps of luma by which the rain changes a point outside of it at most. */
+  private static final double OUTSIDE = 6;
+
   private final ClipPair pair;
   private final String model;
   private final Frames clean;
@@ -98,6 +103,7 @@ final class ClipJudge implements FrameSink {
     }
     views.get(model).show(derained);
     views.forEach((method, view) -> tallies.get(method).add(view, cleanView));
+    judgeOutside();
     if (pair.written() != null) {
       judgeWritten(pair.written().apply(cleanView.shown() - 1));
     }
@@ -107,6 +113,19 @@ final class ClipJudge implements FrameSink {
       views.forEach((method, view) -> tallies.get(method).addWarp(view, warp));
     }
     offer();
+  }
+
+  /** Where the rain is not, what a method does is harm. */
+  private void judgeOutside() {
+    FrameView input = views.get(ClipResult.INPUT);
+    try (Mat difference = new Mat();
+        Mat mask = new Mat()) {
+      opencv_core.absdiff(input.luma(), cleanView.luma(), difference);
+      opencv_imgproc.threshold(
+          difference, difference, OUTSIDE, 1, opencv_imgproc.THRESH_BINARY_INV);
+      difference.convertTo(mask, CV_8UC1);
+      views.forEach((method, view) -> tallies.get(method).addOutside(view, input, cleanView, mask));
+    }
   }
 
   private void judgeWritten(byte[] pixels) {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param ssimY of the same luma
  * @param psnrRgb in dB over all three channels; 100 for equal frames
  * @param warpErrorRatio warping error as a multiple of the clean clip's own; null for stills
+ * @param outsideRain squared error that the method adds to the input's own, in steps of 255
+ *     squared, mean over the points whose luma the rain changed by less than 6; below 0 when it
+ *     takes off some
  * @param writtenDb PSNR-Y of the pixels of a clock that is written over the pictures, of the frame
  *     in which it is lowest; null without a clock
  */
@@ -27,6 +30,7 @@ public record Figures(
     @JsonProperty("ssim_y") double ssimY,
     @JsonProperty("psnr_rgb") double psnrRgb,
     @JsonProperty("warp_error_ratio") Double warpErrorRatio,
+    @JsonProperty("error_outside_rain") Double outsideRain,
     @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("psnr_y_clock") Double writtenDb) {
   /** The mean over clips, each counting the same. */
   static Figures mean(List<Figures> clips) {
@@ -35,6 +39,7 @@ public record Figures(
         clips.stream().mapToDouble(Figures::ssimY).average().orElseThrow(),
         clips.stream().mapToDouble(Figures::psnrRgb).average().orElseThrow(),
         mean(clips, Figures::warpErrorRatio),
+        mean(clips, Figures::outsideRain),
         mean(clips, Figures::writtenDb));
   }
 
@@ -57,7 +62,9 @@ public record Figures(
             new Column("SSIM-Y", "%.4f", true, Figures::ssimY),
             new Column("PSNR-RGB, dB", "%.2f", true, Figures::psnrRgb),
             new Column(
-                "Warping error, times the clean clip's", "%.2f", false, Figures::warpErrorRatio));
+                "Warping error, times the clean clip's", "%.2f", false, Figures::warpErrorRatio),
+            new Column(
+                "Squared error added outside the rain", "%.2f", false, Figures::outsideRain));
 
     private static final Column WRITTEN =
         new Column("PSNR-Y of the clock, lowest frame, dB", "%.2f", true, Figures::writtenDb);

@@ -16,6 +16,8 @@ final class QualityMeans {
   private double ssimY;
   private double psnrRgb;
   private double warpError;
+  private double outsideRain;
+  private int framesOutside;
   private Double writtenDb;
   private int frames;
 
@@ -25,6 +27,22 @@ final class QualityMeans {
     ssimY += Quality.ssim(method.luma(), clean.luma());
     psnrRgb += Math.min(EQUAL_DB, Quality.psnr(method.rgb(), clean.rgb()));
     frames++;
+  }
+
+  /**
+   * Judges the frame where the rain changed little or nothing.
+   *
+   * @param input the rainy frame
+   * @param mask its pixels there, not 0 each
+   */
+  void addOutside(FrameView method, FrameView input, FrameView clean, Mat mask) {
+    int pixels = opencv_core.countNonZero(mask);
+    if (pixels > 0) {
+      double own = opencv_core.norm(input.luma(), clean.luma(), NORM_L2SQR, mask);
+      double left = opencv_core.norm(method.luma(), clean.luma(), NORM_L2SQR, mask);
+      outsideRain += (left - own) / pixels;
+      framesOutside++;
+    }
   }
 
   /** PSNR-Y of the frame that both views show, at most 100 dB. */
@@ -63,6 +81,7 @@ final class QualityMeans {
    */
   Figures figures(double cleanWarpError) {
     Double ratio = cleanWarpError > 0 ? warpError / cleanWarpError : null;
-    return new Figures(psnrY / frames, ssimY / frames, psnrRgb / frames, ratio, writtenDb);
+    Double outside = framesOutside > 0 ? outsideRain / framesOutside : null;
+    return new Figures(psnrY / frames, ssimY / frames, psnrRgb / frames, ratio, outside, writtenDb);
   }
 }
