@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Gate;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What a user says against the network's decision, in every command that takes rain out. */
 public class GateOptions {
@@ -83,26 +81,16 @@ public class GateOptions {
   }
 
   /** Reads a scale. */
-  static final class Size implements ITypeConverter<Scale> {
-    @Override
-    public Scale convert(String text) {
-      try {
-        return Scale.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class Size extends Parsed<Scale> {
+    Size() {
+      super(Scale::parse);
     }
   }
 
   /** Reads X,Y,W,H. */
-  static final class Part implements ITypeConverter<Keep> {
-    @Override
-    public Keep convert(String text) {
-      try {
-        return Keep.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class Part extends Parsed<Keep> {
+    Part() {
+      super(Keep::parse);
     }
   }
 }
