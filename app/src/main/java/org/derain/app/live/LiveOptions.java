@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.Parsed;
 import org.derain.app.cli.Usage;
 import org.derain.app.live.config.CameraDefaults;
 import org.derain.app.live.config.SettingValues;
@@ -14,9 +15,7 @@ import org.derain.pipeline.live.Latency;
 import org.derain.pipeline.live.OnOverload;
 import org.derain.pipeline.live.Timeouts;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code derain live}, in the groups in which the help shows them. */
 final class LiveOptions {
@@ -68,7 +67,7 @@ final class LiveOptions {
             "How long to wait for the camera: a length for everything, or some of "
                 + "connect=5s,picture=15s,silence=5s (the defaults). One that is alive and "
                 + "slow gets more by itself.")
-    Timeouts patience = Timeouts.USUAL;
+    Timeouts timeouts = Timeouts.USUAL;
 
     @Option(
         names = "--realtime",
@@ -178,50 +177,30 @@ final class LiveOptions {
   record Choice(String name) {}
 
   /** Reads a model's name. */
-  static final class ModelName implements ITypeConverter<Choice> {
-    @Override
-    public Choice convert(String text) {
-      try {
-        return new Choice(CameraDefaults.model(text));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class ModelName extends Parsed<Choice> {
+    ModelName() {
+      super(text -> new Choice(CameraDefaults.model(text)));
     }
   }
 
   /** Reads a length of time. */
-  static final class Length implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return SettingValues.duration(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class Length extends Parsed<Duration> {
+    Length() {
+      super(SettingValues::duration);
     }
   }
 
   /** Reads how long a camera is waited for. */
-  static final class HowLong implements ITypeConverter<Timeouts> {
-    @Override
-    public Timeouts convert(String text) {
-      try {
-        return SettingValues.patience(text, Timeouts.USUAL);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class HowLong extends Parsed<Timeouts> {
+    HowLong() {
+      super(text -> SettingValues.patience(text, Timeouts.USUAL));
     }
   }
 
   /** Reads the age of a frame. */
-  static final class Age implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return CameraDefaults.maxAge(SettingValues.duration(text));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class Age extends Parsed<Duration> {
+    Age() {
+      super(text -> CameraDefaults.maxAge(SettingValues.duration(text)));
     }
   }
 
@@ -238,7 +217,7 @@ final class LiveOptions {
     draft.onOverload = time.onOverload;
     draft.maxAge = time.maxAge;
     draft.realtime = time.realtime;
-    draft.patience = time.patience;
+    draft.timeouts = time.timeouts;
     draft.model = network.model.name();
     draft.device = network.device;
     draft.threads = network.threads;

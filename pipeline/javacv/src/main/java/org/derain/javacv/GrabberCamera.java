@@ -26,7 +26,7 @@ final class GrabberCamera implements LiveSource {
 
   private final Grabbing grabbing;
   private final SourceClock clock;
-  private final Timeouts patience;
+  private final Timeouts timeouts;
   private final BooleanSupplier stopped;
   private final boolean finite;
   private final CameraPictures pictures;
@@ -49,13 +49,13 @@ final class GrabberCamera implements LiveSource {
       boolean network,
       boolean finite,
       SourceClock clock,
-      Timeouts patience,
+      Timeouts timeouts,
       Consumer<String> notes,
       BooleanSupplier stopped) {
     this.grabbing = grabbing;
     this.finite = finite;
     this.clock = clock;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.stopped = () -> stop || stopped.getAsBoolean();
     clock.connect(!finite);
     try {
@@ -71,8 +71,8 @@ final class GrabberCamera implements LiveSource {
 
   private Grabbing.Shot first(boolean network) {
     long begun = System.nanoTime();
-    long answer = (network ? patience.connect() : patience.picture()).toNanos();
-    long all = patience.connect().plus(patience.picture()).toNanos();
+    long answer = (network ? timeouts.connect() : timeouts.picture()).toNanos();
+    long all = timeouts.connect().plus(timeouts.picture()).toNanos();
     while (true) {
       Grabbing.Shot shot = take();
       if (shot != null) {
@@ -126,8 +126,8 @@ final class GrabberCamera implements LiveSource {
         return false;
       } else if (grabbing.drained()) {
         end();
-      } else if (System.nanoTime() - lastPicture > patience.silence().toNanos()) {
-        double seconds = patience.silence().toMillis() / 1000.0;
+      } else if (System.nanoTime() - lastPicture > timeouts.silence().toNanos()) {
+        double seconds = timeouts.silence().toMillis() / 1000.0;
         throw new MediaException(String.format(Locale.ROOT, "no picture for %.1f s", seconds));
       }
     }
@@ -145,7 +145,7 @@ final class GrabberCamera implements LiveSource {
 
   @Override
   public Duration silence() {
-    return patience.silence();
+    return timeouts.silence();
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class JavacvCamera implements CameraParts {
     grabber.setDaemon(true);
     grabber.start();
     return new GrabberCamera(
-        grabbing, address.network(), !live, clock, settings.patience(), notes, stopped);
+        grabbing, address.network(), !live, clock, settings.timeouts(), notes, stopped);
   }
 
   /** A device is opened once at a time; a grabber that hangs would otherwise gather threads. */

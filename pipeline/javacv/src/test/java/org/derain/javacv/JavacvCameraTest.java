@@ -31,24 +31,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JavacvCameraTest {
   private static final boolean WINDOWS = Loader.getPlatform().startsWith("windows");
-  private static final Timeouts NO_ANSWER = patience(300, 60_000, 60_000);
-  private static final Timeouts SILENCE = patience(60_000, 60_000, 400);
-  private static final Timeouts LONG = patience(60_000, 60_000, 60_000);
+  private static final Timeouts NO_ANSWER = timeouts(300, 60_000, 60_000);
+  private static final Timeouts SILENCE = timeouts(60_000, 60_000, 400);
+  private static final Timeouts LONG = timeouts(60_000, 60_000, 60_000);
 
   @TempDir Path folder;
 
-  private static Timeouts patience(long connect, long picture, long silence) {
+  private static Timeouts timeouts(long connect, long picture, long silence) {
     return new Timeouts(
         Duration.ofMillis(connect), Duration.ofMillis(picture), Duration.ofMillis(silence));
   }
 
-  private static GrabberCamera camera(FakeGrabber grabber, boolean finite, Timeouts patience) {
+  private static GrabberCamera camera(FakeGrabber grabber, boolean finite, Timeouts timeouts) {
     Grabbing grabbing = new Grabbing(() -> grabber, Codec.H264, !finite, false);
     Thread thread = new Thread(grabbing, "grab");
     thread.setDaemon(true);
     thread.start();
     return new GrabberCamera(
-        grabbing, true, finite, new SourceClock(), patience, note -> {}, () -> false);
+        grabbing, true, finite, new SourceClock(), timeouts, note -> {}, () -> false);
   }
 
   private static List<Long> times(LiveSource source) {

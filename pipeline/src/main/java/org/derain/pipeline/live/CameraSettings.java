@@ -33,7 +33,7 @@ import org.derain.zoo.Gate;
  * @param encoder how outputs are encoded
  * @param device where the network runs
  * @param threads CPU threads of the network; 0 for one per core
- * @param patience how long the source is waited for
+ * @param timeouts how long the source is waited for
  */
 public record CameraSettings(
     String name,
@@ -52,7 +52,7 @@ public record CameraSettings(
     EncoderSettings encoder,
     Device device,
     int threads,
-    Timeouts patience) {
+    Timeouts timeouts) {
   /** The age that frames may reach when nothing else is asked for. */
   public static final Duration MAX_AGE = Duration.ofMillis(500);
 
@@ -101,7 +101,7 @@ public record CameraSettings(
 
   /** What can never work about its source, redacted. */
   public Optional<String> sourceProblem() {
-    boolean known = source.startsWith("javacv:") || SourceAddress.of(source, patience).known();
+    boolean known = source.startsWith("javacv:") || SourceAddress.of(source, timeouts).known();
     return Credentials.problem(source)
         .or(() -> known ? Optional.empty() : Optional.of(CameraErrors.UNKNOWN_PROTOCOL))
         .map(problem -> Redacted.url(source) + ": " + problem);
@@ -109,7 +109,7 @@ public record CameraSettings(
 
   /** Its source when that is a file; null for anything else, also for a device: it may come. */
   public Path sourceFile() {
-    return SourceAddress.of(source, patience).file();
+    return SourceAddress.of(source, timeouts).file();
   }
 
   /** What can never work about its source and its outputs, redacted. */

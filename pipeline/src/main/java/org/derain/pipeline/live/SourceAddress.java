@@ -43,14 +43,14 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
   /**
    * Finds out what an address is.
    *
-   * @param patience how long to wait for the other side
+   * @param timeouts how long to wait for the other side
    */
-  public static SourceAddress of(String source, Timeouts patience) {
+  public static SourceAddress of(String source, Timeouts timeouts) {
     Duration longest =
-        Stream.of(patience.connect(), patience.picture(), patience.silence(), Waits.ALIVE)
+        Stream.of(timeouts.connect(), timeouts.picture(), timeouts.silence(), Waits.ALIVE)
             .max(Comparator.naturalOrder())
             .orElseThrow();
-    return of(source, patience, longest);
+    return of(source, timeouts, longest);
   }
 
   /**
@@ -58,7 +58,7 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
    *
    * @param longest after which, and two more seconds, FFmpeg itself gives up a silent connection
    */
-  public static SourceAddress of(String source, Timeouts patience, Duration longest) {
+  public static SourceAddress of(String source, Timeouts timeouts, Duration longest) {
     String lower = source.toLowerCase(Locale.ROOT);
     Map<String, String> options = new LinkedHashMap<>();
     // A short look is enough: cameras have one or two streams, and every second counts.
@@ -79,7 +79,7 @@ public record SourceAddress(Kind kind, String url, String format, Map<String, St
     options.put("rw_timeout", micros(longest));
     options.put("protocol_whitelist", REMOTE);
     if (lower.startsWith("srt:")) {
-      options.put("connect_timeout", Long.toString(patience.connect().toMillis()));
+      options.put("connect_timeout", Long.toString(timeouts.connect().toMillis()));
     }
     return new SourceAddress(Kind.NETWORK, source, null, options);
   }

@@ -37,7 +37,7 @@ public final class CameraDefaults {
   public String preset;
   public Device device = Device.AUTO;
   public int threads;
-  public Timeouts patience = Timeouts.USUAL;
+  public Timeouts timeouts = Timeouts.USUAL;
 
   CameraDefaults copy() {
     CameraDefaults copy = new CameraDefaults();
@@ -56,7 +56,7 @@ public final class CameraDefaults {
     copy.preset = preset;
     copy.device = device;
     copy.threads = threads;
-    copy.patience = patience;
+    copy.timeouts = timeouts;
     return copy;
   }
 
@@ -133,7 +133,7 @@ public final class CameraDefaults {
         EncoderSettings.of(codec, crf, preset == null ? quick(codec) : preset, 0),
         device,
         threads,
-        patience);
+        timeouts);
   }
 
   /** A camera does not wait: the presets are quicker than those for files. */

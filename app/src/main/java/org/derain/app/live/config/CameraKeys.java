@@ -18,7 +18,7 @@ final class CameraKeys {
     map.read(
         "on-overload", text -> draft.onOverload = SettingValues.choice(OnOverload.class, text));
     map.read("max-age", text -> draft.maxAge = CameraDefaults.maxAge(SettingValues.duration(text)));
-    map.read("patience", text -> draft.patience = SettingValues.patience(text, draft.patience));
+    map.read("patience", text -> draft.timeouts = SettingValues.patience(text, draft.timeouts));
     map.read("model", text -> draft.model = CameraDefaults.model(text));
     map.read("always", text -> draft.always = truth(text));
     map.read(

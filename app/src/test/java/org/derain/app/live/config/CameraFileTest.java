@@ -105,7 +105,7 @@ class CameraFileTest {
     assertEquals(1, yard.threads());
     assertEquals(
         new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(120)),
-        yard.patience());
+        yard.timeouts());
     CameraSettings gate = cameras.get(1);
     assertEquals(Latency.LOW, gate.latency());
     assertNull(gate.model());
@@ -114,7 +114,7 @@ class CameraFileTest {
     assertEquals(List.of(new Keep(1, 2, 3, 4)), gate.keep());
     assertEquals(Scale.HALF, gate.scale());
     assertEquals(Scale.AUTO, yard.scale());
-    assertEquals(Timeouts.of(Duration.ofMinutes(1)), gate.patience());
+    assertEquals(Timeouts.of(Duration.ofMinutes(1)), gate.timeouts());
     assertEquals(CameraSettings.MAX_AGE, gate.maxAge());
   }
 

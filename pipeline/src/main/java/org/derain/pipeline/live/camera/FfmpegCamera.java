@@ -22,9 +22,9 @@ public final class FfmpegCamera implements CameraParts {
   @Override
   public LiveSource open(CameraSettings settings, Consumer<String> notes, BooleanSupplier stopped) {
     if (waits == null) {
-      waits = new Waits(settings.patience(), NanoClock.SYSTEM);
+      waits = new Waits(settings.timeouts(), NanoClock.SYSTEM);
     }
-    SourceAddress address = SourceAddress.of(settings.source(), settings.patience());
+    SourceAddress address = SourceAddress.of(settings.source(), settings.timeouts());
     return new CameraSource(settings, address, clock, waits, notes, stopped);
   }
 

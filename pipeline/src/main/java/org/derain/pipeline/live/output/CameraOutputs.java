@@ -43,7 +43,7 @@ public final class CameraOutputs implements LiveSink {
   private static final long KEY_AT_MOST_EVERY = 400_000;
 
   private final CameraSettings settings;
-  private final Timeouts patience;
+  private final Timeouts timeouts;
   private final List<Output> outputs = new ArrayList<>();
   private final List<Streams> used = new ArrayList<>();
   private final AtomicBoolean wantKey = new AtomicBoolean();
@@ -65,9 +65,9 @@ public final class CameraOutputs implements LiveSink {
    * @param notes told, redacted, what becomes of them
    * @throws MediaException when one cannot ever work as it was asked for
    */
-  public CameraOutputs(CameraSettings settings, Timeouts patience, Consumer<String> notes) {
+  public CameraOutputs(CameraSettings settings, Timeouts timeouts, Consumer<String> notes) {
     this.settings = settings;
-    this.patience = patience;
+    this.timeouts = timeouts;
     preset = settings.encoder().preset();
     List<OutputAddress> addresses = settings.outputs().stream().map(OutputAddress::of).toList();
     for (OutputAddress address : addresses) {
@@ -81,7 +81,7 @@ public final class CameraOutputs implements LiveSink {
               address,
               settings.name(),
               settings.segment(),
-              patience,
+              timeouts,
               () -> wantKey.set(true),
               notes));
     }

@@ -39,7 +39,7 @@ public final class Output implements Runnable {
 
   private final OutputAddress address;
   private final Duration segment;
-  private final Timeouts patience;
+  private final Timeouts timeouts;
   private final Runnable wantKey;
   private final Consumer<String> notes;
   private final RecordingNames names;
@@ -69,12 +69,12 @@ public final class Output implements Runnable {
       OutputAddress address,
       String camera,
       Duration segment,
-      Timeouts patience,
+      Timeouts timeouts,
       Runnable wantKey,
       Consumer<String> notes) {
     this.address = address;
     this.segment = segment;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.wantKey = wantKey;
     this.notes = notes;
     boolean recording = address.kind() == OutputAddress.Kind.FILE;
@@ -204,7 +204,7 @@ public final class Output implements Runnable {
     try (first;
         Deadline deadline = new Deadline(() -> aborted.getCount() == 0);
         OutputMuxer muxer =
-            new OutputMuxer(address, target(file), streams, begin, silent, patience, deadline)) {
+            new OutputMuxer(address, target(file), streams, begin, silent, timeouts, deadline)) {
       connected(streams, muxer);
       send(first, muxer);
       while (!queue.drained() && aborted.getCount() > 0) {

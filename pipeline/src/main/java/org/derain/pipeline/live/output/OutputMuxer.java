@@ -38,7 +38,7 @@ public final class OutputMuxer implements AutoCloseable {
   private static final int MICROSECONDS = 1_000_000;
 
   private final Streams streams;
-  private final Timeouts patience;
+  private final Timeouts timeouts;
   private final Deadline deadline;
   private final AVFormatContext out = new AVFormatContext(null);
   private final AVRational micros = Ffmpeg.rational(new Rational(1, MICROSECONDS));
@@ -63,13 +63,13 @@ public final class OutputMuxer implements AutoCloseable {
       Streams streams,
       long begin,
       boolean silent,
-      Timeouts patience,
+      Timeouts timeouts,
       Deadline deadline) {
     this.streams = streams;
     this.begin = begin;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.deadline = deadline;
-    deadline.within(patience.connect());
+    deadline.within(timeouts.connect());
     Ffmpeg.check(
         avformat_alloc_output_context2(out, null, address.format(), target),
         "no muxer " + address.format());
@@ -118,7 +118,7 @@ public final class OutputMuxer implements AutoCloseable {
     if ((out.oformat().flags() & AVFMT_NOFILE) == 0) {
       AVIOContext io = new AVIOContext(null);
       try (AVIOInterruptCB question = deadline.callback()) {
-        AVDictionary limits = Dictionary.of(Map.of("rw_timeout", micros(patience.silence())));
+        AVDictionary limits = Dictionary.of(Map.of("rw_timeout", micros(timeouts.silence())));
         int code = avio_open2(io, target, AVIO_FLAG_WRITE, question, limits);
         Dictionary.free(limits);
         check(code);
@@ -170,7 +170,7 @@ public final class OutputMuxer implements AutoCloseable {
     orders[index].keep(packet, false);
     packet.stream_index(track.index()).pos(-1);
     int bytes = packet.size();
-    deadline.within(patience.silence());
+    deadline.within(timeouts.silence());
     int code = av_write_frame(out, packet);
     if (!queued.video() && OutputErrors.refused(code)) {
       // A damaged packet of the sound is no reason to lose the pictures.

@@ -157,7 +157,7 @@ class LiveCameraTest {
             plain.encoder(),
             plain.device(),
             plain.threads(),
-            plain.patience());
+            plain.timeouts());
     try (LiveCamera camera = camera(keeping)) {
       await(() -> fake.lastDerained != null);
     }
