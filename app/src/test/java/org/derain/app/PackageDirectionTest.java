@@ -58,8 +58,8 @@ class PackageDirectionTest {
               "pipeline.live.output", "pipeline pipeline.codec pipeline.live pipeline.live.packet"),
           Map.entry(
               "pipeline.live.camera",
-              "pipeline pipeline.codec pipeline.inference pipeline.ring pipeline.run pipeline.live"
-                  + " pipeline.live.input pipeline.live.output"),
+              "pipeline pipeline.scale pipeline.codec pipeline.inference pipeline.ring pipeline.run"
+                  + " pipeline.live pipeline.live.input pipeline.live.output"),
           Map.entry("rain", ""),
           Map.entry("rain.glass", "rain"),
           Map.entry("rain.overlay", ""),
