@@ -1,36 +1,17 @@
 package org.derain.app.dashcam;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.RootCommand;
-import org.derain.app.cli.Targets;
 import org.derain.app.cli.Usage;
 import org.derain.frames.MediaException;
-import org.derain.frames.StopSignal;
-import org.derain.pipeline.card.CardJob;
 import org.derain.pipeline.card.CardRequest;
 import org.derain.pipeline.card.CardWalk;
-import org.derain.pipeline.card.Journal;
-import org.derain.pipeline.card.Outcome;
-import org.derain.pipeline.card.Plan;
-import org.derain.pipeline.card.Recording;
-import org.derain.pipeline.card.Room;
-import org.derain.pipeline.card.Surveyed;
-import org.derain.pipeline.card.Surveyor;
-import org.derain.pipeline.card.Verification;
-import org.derain.pipeline.triage.Survey;
-import org.derain.pipeline.triage.Triage;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,10 +66,26 @@ public final class DashcamCommand implements Callable<Integer> {
             "the card lies in the folder of the result; give another folder with -o"));
     Model model = Zoo.load(options.network.model);
     CardWalk walk = CardWalk.of(card, MediaFiles::isVideo);
-    if (walk.recordings().isEmpty()) {
+    if (walk.recordings().isEmpty() && !options.work.watch) {
       throw new MediaException(card + ": there are no recordings in it");
     }
-    return options.work.plan ? plan(walk, model) : clean(walk, model);
+    CardRun run =
+        new CardRun(
+            card,
+            request(model),
+            model,
+            options.network.border(),
+            options.work.jobs,
+            options.work.verify,
+            spec.commandLine());
+    if (options.work.plan) {
+      run.plan(walk);
+    } else if (options.work.watch) {
+      run.watch();
+    } else {
+      run.clean(walk);
+    }
+    return ExitCode.OK;
   }
 
   private static boolean isInside(Path outer, Path inner) {
@@ -99,6 +96,7 @@ public final class DashcamCommand implements Callable<Integer> {
     return new CardRequest(
         output,
         options.network.treatment(model, options.work.jobs),
+        null,
         options.encoding.crf,
         options.encoding.preset,
         options.network.threads(options.work.jobs),
@@ -106,110 +104,5 @@ public final class DashcamCommand implements Callable<Integer> {
         options.work.link,
         options.work.overwrite,
         RootCommand.version());
-  }
-
-  private int plan(CardWalk walk, Model model) {
-    try (CardProgress progress = new CardProgress(err())) {
-      Plan plan = survey(walk, model, Optional.empty(), progress);
-      progress.close();
-      out().print(PlanText.of(plan, request(model)));
-      out().flush();
-    }
-    return 0;
-  }
-
-  private int clean(CardWalk walk, Model model) {
-    Targets.makeFolder(output);
-    CardRequest request = request(model);
-    try (Journal journal = Journal.open(output, request.signature());
-        CardProgress progress = new CardProgress(err())) {
-      Plan plan = survey(walk, model, Optional.of(journal), progress);
-      Room.of(plan.tasks(), journal, options.work.link).check(output);
-      progress.begin(plan);
-      CardJob job = new CardJob(request, journal, progress, options.work.jobs);
-      List<Outcome> outcomes =
-          stoppable(
-              job::cancel,
-              () -> {
-                job.copyOthers(walk);
-                return job.run(plan.tasks());
-              });
-      List<String> warnings = options.work.verify ? verify(plan, outcomes) : List.of();
-      new CardReport(card, output, model.name(), plan, outcomes, warnings).write();
-      progress.close();
-      long failed = outcomes.stream().filter(outcome -> !outcome.isDone()).count();
-      if (failed > 0) {
-        throw new MediaException(
-            failed + " of " + outcomes.size() + " recordings failed, see above");
-      }
-      if (!warnings.isEmpty()) {
-        throw new MediaException(warnings.size() + " results are not as they should be, see above");
-      }
-    }
-    return 0;
-  }
-
-  private List<String> verify(Plan plan, List<Outcome> outcomes) {
-    List<String> wrong = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Verification.problem(plan.tasks().get(i), outcomes.get(i), output).ifPresent(wrong::add);
-    }
-    wrong.forEach(text -> err().println("derain: " + text));
-    err()
-        .println(
-            outcomes.size()
-                - wrong.size()
-                + " of "
-                + outcomes.size()
-                + " results are as they should be");
-    err().flush();
-    return wrong;
-  }
-
-  /** What earlier runs looked at is not looked at again. */
-  private Plan survey(
-      CardWalk walk, Model model, Optional<Journal> journal, CardProgress progress) {
-    Map<Recording, Survey> known = new ConcurrentHashMap<>();
-    List<Recording> unknown = new ArrayList<>();
-    for (Recording recording : walk.recordings()) {
-      Optional<Survey> before = journal.flatMap(all -> all.survey(recording));
-      before.ifPresentOrElse(survey -> known.put(recording, survey), () -> unknown.add(recording));
-    }
-    progress.beginLooking(unknown.size(), known.size());
-    double border = options.network.border();
-    Surveyor surveyor =
-        new Surveyor(() -> new Triage(model, border), Runtime.getRuntime().availableProcessors());
-    stoppable(
-        surveyor::cancel,
-        () ->
-            surveyor.survey(
-                unknown,
-                one -> {
-                  journal.ifPresent(all -> all.surveyed(one));
-                  known.put(one.recording(), one.survey());
-                  progress.looked(one);
-                }));
-    return Plan.of(
-        walk.recordings().stream()
-            .map(recording -> new Surveyed(recording, known.get(recording)))
-            .toList(),
-        border);
-  }
-
-  private <T> T stoppable(Runnable stop, java.util.function.Supplier<T> work) {
-    try {
-      return StopSignal.during(stop, work);
-    } catch (CancellationException e) {
-      throw new MediaException(
-          output + ": stopped; what is done is kept, the same command goes on", e);
-    }
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 }

@@ -31,6 +31,13 @@ final class DashcamOptions {
     boolean plan;
 
     @Option(
+        names = "--watch",
+        description = {
+          "Go on with what is added to the card or folder, once it is complete, until Ctrl-C."
+        })
+    boolean watch;
+
+    @Option(
         names = "--jobs",
         paramLabel = "N",
         defaultValue = "1",

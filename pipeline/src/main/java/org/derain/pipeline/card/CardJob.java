@@ -64,7 +64,7 @@ public final class CardJob {
 
   private Outcome outcome(Task task) {
     Recording recording = task.recording();
-    Path target = request.output().resolve(task.place());
+    Path target = request.output().resolve(request.place(task));
     Optional<Outcome> before = journal.outcome(recording).filter(one -> isThere(one, target));
     if (before.isPresent()) {
       listener.done(task, before.get(), true);
@@ -154,7 +154,7 @@ public final class CardJob {
     }
   }
 
-  private static Outcome of(
+  private Outcome of(
       Task task, Path target, Result result, double wall, List<String> notes, String problem) {
     Recording recording = task.recording();
     long size = 0;
@@ -168,7 +168,7 @@ public final class CardJob {
         recording.size(),
         recording.modified(),
         result.action(),
-        task.place().toString().replace('\\', '/'),
+        request.place(task).toString().replace('\\', '/'),
         size,
         result.frames(),
         result.action() == Action.CLEAN ? task.surveyed().survey().seconds() : task.rainySeconds(),

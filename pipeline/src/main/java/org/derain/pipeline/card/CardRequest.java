@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.derain.pipeline.clean.Treatment;
+import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.run.PipelineOptions;
 
@@ -12,6 +13,7 @@ import org.derain.pipeline.run.PipelineOptions;
  *
  * @param output the folder of the result
  * @param treatment what is done to rainy frames
+ * @param codec what is cleaned is stored in; null for each recording's own
  * @param crf quality of what is encoded; null for the codec's own default
  * @param preset of the encoder; null for the codec's own default
  * @param threads of each job, 0 for all cores
@@ -22,6 +24,7 @@ import org.derain.pipeline.run.PipelineOptions;
 public record CardRequest(
     Path output,
     Treatment treatment,
+    Codec codec,
     Integer crf,
     String preset,
     int threads,
@@ -31,7 +34,16 @@ public record CardRequest(
     String version) {
   /** How the rainy parts of a recording are encoded. */
   EncoderSettings encoder(Task task) {
-    return EncoderSettings.of(task.codec(), crf, preset, threads);
+    return EncoderSettings.of(codec(task), crf, preset, threads);
+  }
+
+  private Codec codec(Task task) {
+    return codec == null ? task.codec() : codec;
+  }
+
+  /** Where the result of a recording goes, from {@code output} on. */
+  Path place(Task task) {
+    return task.place(codec(task));
   }
 
   /**
@@ -39,6 +51,7 @@ public record CardRequest(
    */
   public Map<String, String> signature() {
     Map<String, String> all = new LinkedHashMap<>(treatment.signature());
+    all.put("codec", codec == null ? "the recording's own" : codec.label());
     all.put("crf", String.valueOf(crf));
     all.put("preset", String.valueOf(preset));
     all.put("pipeline", pipeline.toString());

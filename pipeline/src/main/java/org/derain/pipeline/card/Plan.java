@@ -42,6 +42,20 @@ public record Plan(List<Drive> drives, List<Task> tasks) {
     return new Plan(drives, tasks);
   }
 
+  /** Everything that can be read is cleaned whole, rainy or not. */
+  public static Plan whole(List<Surveyed> all) {
+    List<Drive> drives = Drive.of(all);
+    List<Task> tasks = new ArrayList<>();
+    for (int d = 0; d < drives.size(); d++) {
+      for (Surveyed part : drives.get(d).parts()) {
+        Task usual = Task.of(part, d, List.of());
+        tasks.add(
+            usual.action() == Action.KEEP ? usual : new Task(part, d, Action.CLEAN, List.of(), ""));
+      }
+    }
+    return new Plan(drives, tasks);
+  }
+
   /** Seconds of all recordings. */
   public double seconds() {
     return drives.stream().mapToDouble(Drive::seconds).sum();

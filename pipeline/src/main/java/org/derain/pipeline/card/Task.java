@@ -69,13 +69,17 @@ public record Task(
     };
   }
 
-  /** Where the result goes, from the root of the result on. */
-  public Path place() {
+  /**
+   * Where the result goes, from the root of the result on.
+   *
+   * @param codec what cleaned parts are stored in
+   */
+  Path place(Codec codec) {
     Path place = recording().place();
     if (action == Action.COPY || action == Action.KEEP) {
       return place;
     }
-    if (Container.isKnown(place) && Container.of(place).problem(codec()).isEmpty()) {
+    if (Container.isKnown(place) && Container.of(place).problem(codec).isEmpty()) {
       return place;
     }
     String name = place.getFileName().toString();

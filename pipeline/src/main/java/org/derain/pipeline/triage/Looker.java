@@ -1,6 +1,5 @@
 package org.derain.pipeline.triage;
 
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.derain.frames.FrameFormat;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.Converter;
@@ -61,19 +59,9 @@ final class Looker implements AutoCloseable {
     return keys;
   }
 
-  /** What a look found, apart from the looks. */
+  /** What a survey tells, with these looks. */
   Survey survey(List<Look> looks) {
-    AVCodecParameters coded = decoder.demuxer().video().codecpar();
-    try (AVRational rate = decoder.demuxer().video().avg_frame_rate()) {
-      return new Survey(
-          keys.seconds(),
-          rate.den() > 0 ? (double) rate.num() / rate.den() : 0,
-          coded.width(),
-          coded.height(),
-          avcodec_get_name(coded.codec_id()).getString(),
-          looks,
-          null);
-    }
+    return Survey.of(decoder.demuxer(), keys.seconds(), looks);
   }
 
   /**

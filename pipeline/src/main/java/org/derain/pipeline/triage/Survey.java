@@ -1,6 +1,13 @@
 package org.derain.pipeline.triage;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+
+import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.derain.frames.MediaException;
+import org.derain.pipeline.demux.Demuxer;
 
 /**
  * What a quick look at a recording found.
@@ -22,6 +29,30 @@ public record Survey(
   /** Copies the list. */
   public Survey {
     looks = List.copyOf(looks);
+  }
+
+  /** What a file tells of itself, without a look at its pictures. */
+  public static Survey of(Path file) {
+    try (Demuxer demuxer = Demuxer.open(file)) {
+      return of(demuxer, KeyFrames.of(demuxer).seconds(), List.of());
+    } catch (MediaException e) {
+      return failed(e.getMessage().replace(file + ": ", ""));
+    }
+  }
+
+  /** The same of an opened file, with what was seen in it. */
+  static Survey of(Demuxer file, double seconds, List<Look> looks) {
+    AVCodecParameters coded = file.video().codecpar();
+    try (AVRational rate = file.video().avg_frame_rate()) {
+      return new Survey(
+          seconds,
+          rate.den() > 0 ? (double) rate.num() / rate.den() : 0,
+          coded.width(),
+          coded.height(),
+          avcodec_get_name(coded.codec_id()).getString(),
+          looks,
+          null);
+    }
   }
 
   /** Of a file that cannot be read. */
