@@ -65,7 +65,7 @@ class PackageDirectionTest {
           Map.entry("rain.overlay", ""),
           Map.entry("rain.render", "rain rain.glass"),
           Map.entry("app.cli", ""),
-          Map.entry("app.clean", "app.cli"),
+          Map.entry("app.clean", "app.cli app.dashcam"),
           Map.entry("app.rain", "app.cli"),
           Map.entry("app.dashcam", "app.cli"),
           Map.entry("app.score", "app.cli"),

@@ -12,13 +12,17 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.derain.app.cli.Failures;
+import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.Progress;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Targets;
 import org.derain.app.cli.Usage;
+import org.derain.app.dashcam.CardRun;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
+import org.derain.pipeline.card.CardRequest;
+import org.derain.pipeline.card.CardWalk;
 import org.derain.pipeline.clean.CleanJob;
 import org.derain.pipeline.clean.CleanReport;
 import org.derain.pipeline.clean.CleanRequest;
@@ -49,13 +53,20 @@ import picocli.CommandLine.Spec;
     footer = {
       "  derain clean rainy.mp4 -o clean.mp4",
       "  derain clean rainy.mp4 -o both.mp4 --compare --start 0:30 --duration 5",
-      "  derain clean trip/*.mp4 -o cleaned/ --model nano --stats figures.json"
+      "  derain clean trip/*.mp4 -o cleaned/ --model nano --stats figures.json",
+      "  derain clean uploads -o cleaned --watch           what is in a folder, and what is added"
     })
 public final class CleanCommand implements Callable<Integer> {
   private static final List<String> OF_VIDEOS =
       List.of("--codec", "--crf", "--preset", "--start", "--duration", "--scale");
 
-  @Parameters(arity = "1..*", paramLabel = "IN", description = "Rainy videos or stills.")
+  private static final List<String> OF_FILES =
+      List.of("--start", "--duration", "--scale", "--compare", "--stats");
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IN",
+      description = "Rainy videos or stills; or one folder: every video in it, in a folder OUT.")
   private List<Path> inputs;
 
   @Option(
@@ -75,14 +86,23 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Usage.check(spec, options.problem());
+    boolean isFolder = inputs.size() == 1 && Files.isDirectory(inputs.get(0));
+    Usage.check(
+        spec,
+        options.problem(),
+        Usage.when(options.run.watch && !isFolder, "--watch is for a folder"));
+    if (isFolder) {
+      refuse(OF_FILES, "is for files, not for a folder");
+      cleanFolder(inputs.get(0));
+      return ExitCode.OK;
+    }
     Map<Path, Path> targets = Targets.of(inputs, output, options.encoding.codec);
     if (targets.size() < inputs.size()) {
       throw new ParameterException(
           spec.commandLine(), "two inputs would have the same name in " + output);
     }
     if (targets.values().stream().allMatch(StillJob::isStill)) {
-      refuseOptionsOfVideos();
+      refuse(OF_VIDEOS, "is for videos, not for stills");
     }
     OutputFile.check(options.run.stats);
     Model model = Zoo.load(options.network.model);
@@ -98,11 +118,40 @@ public final class CleanCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void refuseOptionsOfVideos() {
-    for (String option : OF_VIDEOS) {
+  private void refuse(List<String> unfitting, String reason) {
+    for (String option : unfitting) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new ParameterException(spec.commandLine(), option + " is for videos, not for stills");
+        throw new ParameterException(spec.commandLine(), option + " " + reason);
       }
+    }
+  }
+
+  /** Every video in a folder and in the folders in it, each to its place in the result. */
+  private void cleanFolder(Path folder) {
+    Path target = Path.of(output);
+    Usage.check(spec, CardRun.placeProblem(folder, target));
+    CardWalk walk = CardWalk.of(folder, MediaFiles::isVideo);
+    if (walk.recordings().isEmpty() && !options.run.watch) {
+      throw new MediaException(folder + ": there are no videos in it");
+    }
+    Model model = Zoo.load(options.network.model);
+    CardRequest request =
+        new CardRequest(
+            target,
+            treatment(model),
+            options.encoding.codec,
+            options.encoding.crf,
+            options.encoding.preset,
+            options.network.threads,
+            options.network.pipeline(),
+            false,
+            options.run.overwrite,
+            RootCommand.version());
+    CardRun run = new CardRun(folder, request, model, Double.NaN, 1, false, spec.commandLine());
+    if (options.run.watch) {
+      run.watch();
+    } else {
+      run.clean(walk);
     }
   }
 
@@ -159,9 +208,7 @@ public final class CleanCommand implements Callable<Integer> {
   }
 
   private CleanReport clean(Path input, Path target, Model model) {
-    ModelTreatment network =
-        new ModelTreatment(
-            model, options.network.device, options.network.threads, options.network.gate());
+    ModelTreatment network = treatment(model);
     try (Progress progress =
         Progress.of(input.getFileName().toString(), spec.commandLine().getErr())) {
       CleanReport report =
@@ -174,6 +221,11 @@ public final class CleanCommand implements Callable<Integer> {
       out.flush();
       return report;
     }
+  }
+
+  private ModelTreatment treatment(Model model) {
+    return new ModelTreatment(
+        model, options.network.device, options.network.threads, options.network.gate());
   }
 
   private CleanReport still(Path input, Path target, ModelTreatment network, Progress progress) {

@@ -129,6 +129,11 @@ final class CleanOptions {
     boolean overwrite;
 
     @Option(
+        names = "--watch",
+        description = "With a folder: go on with what is added to it, once it is complete.")
+    boolean watch;
+
+    @Option(
         names = "--stats",
         paramLabel = "FILE.json",
         description = "Write the figures of the run as JSON; a list when there are several inputs.")

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.derain.app.cli.Failures;
 import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.Targets;
+import org.derain.app.cli.Usage;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.NanoClock;
@@ -52,6 +53,21 @@ public record CardRun(
     boolean verify,
     CommandLine line) {
   private static final long BETWEEN_S = 3;
+
+  /** What is wrong with the place of a result: neither folder may lie in the other. */
+  public static Optional<String> placeProblem(Path card, Path output) {
+    return Usage.first(
+        Usage.when(
+            isInside(card, output),
+            "the result would lie in " + card + "; give another folder with -o"),
+        Usage.when(
+            isInside(output, card),
+            card + " lies in the folder of the result; give another folder with -o"));
+  }
+
+  private static boolean isInside(Path outer, Path inner) {
+    return inner.toAbsolutePath().normalize().startsWith(outer.toAbsolutePath().normalize());
+  }
 
   /** Prints what would be done. */
   public void plan(CardWalk walk) {

@@ -55,15 +55,7 @@ public final class DashcamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Usage.check(
-        spec,
-        options.problem(),
-        Usage.when(
-            isInside(card, output),
-            "the result would lie on the card; give another folder with -o"),
-        Usage.when(
-            isInside(output, card),
-            "the card lies in the folder of the result; give another folder with -o"));
+    Usage.check(spec, options.problem(), CardRun.placeProblem(card, output));
     Model model = Zoo.load(options.network.model);
     CardWalk walk = CardWalk.of(card, MediaFiles::isVideo);
     if (walk.recordings().isEmpty() && !options.work.watch) {
@@ -86,10 +78,6 @@ public final class DashcamCommand implements Callable<Integer> {
       run.clean(walk);
     }
     return ExitCode.OK;
-  }
-
-  private static boolean isInside(Path outer, Path inner) {
-    return inner.toAbsolutePath().normalize().startsWith(outer.toAbsolutePath().normalize());
   }
 
   private CardRequest request(Model model) {

@@ -43,7 +43,7 @@ class BadInputTest {
     SDP(1, "is no video but tells of a stream on the network (sdp)"),
     NUL_IN_A_NAME(2, "no name of a file has a zero in it"),
     NUL_IN_A_TARGET(1, "no name of a file has a zero in it"),
-    FOLDER(1, "is a folder; give the video files in it"),
+    FOLDER(1, "there are no videos in it"),
     TEXT(1, "text.mp4: not a video file"),
     EMPTY(1, "the file is empty"),
     AUDIO_ONLY(1, "audio only, there is no video in it"),
@@ -108,7 +108,12 @@ class BadInputTest {
       case SDP ->
           bench.clean(
               list(
-                  "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 9 RTP/AVP 96\n"),
+                  "v=0\n"
+                      + "o=- 0 0 IN IP4 127.0.0.1\n"
+                      + "s=x\n"
+                      + "c=IN IP4 127.0.0.1\n"
+                      + "t=0 0\n"
+                      + "m=video 9 RTP/AVP 96\n"),
               out);
       case NUL_IN_A_NAME -> bench.clean("a\0.mp4", out);
       case NUL_IN_A_TARGET -> bench.clean(bench.plain("in.mp4", 2), "a\0.mp4");

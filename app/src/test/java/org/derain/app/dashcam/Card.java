@@ -42,6 +42,11 @@ final class Card {
             + coding);
   }
 
+  /** The model. */
+  Path model() {
+    return model;
+  }
+
   /** Runs {@code derain dashcam}; the exit code. */
   int run(Object... options) {
     List<Object> words = new ArrayList<>(List.of("dashcam", root, "-o", result, "--model", model));

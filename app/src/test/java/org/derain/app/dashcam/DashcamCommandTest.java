@@ -161,6 +161,31 @@ class DashcamCommandTest {
   void aResultOnTheCardIsWrongUsage() throws Exception {
     card.recording("20230515_141500F.mp4", 1, NEVER, X264);
     assertEquals(2, card.derain.run("dashcam", card.root, "-o", card.root.resolve("clean")));
-    assertTrue(card.derain.err().contains("would lie on the card"), card.derain.err());
+    assertTrue(card.derain.err().contains("would lie in"), card.derain.err());
+  }
+
+  @Test
+  void aFolderGivenToCleanIsCleanedWholeAndGoesOnByTheSameJournal() throws Exception {
+    Path one = card.recording("trip/one.mp4", 2, NEVER, X264);
+    Path other = card.recording("two.mp4", 2, NEVER, X264);
+    Object[] words = {"clean", card.root, "-o", card.result, "--model", card.model()};
+    assertEquals(0, card.derain.run(words), card.derain.err());
+    for (Path source : List.of(one, other)) {
+      Path result = card.result.resolve(card.root.relativize(source));
+      assertEquals(Clip.frameTimes(source), Clip.frameTimes(result));
+      assertNotEquals(Card.packets(source, "v:0"), Card.packets(result, "v:0"));
+    }
+    Object first = Files.getAttribute(card.result.resolve("two.mp4"), "unix:ino");
+    Files.delete(card.result.resolve("trip/one.mp4"));
+    assertEquals(0, card.derain.run(words), card.derain.err());
+    assertTrue(Files.exists(card.result.resolve("trip/one.mp4")));
+    assertEquals(first, Files.getAttribute(card.result.resolve("two.mp4"), "unix:ino"));
+  }
+
+  @Test
+  void watchingWantsAFolder() throws Exception {
+    Path one = card.recording("one.mp4", 1, NEVER, X264);
+    assertEquals(2, card.derain.run("clean", one, "-o", folder.resolve("x.mp4"), "--watch"));
+    assertTrue(card.derain.err().contains("--watch is for a folder"), card.derain.err());
   }
 }
