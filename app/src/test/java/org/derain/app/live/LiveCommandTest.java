@@ -25,12 +25,14 @@ import org.derain.clips.Clip;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.zoo.Identity;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command itself: what it refuses, and a whole run in a process of its own. */
+@Tag("real-time")
 class LiveCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_S = 60;

@@ -365,7 +365,7 @@ class DerainFrameFilterTest {
     assertEquals(before, Pointer.totalBytes(), 4096);
   }
 
-  @Tag("slow")
+  @Tag("native-memory")
   @ParameterizedTest
   @ValueSource(strings = {"yuv420p", "bgr24"})
   void athousandFramesTakeNoMoreMemoryThanAHundred(String name) throws Exception {

@@ -22,6 +22,7 @@ import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.LiveSource;
 import org.derain.pipeline.live.Timeouts;
 import org.derain.pipeline.live.input.SourceClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("real-time")
 class JavacvCameraTest {
   private static final boolean WINDOWS = Loader.getPlatform().startsWith("windows");
   private static final Timeouts NO_ANSWER = timeouts(300, 60_000, 60_000);

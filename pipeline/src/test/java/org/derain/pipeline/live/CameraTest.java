@@ -16,11 +16,14 @@ import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.live.camera.FfmpegCamera;
 import org.derain.pipeline.scale.Scale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sources and outputs against a real server, without a network between them. */
+@Tag("real-time")
+@Tag("server")
 @Timeout(300)
 class CameraTest {
   @TempDir Path folder;

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cameras, networks and disks do to us; after each, the stream goes on and all adds up. */
-@Tag("slow")
+@Tag("real-time")
+@Tag("server")
 @Timeout(120)
 class FaultTest {
   private static final Rational RATE = new Rational(25, 1);
@@ -282,6 +283,7 @@ class FaultTest {
   }
 
   /** Java's heap and malloc come and go by 100 MB; what is lost is never seen to come back. */
+  @Tag("native-memory")
   @Test
   void nativeMemoryStaysWhereItIs() throws Exception {
     long early = Long.MAX_VALUE;
@@ -301,6 +303,7 @@ class FaultTest {
     assertTrue(grown < 30, "12 cameras left " + grown + " MB");
   }
 
+  @Tag("native-memory")
   @Test
   void nativeMemoryOfConnectionsThatFailIsFree() throws Exception {
     String refused = "rtsp://me:secret@127.0.0.1:" + RtspServer.freePort() + "/x";

@@ -27,6 +27,7 @@ import org.derain.pipeline.PanSource;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.ring.FrameOutcome;
 import org.derain.zoo.RainScore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,7 @@ class LivePipelineTest {
     assertEquals(30, sums.order.size());
   }
 
+  @Tag("native-memory")
   @Test
   void memoryDoesNotGrowWithFramesOrRuns() throws IOException {
     assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "memory is read from /proc");

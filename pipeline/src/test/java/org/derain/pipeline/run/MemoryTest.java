@@ -14,9 +14,11 @@ import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
 import org.derain.zoo.Identity;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Native memory stays where it is, however long the clip and however many the clips. */
+@Tag("native-memory")
 class MemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final FrameFormat FORMAT = new FrameFormat(320, 180, 8);

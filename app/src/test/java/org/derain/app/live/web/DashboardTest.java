@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page in a real browser, at the width of a desk and of a phone. */
-@Tag("slow")
+@Tag("browser")
 class DashboardTest {
   private static final String TOKEN = "a-token-of-this-test";
   private static final double PATIENCE_MS = 20_000;

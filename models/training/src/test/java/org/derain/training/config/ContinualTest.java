@@ -20,10 +20,12 @@ import org.derain.training.TrainingRun;
 import org.derain.training.data.RainMemory;
 import org.derain.zoo.Zoo;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of tasks, from the file to the model. */
+@Tag("learns")
 class ContinualTest {
   private static final String TASKS =
       """

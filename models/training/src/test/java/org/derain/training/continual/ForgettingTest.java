@@ -22,6 +22,7 @@ import org.derain.training.data.Sample;
 import org.derain.training.data.Windows;
 import org.derain.training.learn.StartingPoint;
 import org.derain.training.learn.Trainer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two toy rains after each other: one brightens the whole picture, the other darkens it. Learning
  * the second alone unlearns the first.
  */
+@Tag("learns")
 class ForgettingTest {
   private static final int SIDE = 32;
   private static final PrintStream SILENT = new PrintStream(PrintStream.nullOutputStream());

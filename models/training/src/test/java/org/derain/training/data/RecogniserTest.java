@@ -23,10 +23,12 @@ import org.derain.training.config.RunFile;
 import org.derain.training.learn.Batch;
 import org.derain.training.learn.Trainer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rain score can be learned by itself, and so can the rest. */
+@Tag("learns")
 class RecogniserTest {
   @TempDir static Path folder;
   private static List<Sample> rainy;

@@ -27,6 +27,7 @@ import org.derain.zoo.Model;
 import org.derain.zoo.ModelCard;
 import org.derain.zoo.Zoo;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class TrainingTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  @Tag("learns")
   @Test
   void learnsToTakeRainOffAndLeavesAModel() throws Exception {
     String said = train(runFile("learns", "", ""));
@@ -103,6 +105,7 @@ class TrainingTest {
     assertTrue(page.contains("<polyline"), "the report has curves");
   }
 
+  @Tag("learns")
   @Test
   void aStoppedRunGoesOnWhereItWas() throws Exception {
     train(runFile("stops", "steps: 240", "steps: 30"));

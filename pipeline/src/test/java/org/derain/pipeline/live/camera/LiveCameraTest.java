@@ -29,12 +29,14 @@ import org.derain.pipeline.live.Preview;
 import org.derain.pipeline.live.Timeouts;
 import org.derain.pipeline.scale.Scale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of frames in real time, with pretended cameras and networks. */
+@Tag("real-time")
 @Timeout(60)
 class LiveCameraTest {
   private static final long MILLI = 1_000_000;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where clean video goes, from a clip at its own speed: no server is needed. */
-@Tag("slow")
+@Tag("real-time")
 @Timeout(120)
 class OutputTest {
   @TempDir Path folder;
