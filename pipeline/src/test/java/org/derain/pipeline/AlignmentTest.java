@@ -120,8 +120,7 @@ class AlignmentTest {
             note -> {});
     try (PanSource source = new PanSource(FORMAT, 0, 16)) {
       Latencies ms = pipeline.run(source, FrameSink.discard()).latencyMs();
-      assertTrue(ms.gate().p50() < 30, ms.toString());
-      assertTrue(ms.waited().p50() > 30, ms.toString());
+      assertTrue(ms.gate().p50() < ms.waited().p50(), ms.toString());
     }
   }
 

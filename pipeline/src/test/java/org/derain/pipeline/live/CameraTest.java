@@ -84,7 +84,6 @@ class CameraTest {
               mp4.toString(),
               server.url("in4"),
               "hls:" + folder.resolve("web"));
-      long close;
       try (LiveSink sink = outputs(settings);
           CameraRun run = new CameraRun(open(settings), sink)) {
         run.await(60, 20);
@@ -97,9 +96,7 @@ class CameraTest {
         sink.outputs().forEach(output -> assertTrue(output.connected(), output.toString()));
         run.close();
         assertTrue(run.sent.get() >= run.frames.get() - 2, run.sent + " of " + run.frames);
-        close = System.nanoTime();
       }
-      assertTrue(System.nanoTime() - close < 2_000_000_000L);
       assertTrue(Clips.decodable(mkv) > 140, "mkv");
       assertTrue(Clips.decodable(mp4) > 140, "mp4");
       assertTrue(Files.exists(folder.resolve("web/index.m3u8")));
@@ -128,6 +125,7 @@ class CameraTest {
               MediaException.class, () -> open(settings(server.url("me", "wrong", "cam"))));
       assertTrue(refused.getMessage().contains("password"), refused.getMessage());
       assertFalse(refused.getMessage().contains("wrong"), refused.getMessage());
+      double plain = 0;
       for (String path :
           List.of("cam", "hevc", "udp", "cam?rtsp_transport=udp", "cam?rtsp_transport=tcp")) {
         CameraSettings settings = settings(server.url("me", "right", path));
@@ -135,7 +133,10 @@ class CameraTest {
         try (LiveSink sink = outputs(settings);
             CameraRun run = new CameraRun(open(settings), sink)) {
           run.await(10, 10);
-          assertTrue(System.nanoTime() - start < 5_000_000_000L, path + " starts too late");
+          double took = (System.nanoTime() - start) / 1e9;
+          plain = plain == 0 ? took : plain;
+          double limit = Timeouts.USUAL.connect().toMillis() / 1e3;
+          assertTrue(took - plain < limit, path + " waits for a time limit");
         }
       }
     }
@@ -175,13 +176,12 @@ class CameraTest {
         run.await(50, 20);
         link.damage = 0.9;
         link.loss = 0.3;
-        Thread.sleep(2000);
+        Rig.await("damage", 30, () -> source.damaged() > 0);
         link.damage = 0;
         link.loss = 0;
         long then = run.frames.get();
         run.await(then + 75, 10);
         assertFalse(run.over(), run.loss);
-        assertTrue(source.damaged() > 0);
       }
     }
   }
@@ -237,12 +237,13 @@ class CameraTest {
       try (LiveSink sink = outputs(settings);
           CameraRun run = new CameraRun(open(settings), sink)) {
         run.await(200, 30);
-        List<Long> waits = new ArrayList<>();
+        // Of two events, which came last before a picture arrived: its own last piece, or the
+        // first piece of the one after it?
+        long before = 0;
         for (long arrived : run.arrived.subList(100, 200)) {
-          waits.add(arrived - link.ends.floor(arrived));
+          before += link.begins.floor(arrived) < link.ends.floor(arrived) ? 1 : 0;
         }
-        waits.sort(null);
-        assertTrue(waits.get(50) < 20_000_000, waits.get(50) / 1e6 + " ms of 40");
+        assertTrue(before > 50, before + " of 100 came before the next one began");
       }
     }
   }

@@ -61,19 +61,23 @@ class FaultTest {
   }
 
   @Test
-  void aServerThatIsKilledIsFoundWithinThreeSeconds() throws Exception {
+  void aServerThatIsKilledIsFoundAgainAtTheNextTry() throws Exception {
     Path out = folder.resolve("out.mkv");
     LiveCamera camera = rig.camera(cam(), out);
     rig.flows(camera, 25, 30);
+    long lost = System.nanoTime();
     server.kill();
-    Rig.await("the loss", 3, () -> camera.status().state() != CameraState.RUNNING);
-    Thread.sleep(4000);
+    Rig.await("the loss", 15, () -> camera.status().state() != CameraState.RUNNING);
+    Rig.await("some tries", 30, () -> camera.status().reconnects() >= 3);
     assertTrue(camera.status().error().contains("refused"), camera.status().error());
     assertTrue(Rig.output(camera, 0).connected());
     server.start();
-    double found = rig.flows(camera, 1, 10);
-    assertTrue(found < 3, "found after " + found + " s");
-    rig.flows(camera, 50, 10);
+    long tries = camera.status().reconnects();
+    rig.flows(camera, 1, 30);
+    double away = (System.nanoTime() - lost) / 1e9;
+    // One that was on its way while the server started, and the next.
+    assertTrue(camera.status().reconnects() <= tries + 2, camera.status().toString());
+    rig.flows(camera, 50, 30);
     CameraStatus last = Rig.end(camera);
     assertTrue(last.reconnects() >= 1);
     // One file, its clock as the wall's, with the gap in it.
@@ -82,7 +86,7 @@ class FaultTest {
     for (int i = 1; i < times.size(); i++) {
       gap = Math.max(gap, times.get(i) - times.get(i - 1));
     }
-    assertTrue(gap > 3.5 && gap < 12, "a gap of " + gap + " s");
+    assertEquals(away, gap, 0.4 * away, "the gap is as long as it was away");
     assertEquals(last.out(), Clips.decodable(out));
   }
 
@@ -177,7 +181,7 @@ class FaultTest {
       rig.flows(camera, 25, 30);
       link.damage = 0.9;
       link.loss = 0.3;
-      Thread.sleep(2000);
+      Rig.await("damage", 30, () -> camera.status().dropped().get(DropReason.DAMAGED) > 0);
       link.damage = 0;
       link.loss = 0;
       rig.flows(camera, 75, 15);
@@ -252,10 +256,11 @@ class FaultTest {
     rig.networks.nanos.put("nano", 300_000_000L);
     LiveCamera camera = rig.camera(cam(), folder.resolve("out.mkv"));
     rig.flows(camera, 25, 30);
-    long out = camera.status().out();
-    double took = rig.flows(camera, 100, 10);
+    CameraStatus then = camera.status();
+    rig.flows(camera, 100, 30);
     CameraStatus s = camera.status();
-    assertTrue((s.out() - out) / took > 20, "frames per second " + (s.out() - out) / took);
+    double share = (s.out() - then.out()) / (double) (s.in() - then.in());
+    assertTrue(share > 0.8, "of what came in, " + share + " went out meanwhile");
     assertTrue(s.passed().get(PassReason.LATE) > 50, s.toString());
     assertTrue(s.derained() > 0, s.toString());
     assertTrue(s.recentMs().p99() < 1000, s.toString());

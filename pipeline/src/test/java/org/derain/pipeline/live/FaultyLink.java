@@ -28,6 +28,9 @@ final class FaultyLink implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final Random random = new Random(1);
 
+  /** When the first piece of each picture went on, by {@link System#nanoTime}. */
+  final ConcurrentSkipListSet<Long> begins = new ConcurrentSkipListSet<>();
+
   /** When the last piece of each picture went on, by {@link System#nanoTime}. */
   final ConcurrentSkipListSet<Long> ends = new ConcurrentSkipListSet<>();
 
@@ -98,6 +101,7 @@ final class FaultyLink implements AutoCloseable {
   private void forward(Socket from, Socket to) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
     OutputStream out = to.getOutputStream();
+    boolean begun = false;
     while (true) {
       int first = in.read();
       if (first < 0) {
@@ -114,8 +118,14 @@ final class FaultyLink implements AutoCloseable {
       if (random.nextDouble() >= loss) {
         ByteBuffer framed = ByteBuffer.allocate(4 + media.length);
         framed.put((byte) '$').put((byte) channel).putShort((short) media.length).put(media);
-        if (channel == 0 && media.length > 1 && (media[1] & 0x80) != 0) {
-          ends.add(System.nanoTime());
+        if (channel == 0 && media.length > 1) {
+          if (!begun) {
+            begins.add(System.nanoTime());
+          }
+          begun = (media[1] & 0x80) == 0;
+          if (!begun) {
+            ends.add(System.nanoTime());
+          }
         }
         out.write(framed.array());
       }

@@ -29,8 +29,8 @@ import org.derain.pipeline.live.OutputStatus;
 public final class FakeCamera implements CameraParts {
   public static final FrameFormat FORMAT = new FrameFormat(64, 48, 8);
 
-  /** What the sink was given. */
-  public record Written(int number, boolean derained, long ageNanos) {}
+  /** What the sink was given; behind: how many newer frames the camera had given by then. */
+  public record Written(int number, boolean derained, int behind) {}
 
   public final List<Written> written = Collections.synchronizedList(new ArrayList<>());
   final long intervalNanos;
@@ -168,8 +168,8 @@ public final class FakeCamera implements CameraParts {
         throw new MediaException("the encoder broke");
       }
       LockSupport.parkNanos((long) (encodeNanos * presets[preset]));
-      long age = System.nanoTime() - time.captured;
-      written.add(new Written(number(original), original != derained, age));
+      int its = number(original);
+      written.add(new Written(its, original != derained, number - its - 1));
       if (original != derained) {
         byte[] samples = new byte[derained.format().bytes()];
         derained.buffer().get(samples);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -29,7 +30,8 @@ public final class FakeNetworks implements Engines.Loader {
 
   volatile String failure;
   volatile int hangsAt = -1;
-  volatile long hangNanos;
+  private final CountDownLatch hang = new CountDownLatch(1);
+  private volatile boolean hangs;
 
   @Override
   public Engines.Loaded load(Engines.Key key, Consumer<String> notes) {
@@ -42,11 +44,31 @@ public final class FakeNetworks implements Engines.Loader {
     return new Engines.Loaded(filter, Device.CPU, users -> {}, open::decrementAndGet);
   }
 
+  /** Whether a run hangs now. */
+  boolean hangs() {
+    return hangs;
+  }
+
+  /** Lets the run that hangs go on. */
+  void goOn() {
+    hang.countDown();
+  }
+
+  private void awaitGoingOn() {
+    try {
+      hang.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private RainScore run(String model, Picture[] window, Picture into) {
     LockSupport.parkNanos(nanos.getOrDefault(model, 0L));
     int number = FakeCamera.number(window[2]);
     if (number == hangsAt) {
-      LockSupport.parkNanos(hangNanos);
+      hangs = true;
+      awaitGoingOn();
+      hangs = false;
     }
     if (failure != null) {
       throw new MediaException(failure);
