@@ -76,10 +76,10 @@ class OutputTest {
             "rtmp://127.0.0.1:" + rtmp + "/live/key",
             "srt://127.0.0.1:" + srt);
     // Outputs that nobody listens to yet are tried again.
-    for (int i = 0; i < 2; i++) {
-      int output = i;
-      Rig.await("packets", 40, () -> camera.status().outputs().get(output).packets() > 100);
-    }
+    Rig.await(
+        "pictures and sound at both",
+        60,
+        () -> camera.status().outputs().stream().filter(o -> o.packets() > 300).count() == 2);
     Rig.end(camera);
     for (Process listener : List.of(first, second)) {
       assertTrue(listener.waitFor(15, TimeUnit.SECONDS), "the listener waits for more");
