@@ -1,9 +1,5 @@
 package org.derain.pipeline.cut;
 
-import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P10;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
@@ -18,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.clean.CleanListener;
 import org.derain.pipeline.clean.CleanRequest;
@@ -28,14 +23,12 @@ import org.derain.pipeline.clean.WorkFolder;
 import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.DiskFullException;
 import org.derain.pipeline.codec.EncoderSettings;
-import org.derain.pipeline.codec.Ffmpeg;
 import org.derain.pipeline.demux.ClockJumps;
 import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.demux.Demuxer;
 import org.derain.pipeline.demux.MediaSource;
 import org.derain.pipeline.demux.SourceFile;
 import org.derain.pipeline.mux.Muxer;
-import org.derain.pipeline.mux.PacketLog;
 import org.derain.pipeline.mux.PacketReader;
 
 /**
@@ -79,7 +72,8 @@ public final class CutJob {
     return Files.exists(work.resolve("video.log")) && !Files.exists(work.resolve(name(0)));
   }
 
-  private static String name(int stretch) {
+  /** The log of a stretch, in the work folder. */
+  static String name(int stretch) {
     return "stretch-" + stretch + ".log";
   }
 
@@ -227,16 +221,7 @@ public final class CutJob {
   }
 
   private void join(SourcePackets packets, List<Part> parts, JoinedVideo joined, WorkFolder work) {
-    try (PacketLog log = new PacketLog(work.log(), 0);
-        Demuxer source = Demuxer.open(request.input())) {
-      AVPacket packet = av_packet_alloc();
-      try {
-        copy(packets, parts, joined, work, source, packet, log);
-      } finally {
-        av_packet_free(packet);
-      }
-      log.end();
-    }
+    new Splice(request.input(), packets, parts, joined, work).write(this::checkCancelled);
     Container container = Container.of(request.output());
     try (MediaSource about =
             MediaSource.open(request.input(), Cut.ALL, request.encoder().codec(), 1, note -> {});
@@ -247,84 +232,6 @@ public final class CutJob {
                 source, joined, about.traits(), container, work.draft(), Cut.ALL, listener::note)) {
       muxer.write(all, this::checkCancelled);
     }
-  }
-
-  private void copy(
-      SourcePackets packets,
-      List<Part> parts,
-      JoinedVideo joined,
-      WorkFolder work,
-      Demuxer source,
-      AVPacket packet,
-      PacketLog log) {
-    int number = 0;
-    int next = 0;
-    boolean behind = false;
-    while (source.read(packet) >= 0) {
-      if (packet.stream_index() != source.videoIndex()) {
-        av_packet_unref(packet);
-        continue;
-      }
-      checkCancelled();
-      Part part = next < parts.size() ? parts.get(next) : null;
-      if (part != null && number == part.from()) {
-        insert(packets, part, joined, work.draft().resolveSibling(name(next)), log);
-      }
-      if (part == null || number < part.from()) {
-        if (behind) {
-          put(packet, joined.behind(SourcePackets.bytes(packet)));
-          behind = false;
-        }
-        log.append(packet, packet.pts(), packet.duration());
-      } else if (number == part.to() - 1) {
-        next++;
-        behind = true;
-      }
-      number++;
-      av_packet_unref(packet);
-    }
-    if (number != packets.count()) {
-      throw new MediaException(request.input() + ": has changed while it was read");
-    }
-  }
-
-  /** Appends the packets of a stretch; they must show the frames that were there. */
-  private void insert(
-      SourcePackets packets, Part part, JoinedVideo joined, Path file, PacketLog log) {
-    Set<Long> wanted = new HashSet<>();
-    for (int i = part.from(); i < part.to(); i++) {
-      wanted.add(packets.pts(i));
-    }
-    AVPacket packet = av_packet_alloc();
-    try (PacketReader stretch = new PacketReader(file)) {
-      while (stretch.peek() != Long.MAX_VALUE) {
-        stretch.read(packet);
-        if (!wanted.remove(packet.pts())) {
-          throw new UncuttableException("its frames do not come out at the times of its packets");
-        }
-        put(packet, joined.stretch(SourcePackets.bytes(packet)));
-        log.append(packet, packet.pts(), packet.duration());
-        av_packet_unref(packet);
-      }
-    } finally {
-      av_packet_free(packet);
-    }
-    if (!wanted.isEmpty()) {
-      throw new UncuttableException(wanted.size() + " of its packets give no frame");
-    }
-  }
-
-  /** Gives a packet other bytes. */
-  private static void put(AVPacket packet, byte[] bytes) {
-    long pts = packet.pts();
-    long dts = packet.dts();
-    long duration = packet.duration();
-    int flags = packet.flags();
-    int stream = packet.stream_index();
-    av_packet_unref(packet);
-    Ffmpeg.check(av_new_packet(packet, bytes.length), "joining the video");
-    packet.data().put(bytes, 0, bytes.length);
-    packet.pts(pts).dts(dts).duration(duration).flags(flags).stream_index(stream);
   }
 
   private void checkCancelled() {
