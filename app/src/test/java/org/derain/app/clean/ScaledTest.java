@@ -53,7 +53,7 @@ class ScaledTest {
   @Test
   void largePicturesAreAnalysedSmallUnlessToldOtherwise() throws Exception {
     Path large =
-        bench.clip("in.mp4", "-f lavfi -i color=c=gray:s=1920x1080:r=25 -frames:v 2 -c:v libx264");
+        bench.clip("in.mp4", "-f lavfi -i color=c=gray:s=2240x1260:r=25 -frames:v 2 -c:v libx264");
     Path stats = temp.resolve("stats.json");
     bench.cleaned(large, "auto.mp4", "--stats", stats);
     assertEquals(2, scale(stats));

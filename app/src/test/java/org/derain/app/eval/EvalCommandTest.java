@@ -220,7 +220,7 @@ class EvalCommandTest {
     assertRefused("four: the rainy clip ends after 4 frames, before the clean one", four, five);
     assertRefused("five: the clean clip ends after 4 frames, before the rainy one", five, four);
     assertRefused("no such file or folder", folder.resolve("none.mkv"), four);
-    assertRefused("not a media file", Files.writeString(folder.resolve("t.mp4"), "text"), four);
+    assertRefused("not a video file", Files.writeString(folder.resolve("t.mp4"), "text"), four);
     Path pairs = Files.createDirectory(folder.resolve("pairs"));
     assertRefused("no videos or pictures in it", pairs, pairs);
     clip("pairs/a.rainy.mkv", 2, "");

@@ -17,10 +17,13 @@ public enum Scale {
   /** A quarter as wide and a quarter as high. */
   QUARTER(4);
 
-  /** From so many pixels on, half the size loses less than it saves. */
-  private static final long LARGE = 1600L * 900;
+  /** Pixels on the longer side from which a camera has no time for the whole picture. */
+  private static final int TIMELY = 1600;
 
-  /** From so many pixels on the longer side on, half the size is still a large picture. */
+  /** Pixels on the longer side of a file's pictures from which half the size is enough. */
+  private static final int LARGE = 2200;
+
+  /** The same of a quarter: the whole would take gigabytes. */
   private static final int HUGE = 3000;
 
   private final int factor;
@@ -42,15 +45,22 @@ public enum Scale {
             () -> new IllegalArgumentException("a scale is auto, 1, 2 or 4, not '" + text + "'"));
   }
 
-  /** What it is for pictures of a format: never {@link #AUTO}. */
+  /** What it is for a file's pictures of a format: never {@link #AUTO}. */
   public Scale of(FrameFormat format) {
-    if (this != AUTO) {
-      return this;
-    }
-    if (Math.max(format.width(), format.height()) >= HUGE) {
-      return QUARTER;
-    }
-    return (long) format.width() * format.height() >= LARGE ? HALF : FULL;
+    return from(format, LARGE);
+  }
+
+  /**
+   * What it is for a camera's: a frame whose analysis loses some rain is better than one for which
+   * there was no time. Never {@link #AUTO}.
+   */
+  public Scale live(FrameFormat format) {
+    return from(format, TIMELY);
+  }
+
+  private Scale from(FrameFormat format, int large) {
+    int longer = Math.max(format.width(), format.height());
+    return this != AUTO ? this : longer >= HUGE ? QUARTER : longer >= large ? HALF : FULL;
   }
 
   /** How many times smaller each side is; 0 when the picture decides. */

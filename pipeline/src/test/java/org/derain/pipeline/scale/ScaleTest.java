@@ -75,18 +75,20 @@ class ScaleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "640, 360, 1",
-    "1280, 720, 1",
-    "1600, 898, 1",
-    "1600, 900, 2",
-    "1080, 1920, 2",
-    "2560, 1440, 2",
-    "3840, 2160, 4",
-    "2160, 3840, 4"
+    "640, 360, 1, 1",
+    "1598, 1598, 1, 1",
+    "1600, 900, 1, 2",
+    "1080, 1920, 1, 2",
+    "2198, 1440, 1, 2",
+    "2560, 1440, 2, 2",
+    "3840, 2160, 4, 4",
+    "2160, 3840, 4, 4"
   })
-  void thePictureDecides(int width, int height, int factor) {
+  void thePictureDecides(int width, int height, int factor, int live) {
     FrameFormat format = new FrameFormat(width, height, 8);
     assertEquals(factor, Scale.AUTO.of(format).factor());
+    assertEquals(live, Scale.AUTO.live(format).factor());
+    assertEquals(Scale.FULL, Scale.FULL.live(format));
     assertEquals(Scale.parse("" + factor).analysed(format), Scale.AUTO.analysed(format));
     assertEquals(Scale.HALF, Scale.HALF.of(format));
   }

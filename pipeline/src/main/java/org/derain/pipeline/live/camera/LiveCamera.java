@@ -166,7 +166,8 @@ public final class LiveCamera implements AutoCloseable {
         LiveFilter filter =
             new CameraFilter(
                 settings, timings, gate, choice, effort, () -> deraining, notes, clock);
-        new LivePipeline(filter, statistics, settings.scale(), settings.keep())
+        new LivePipeline(
+                filter, statistics, settings.scale().live(opened.format()), settings.keep())
             .run(opened, outputs);
       }
     } finally {
@@ -182,7 +183,7 @@ public final class LiveCamera implements AutoCloseable {
   /** Networks are kept from one source to the next when the pictures are of the same format. */
   private synchronized FrameTimings prepare(LiveSource opened) {
     FrameFormat next = opened.format();
-    FrameFormat analysed = settings.scale().analysed(next);
+    FrameFormat analysed = settings.scale().live(next).analysed(next);
     if (tiers == null || !tiers.format().equals(analysed)) {
       if (tiers != null) {
         tiers.close();
@@ -214,7 +215,7 @@ public final class LiveCamera implements AutoCloseable {
         error,
         size == null ? 0 : size.width(),
         size == null ? 0 : size.height(),
-        size == null ? 0 : settings.scale().of(size).factor(),
+        size == null ? 0 : settings.scale().live(size).factor(),
         statistics.fpsIn(),
         statistics.fpsOut(),
         statistics.lastFrameAge(),
