@@ -170,18 +170,18 @@ public final class Aligner implements AutoCloseable {
   public void warp(Picture source, Mat flow, Picture into) {
     List<Run> runs = runs(flow);
     positions(flow, 0);
-    apply(runs, source.mat(0), into.mat(0));
+    apply(runs, source.mat(0), into.mat(0), opencv_imgproc.INTER_LINEAR);
     positions(flow, 1);
-    apply(runs, source.mat(1), into.mat(1));
-    apply(runs, source.mat(2), into.mat(2));
+    apply(runs, source.mat(1), into.mat(1), opencv_imgproc.INTER_LINEAR);
+    apply(runs, source.mat(2), into.mat(2), opencv_imgproc.INTER_LINEAR);
   }
 
-  /** Warps the luma of {@code source} alone, likewise. */
+  /** Warps the luma of {@code source} alone, likewise but bicubic: as sharp as it was. */
   public void warpLuma(Picture source, Mat flow, Mat into) {
     List<Run> runs = runs(flow);
     positions(flow, 0);
     into.create(format.height(), format.width(), source.mat(0).type());
-    apply(runs, source.mat(0), into);
+    apply(runs, source.mat(0), into, opencv_imgproc.INTER_CUBIC);
   }
 
   /** Blocks of a row of blocks that all move, or all stand still; in flow vectors. */
@@ -212,7 +212,7 @@ public final class Aligner implements AutoCloseable {
     return runs;
   }
 
-  private void apply(List<Run> runs, Mat source, Mat into) {
+  private void apply(List<Run> runs, Mat source, Mat into, int interpolation) {
     for (Run run : runs) {
       int left = scaled(run.left, into.cols(), width);
       int top = scaled(run.top, into.rows(), height);
@@ -228,7 +228,7 @@ public final class Aligner implements AutoCloseable {
                 target,
                 whole,
                 part,
-                opencv_imgproc.INTER_LINEAR,
+                interpolation,
                 opencv_core.BORDER_REPLICATE,
                 zero);
           }

@@ -156,7 +156,7 @@ class DeflickerTest {
     double all = left();
     double past = left(MIDDLE + 1);
     double one = left(MIDDLE - 1, MIDDLE + 1);
-    assertTrue(one < 0.7 && past < 0.95 * one && all < 0.9 * past, one + ", " + past + ", " + all);
+    assertTrue(one < 0.7 && past < 0.95 * one && all < 0.85 * past, one + ", " + past + ", " + all);
     assertEquals(1, left(MIDDLE, MIDDLE + 1), "a scene of one frame");
   }
 
