@@ -218,19 +218,16 @@ public final class Aligner implements AutoCloseable {
       int top = scaled(run.top, into.rows(), height);
       int right = scaled(run.right, into.cols(), width);
       int bottom = scaled(run.bottom, into.rows(), height);
+      if (right == left || bottom == top) {
+        continue;
+      }
       try (Rect place = new Rect(left, top, right - left, bottom - top);
           Mat target = new Mat(into, place)) {
         if (run.moves) {
           try (Mat whole = new Mat(fixed, place);
               Mat part = new Mat(fraction, place)) {
             opencv_imgproc.remap(
-                source,
-                target,
-                whole,
-                part,
-                interpolation,
-                opencv_core.BORDER_REPLICATE,
-                zero);
+                source, target, whole, part, interpolation, opencv_core.BORDER_REPLICATE, zero);
           }
         } else {
           try (Mat same = new Mat(source, place)) {

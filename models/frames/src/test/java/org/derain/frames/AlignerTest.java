@@ -9,6 +9,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,33 @@ class AlignerTest {
       double apart = distance(one, other, inner);
       assertTrue(apart > 4, "" + apart);
       assertTrue(distance(one, warped, inner) < apart / 8, "" + distance(one, warped, inner));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"640,480", "1280,720", "4000,2", "30,1000"})
+  void blocksThatStandStillAreCopiedAndOthersAreWarped(int width, int height) {
+    FrameFormat format = new FrameFormat(width, height, 8);
+    try (Aligner aligner = new Aligner(format);
+        Picture scene = blotches(format, 1);
+        Picture mixed = new Picture(format);
+        Picture moved = new Picture(format);
+        Mat flow = new Mat(aligner.height(), aligner.width(), opencv_core.CV_32FC2)) {
+      // 64 pixels are a block: the first one stands almost still, all others move.
+      flow.put(new Scalar(1.3, 0, 0, 0));
+      aligner.warp(scene, flow, moved);
+      int still = Math.min(aligner.width(), 64 * aligner.width() / width);
+      new Mat(flow, new Rect(0, 0, still, aligner.height())).put(new Scalar(0.05, 0, 0, 0));
+      aligner.warp(scene, flow, mixed);
+      int edge = Math.min(width, 64);
+      assertEquals(0, distance(scene, mixed, new Rect(0, 0, edge, height)));
+      // Beside the border flows are mixed.
+      int beyond = edge + 16;
+      if (beyond < width) {
+        Rect right = new Rect(beyond, 0, width - beyond, height);
+        assertEquals(0, distance(moved, mixed, right));
+        assertTrue(distance(scene, mixed, right) > 0);
+      }
     }
   }
 
