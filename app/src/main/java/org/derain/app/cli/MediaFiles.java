@@ -28,11 +28,12 @@ public final class MediaFiles {
   /**
    * Files as they are, and those in folders.
    *
+   * @param inputs null, of an option that was not given, for none
    * @throws MediaException when there is none in a folder
    */
   public static List<Path> expand(List<Path> inputs) {
     List<Path> files = new ArrayList<>();
-    for (Path input : inputs) {
+    for (Path input : inputs == null ? List.<Path>of() : inputs) {
       List<Path> found = Files.isDirectory(input) ? in(input) : List.of(input);
       if (found.isEmpty()) {
         throw new MediaException(input + ": no videos or pictures in it");
