@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.derain.app.cli.Csv;
 import org.derain.pipeline.card.Outcome;
 import org.derain.pipeline.card.Task;
 import org.derain.pipeline.triage.Stretch;
@@ -43,7 +44,7 @@ final class CardCsv {
         notes.add(outcome.problem());
       }
       cells.add(String.join("; ", notes));
-      csv.append(cells.stream().map(CardCsv::quoted).collect(Collectors.joining(",")));
+      csv.append(cells.stream().map(Csv::cell).collect(Collectors.joining(",")));
       csv.append("\r\n");
     }
     return csv.toString();
@@ -51,10 +52,5 @@ final class CardCsv {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.derain.app.cli.Clock;
 import org.derain.app.cli.FrameJpeg;
 import org.derain.app.cli.Html;
 import org.derain.frames.MediaException;
@@ -57,10 +58,10 @@ final class CardHtml {
             Html.escape(report.card().toString()),
             plan.tasks().size(),
             plan.drives().size(),
-            Times.clock(plan.seconds()),
-            Times.clock(report.outcomes().stream().mapToDouble(Outcome::rainySeconds).sum()),
+            Clock.text(plan.seconds()),
+            Clock.text(report.outcomes().stream().mapToDouble(Outcome::rainySeconds).sum()),
             Html.escape(report.model()),
-            Times.clock(wall),
+            Clock.text(wall),
             count(report, Action.COPY),
             count(report, Action.CUT),
             count(report, Action.CLEAN),
@@ -101,7 +102,7 @@ final class CardHtml {
         html.append("<figure><div class=\"pair\">").append(before).append(after);
         html.append("</div><figcaption>");
         html.append(Html.escape(moment.task().recording().name()));
-        html.append(" at ").append(Times.clock(moment.at()));
+        html.append(" at ").append(Clock.text(moment.at()));
         html.append(
             String.format(
                 Locale.ROOT,
@@ -136,7 +137,7 @@ final class CardHtml {
       Outcome outcome = report.outcome(task);
       String rain = task.stretches().stream().map(CardHtml::text).collect(Collectors.joining(", "));
       html.append("<tr><td>").append(Html.escape(task.recording().name()));
-      html.append("</td><td>").append(Times.clock(task.surveyed().survey().seconds()));
+      html.append("</td><td>").append(Clock.text(task.surveyed().survey().seconds()));
       html.append("</td><td>").append(outcome.isDone() ? outcome.action() : "failed");
       html.append("</td><td>").append(rain);
       html.append("</td><td>").append(outcome.rainySeconds() > 0 ? speed(outcome) : "");
@@ -150,11 +151,11 @@ final class CardHtml {
     return String.format(
         Locale.ROOT,
         "%s, %.2f times real time",
-        Times.clock(outcome.wallS()),
+        Clock.text(outcome.wallS()),
         outcome.rainySeconds() / Math.max(0.001, outcome.wallS()));
   }
 
   private static String text(Stretch stretch) {
-    return Times.clock(stretch.from()) + "-" + Times.clock(stretch.to()) + " " + stretch.type();
+    return Clock.text(stretch.from()) + "-" + Clock.text(stretch.to()) + " " + stretch.type();
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.derain.app.cli.Clock;
 import org.derain.pipeline.card.Action;
 import org.derain.pipeline.card.CardListener;
 import org.derain.pipeline.card.Outcome;
@@ -66,9 +67,9 @@ final class CardProgress implements CardListener, AutoCloseable {
             "looked at %d of %d recordings, %s of video, %.0f times real time, %s left",
             done,
             all,
-            Times.clock(seconds),
+            Clock.text(seconds),
             seconds / wall,
-            Times.clock(wall / done * (all - done))),
+            Clock.text(wall / done * (all - done))),
         done == all);
   }
 
@@ -99,10 +100,10 @@ final class CardProgress implements CardListener, AutoCloseable {
         "%d of %d recordings, %s of %s, %.1f fps%s",
         done,
         all,
-        Times.clock(seconds),
-        Times.clock(allSeconds),
+        Clock.text(seconds),
+        Clock.text(allSeconds),
         frameCount / wall,
-        left > 0 ? ", " + Times.clock(left) + " left" : "");
+        left > 0 ? ", " + Clock.text(left) + " left" : "");
   }
 
   @Override
@@ -134,8 +135,8 @@ final class CardProgress implements CardListener, AutoCloseable {
         : String.format(
             Locale.ROOT,
             ", %s rainy, in %s",
-            Times.clock(outcome.rainySeconds()),
-            Times.clock(outcome.wallS()));
+            Clock.text(outcome.rainySeconds()),
+            Clock.text(outcome.wallS()));
   }
 
   private void status(String text, boolean now) {

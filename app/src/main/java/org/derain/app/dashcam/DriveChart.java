@@ -3,6 +3,7 @@ package org.derain.app.dashcam;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.derain.app.cli.Clock;
 import org.derain.pipeline.card.Drive;
 import org.derain.pipeline.card.Task;
 import org.derain.pipeline.triage.Look;
@@ -60,7 +61,7 @@ final class DriveChart {
               BAR,
               height,
               COLOURS.get(look.type()),
-              Times.clock(look.t()),
+              Clock.text(look.t()),
               look.type(),
               look.rain()));
     }
@@ -84,7 +85,7 @@ final class DriveChart {
             HEIGHT + 19,
             WIDTH,
             HEIGHT + 19,
-            Times.clock(all)));
+            Clock.text(all)));
     return svg.append("</svg>\n").toString();
   }
 

@@ -2,6 +2,7 @@ package org.derain.app.dashcam;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.derain.app.cli.Clock;
 import org.derain.app.cli.TextTable;
 import org.derain.pipeline.card.Action;
 import org.derain.pipeline.card.CardRequest;
@@ -31,7 +32,7 @@ final class PlanText {
                   + (task.reason().isEmpty() ? "" : "; " + task.reason());
       table.row(
           task.action().toString(),
-          Times.clock(task.surveyed().survey().seconds()),
+          Clock.text(task.surveyed().survey().seconds()),
           task.stretches().isEmpty()
               ? ""
               : String.format(
@@ -45,7 +46,7 @@ final class PlanText {
   }
 
   private static String text(Stretch stretch) {
-    return Times.clock(stretch.from()) + "-" + Times.clock(stretch.to()) + " " + stretch.type();
+    return Clock.text(stretch.from()) + "-" + Clock.text(stretch.to()) + " " + stretch.type();
   }
 
   private static String summary(Plan plan, CardRequest request) {
@@ -54,7 +55,7 @@ final class PlanText {
             Locale.ROOT,
             "%n%d recordings, %s: %d copied, %d cut, %d cleaned whole, %d cannot be read%n",
             plan.tasks().size(),
-            Times.clock(plan.seconds()),
+            Clock.text(plan.seconds()),
             plan.count(Action.COPY),
             plan.count(Action.CUT),
             plan.count(Action.CLEAN),
@@ -67,9 +68,9 @@ final class PlanText {
         + String.format(
             Locale.ROOT,
             "%s to clean with %s: about %s on this machine (%.1f frames of %dx%d per second)%n",
-            Times.clock(plan.rainySeconds()),
+            Clock.text(plan.rainySeconds()),
             request.treatment().name(),
-            Times.clock(effort.seconds()),
+            Clock.text(effort.seconds()),
             effort.framesPerSecond(),
             effort.width(),
             effort.height());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.derain.app.cli.Clock;
 import org.derain.app.cli.CutOptions;
 import org.derain.app.cli.Failures;
 import org.derain.app.cli.MediaFiles;

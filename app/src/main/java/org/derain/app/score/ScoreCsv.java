@@ -2,6 +2,7 @@ package org.derain.app.score;
 
 import java.util.List;
 import java.util.Locale;
+import org.derain.app.cli.Csv;
 
 /** What {@code score --csv} writes: a line per frame, after RFC 4180. */
 final class ScoreCsv {
@@ -11,7 +12,7 @@ final class ScoreCsv {
   static String of(List<ClipScore> clips) {
     StringBuilder csv = new StringBuilder("input,t,rain,type\r\n");
     for (ClipScore clip : clips) {
-      String input = quoted(clip.input());
+      String input = Csv.cell(clip.input());
       for (FrameScore frame : clip.frames()) {
         csv.append(input)
             .append(
@@ -20,10 +21,5 @@ final class ScoreCsv {
       }
     }
     return csv.toString();
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

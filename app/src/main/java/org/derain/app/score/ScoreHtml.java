@@ -3,6 +3,7 @@ package org.derain.app.score;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.derain.app.cli.Clock;
 import org.derain.app.cli.Html;
 import org.derain.zoo.RainScore;
 

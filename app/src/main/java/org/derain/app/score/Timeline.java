@@ -2,6 +2,7 @@ package org.derain.app.score;
 
 import java.util.List;
 import java.util.Map;
+import org.derain.app.cli.Clock;
 import org.derain.app.cli.Screen;
 import org.derain.zoo.RainScore;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.derain.app.cli.Clock;
 import org.derain.app.cli.Screen;
 import org.derain.zoo.RainScore.Type;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
-package org.derain.app.score;
+package org.derain.app.cli;
 
 import java.util.Locale;
 
 /** Times as people read them. */
-final class Clock {
+public final class Clock {
   private Clock() {}
 
   /** Minutes and seconds, with hours when there are any: 0:04.12, 1:02:03. */
-  static String text(double seconds, int decimals) {
+  public static String text(double seconds, int decimals) {
     long unit = Math.round(Math.pow(10, decimals));
     long ticks = Math.round(Math.abs(seconds) * unit);
     long whole = ticks / unit;
@@ -20,8 +20,13 @@ final class Clock {
         : String.format(Locale.ROOT, "%s%d:%02d%s", sign, whole / 60, whole % 60, rest);
   }
 
+  /** The same in whole seconds: 0:04, 1:02:03. */
+  public static String text(double seconds) {
+    return text(seconds, 0);
+  }
+
   /** The shortest round interval, in seconds, of which at most so many fit into a length. */
-  static double interval(double length, int most) {
+  public static double interval(double length, int most) {
     double[] round = {
       0.04, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400
     };
@@ -34,7 +39,7 @@ final class Clock {
   }
 
   /** Decimals that times at an interval need. */
-  static int decimals(double interval) {
+  public static int decimals(double interval) {
     return interval >= 1 ? 0 : interval >= 0.1 ? 1 : 2;
   }
 }
