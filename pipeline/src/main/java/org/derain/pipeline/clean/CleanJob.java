@@ -24,9 +24,7 @@ import org.derain.pipeline.mux.PacketLog;
 import org.derain.pipeline.mux.PacketReader;
 import org.derain.pipeline.mux.VideoWriter;
 import org.derain.pipeline.run.Pipeline;
-import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.run.PipelineStats;
-import org.derain.pipeline.scale.Scale;
 
 /**
  * Cleans one file: decodes, derains, encodes, and puts the result together with everything else
@@ -91,13 +89,7 @@ public final class CleanJob {
 
   /** What the run shares with one that it continues is known when the size of the pictures is. */
   private WorkFolder open(MediaSource source, SourceFile file) {
-    PipelineOptions asked = request.pipeline();
-    request =
-        request.withScale(
-            asked.bypass()
-                ? Scale.FULL
-                : FittingScale.of(
-                    asked.scale(), source.format(), Memory.freeBytes(), listener::note));
+    request = request.fitted(source.format(), listener::note);
     return WorkFolder.open(
         request.output(),
         request.signature(file.content(), version),
@@ -147,7 +139,7 @@ public final class CleanJob {
     Container container = Container.of(request.output());
     VideoTraits traits = stored(source.traits(), container);
     try (PacketLog log = new PacketLog(work.log(), index.safeBytes());
-        Treatment.Filter filter = filter(source, finished);
+        Treatment.Filter filter = request.filter(source, finished, listener::note);
         VideoWriter writer =
             new VideoWriter(
                 request.encoder(),
@@ -175,18 +167,6 @@ public final class CleanJob {
       file.check();
       return report(source, filter, stats, finished);
     }
-  }
-
-  private Treatment.Filter filter(MediaSource source, long finished) {
-    return request.pipeline().bypass()
-        ? new BypassFilter()
-        : request
-            .treatment()
-            .open(
-                request.pipeline().scale().analysed(source.format()),
-                source.traits().frameRate(),
-                finished,
-                listener::note);
   }
 
   private PipelineStats fly(

@@ -2,10 +2,14 @@ package org.derain.pipeline.clean;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.pipeline.Memory;
 import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.demux.Cut;
+import org.derain.pipeline.demux.MediaSource;
 import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.scale.Scale;
 
@@ -46,8 +50,31 @@ public record CleanRequest(
         .all();
   }
 
-  /** The same with frames analysed at another size. */
-  CleanRequest withScale(Scale scale) {
+  /**
+   * The same with the scale that fits the memory: what a run shares with one that it continues.
+   *
+   * @param format of the pictures
+   * @param notes told when it is smaller than asked
+   */
+  public CleanRequest fitted(FrameFormat format, Consumer<String> notes) {
+    Scale asked = pipeline.scale();
+    return withScale(
+        pipeline.bypass() ? Scale.FULL : FittingScale.of(asked, format, Memory.freeBytes(), notes));
+  }
+
+  /**
+   * Gets the treatment ready for a source, at the size at which its frames are analysed.
+   *
+   * @param first number of the frame in the clip that it sees first
+   */
+  public Treatment.Filter filter(MediaSource source, long first, Consumer<String> notes) {
+    return pipeline.bypass()
+        ? new BypassFilter()
+        : treatment.open(
+            pipeline.scale().analysed(source.format()), source.traits().frameRate(), first, notes);
+  }
+
+  private CleanRequest withScale(Scale scale) {
     return new CleanRequest(
         input,
         output,

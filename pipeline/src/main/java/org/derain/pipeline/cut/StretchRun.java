@@ -2,6 +2,7 @@ package org.derain.pipeline.cut;
 
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.derain.pipeline.clean.CleanRequest;
@@ -53,9 +54,9 @@ final class StretchRun {
    */
   void run(
       boolean globalHeader,
-      java.util.function.Consumer<AVCodecParameters> described,
+      Consumer<AVCodecParameters> described,
       LongConsumer progress,
-      java.util.function.Consumer<String> notes) {
+      Consumer<String> notes) {
     PacketIndex index = PacketIndex.of(file);
     long finished = index.safeFrames();
     try (MediaSource source =
@@ -73,8 +74,7 @@ final class StretchRun {
         return;
       }
       source.skip(finished);
-      try (Treatment.Filter filter =
-          request.treatment().open(source.format(), source.traits().frameRate(), finished, notes)) {
+      try (Treatment.Filter filter = request.filter(source, finished, notes)) {
         Pipeline next =
             new Pipeline(
                 filter.frames(),
