@@ -1,8 +1,8 @@
 package org.derain.pipeline.card;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.derain.pipeline.clean.Signature;
 import org.derain.pipeline.clean.Treatment;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
@@ -50,12 +50,13 @@ public record CardRequest(
    * Everything that decides what the result looks like: a run can be continued by the same only.
    */
   public Map<String, String> signature() {
-    Map<String, String> all = new LinkedHashMap<>(treatment.signature());
-    all.put("codec", codec == null ? "the recording's own" : codec.label());
-    all.put("crf", String.valueOf(crf));
-    all.put("preset", String.valueOf(preset));
-    all.put("pipeline", pipeline.toString());
-    all.put("version", version);
-    return all;
+    return new Signature()
+        .with(treatment.signature())
+        .with("codec", codec == null ? "the recording's own" : codec.label())
+        .with("crf", String.valueOf(crf))
+        .with("preset", String.valueOf(preset))
+        .with(pipeline)
+        .with("version", version)
+        .all();
   }
 }

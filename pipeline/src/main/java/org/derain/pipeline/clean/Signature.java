@@ -11,23 +11,23 @@ import org.derain.zoo.Model;
  * What decides the result of a job, by name. Records sign themselves, component by component: what
  * is added to one is signed without anybody thinking of it.
  */
-final class Signature {
+public final class Signature {
   private final Map<String, String> all = new LinkedHashMap<>();
 
   /** Adds one thing; a name that is there already then has both values, where they differ. */
-  Signature with(String name, String value) {
+  public Signature with(String name, String value) {
     all.merge(name, value, (one, other) -> one.equals(other) ? one : one + " and " + other);
     return this;
   }
 
   /** Adds names and values. */
-  Signature with(Map<String, String> more) {
+  public Signature with(Map<String, String> more) {
     more.forEach(this::with);
     return this;
   }
 
   /** Adds every component of a record under its name. */
-  Signature with(Record record) {
+  public Signature with(Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       with(component.getName(), text(value(record, component)));
     }
@@ -52,7 +52,7 @@ final class Signature {
   }
 
   /** Everything, in the order in which it was added. */
-  Map<String, String> all() {
+  public Map<String, String> all() {
     return all;
   }
 }
