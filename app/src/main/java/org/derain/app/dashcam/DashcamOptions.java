@@ -118,7 +118,10 @@ final class DashcamOptions {
     }
 
     PipelineOptions pipeline() {
-      return PipelineOptions.defaults().withSteady(!noDeflicker).withKeep(keep());
+      return PipelineOptions.defaults()
+          .withSteady(!noDeflicker)
+          .withKeep(keep())
+          .withScale(scale());
     }
   }
 

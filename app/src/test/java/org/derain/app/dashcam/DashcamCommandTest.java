@@ -146,6 +146,16 @@ class DashcamCommandTest {
   }
 
   @Test
+  void theScaleIsASettingOfTheResult() throws Exception {
+    card.recording("20230515_141500F.mp4", 4, NEVER, X264);
+    succeeds("--scale", "2");
+    assertEquals(1, card.run("--scale", "1"));
+    assertTrue(
+        card.derain.err().contains("other settings (scale was 2 and is 1)"), card.derain.err());
+    succeeds("--scale", "2");
+  }
+
+  @Test
   void anotherFileInTheResultIsNotReplaced() throws Exception {
     card.recording("20230515_141500F.mp4", 4, NEVER, X264);
     Files.createDirectories(card.result);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.clean.CleanListener;
 import org.derain.pipeline.clean.CleanRequest;
@@ -37,7 +38,7 @@ import org.derain.pipeline.mux.PacketReader;
  * whole or not at all, and a killed run goes on.
  */
 public final class CutJob {
-  private final CleanRequest request;
+  private CleanRequest request;
   private final List<Span> spans;
   private final String version;
   private final CleanListener listener;
@@ -94,6 +95,7 @@ public final class CutJob {
     try (Demuxer source = Demuxer.open(request.input())) {
       check(source);
       AVCodecParameters stream = source.video().codecpar();
+      request = request.fitted(format(stream), listener::note);
       PackedForm form = PackedForm.of(stream);
       SourcePackets packets = SourcePackets.of(source, form);
       List<Part> parts = Part.of(packets, stretches(source));
@@ -153,6 +155,11 @@ public final class CutJob {
     if (!numbered && stream.codec_id() == org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264) {
       throw new UncuttableException("this build of FFmpeg has no x264");
     }
+  }
+
+  private static FrameFormat format(AVCodecParameters stream) {
+    int depth = stream.format() == AV_PIX_FMT_YUV420P10 ? 10 : 8;
+    return new FrameFormat(stream.width(), stream.height(), depth);
   }
 
   /** The stretches in the unit of the video's times. */
