@@ -1,9 +1,5 @@
 package org.derain.pipeline.cut;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P10;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.clean.CleanListener;
 import org.derain.pipeline.clean.CleanRequest;
@@ -23,8 +18,6 @@ import org.derain.pipeline.clean.Target;
 import org.derain.pipeline.clean.WorkFolder;
 import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.DiskFullException;
-import org.derain.pipeline.codec.EncoderSettings;
-import org.derain.pipeline.demux.ClockJumps;
 import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.demux.Demuxer;
 import org.derain.pipeline.demux.MediaSource;
@@ -73,8 +66,8 @@ public final class CutJob {
     return Files.exists(work.resolve("video.log")) && !Files.exists(work.resolve(name(0)));
   }
 
-  /** The log of a stretch, in the work folder. */
-  static String name(int stretch) {
+  /** The name of the log of a stretch in the work folder. */
+  public static String name(int stretch) {
     return "stretch-" + stretch + ".log";
   }
 
@@ -93,28 +86,20 @@ public final class CutJob {
       Target.check(request.input(), beside, request.overwrite());
     }
     try (Demuxer source = Demuxer.open(request.input())) {
-      check(source);
+      CutLayout layout = layout(source);
       AVCodecParameters stream = source.video().codecpar();
-      request = request.fitted(format(stream), listener::note);
-      PackedForm form = PackedForm.of(stream);
-      SourcePackets packets = SourcePackets.of(source, form);
-      List<Part> parts = Part.of(packets, stretches(source));
-      if (parts.isEmpty() || parts.get(0).count() == packets.count()) {
-        throw new UncuttableException("there is no key frame at which it can be cut");
-      }
-      EncoderSettings encoder = request.encoder();
-      if (!form.hevc()) {
-        encoder = encoder.withParameterSet(form.freeNumber());
-      }
       try (WorkFolder work =
           WorkFolder.open(
-              request.output(), signature(file, parts), request.resume(), listener::note)) {
+              request.output(),
+              signature(file, layout.parts()),
+              request.resume(),
+              listener::note)) {
         try {
-          JoinedVideo joined = new JoinedVideo(stream, form);
-          long cleaned = encode(source, packets, parts, encoder, joined, work);
+          JoinedVideo joined = new JoinedVideo(stream, layout.form());
+          long cleaned = encode(source, layout, joined, work);
           listener.finishing();
           file.check();
-          join(packets, parts, joined, work);
+          join(layout, joined, work);
           file.check();
           if (!foreign.isEmpty()) {
             listener.note(
@@ -123,7 +108,7 @@ public final class CutJob {
           }
           work.publish(request.output(), request.overwrite());
           work.delete();
-          return new Result(packets.count(), cleaned);
+          return new Result(layout.packets().count(), cleaned);
         } catch (UncuttableException | DiskFullException e) {
           work.delete();
           throw e;
@@ -134,46 +119,45 @@ public final class CutJob {
     }
   }
 
-  private void check(Demuxer source) {
-    AVCodecParameters stream = source.video().codecpar();
-    Container container = Container.of(request.output());
-    boolean mov = container == Container.MP4 || container == Container.MOV;
-    if (!(mov ? source.isFormat("mov") : source.isFormat("mpegts"))) {
-      throw new UncuttableException("its name says another container than it is");
-    }
-    if (!ClockJumps.of(source, Cut.ALL).isEmpty()) {
-      throw new UncuttableException("its clock jumps");
-    }
-    if (!Set.of(AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUV420P10)
-            .contains(stream.format())
-        || stream.width() % 2 != 0
-        || stream.height() % 2 != 0
-        || stream.field_order() > 1) {
-      throw new UncuttableException("its pictures are converted to be cleaned");
-    }
-    boolean numbered = request.encoder().codec().numbersParameterSets();
-    if (!numbered && stream.codec_id() == org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264) {
-      throw new UncuttableException("this build of FFmpeg has no x264");
+  /**
+   * The stretches that are encoded, in order: for those who have each done by {@link #encode}
+   * elsewhere. They reach from one place to cut to another.
+   *
+   * @throws UncuttableException when it cannot be cut
+   */
+  public List<Span> stretches() {
+    try (Demuxer source = Demuxer.open(request.input())) {
+      CutLayout layout = layout(source);
+      return layout.parts().stream().map(part -> layout.span(source, part)).toList();
     }
   }
 
-  private static FrameFormat format(AVCodecParameters stream) {
-    int depth = stream.format() == AV_PIX_FMT_YUV420P10 ? 10 : 8;
-    return new FrameFormat(stream.width(), stream.height(), depth);
+  /**
+   * Encodes one stretch alone. With the logs of all stretches in its work folder, under their
+   * {@link #name names}, {@link #run} only joins them, and the target is as if it had encoded them.
+   *
+   * @param stretch its number in {@link #stretches}
+   * @param log the file to write; it lies in a folder of its own
+   * @throws UncuttableException when it cannot be cut
+   * @throws CancellationException when it was cancelled
+   */
+  public void encode(int stretch, Path log) {
+    SourceFile file = SourceFile.of(request.input());
+    try (Demuxer source = Demuxer.open(request.input())) {
+      CutLayout layout = layout(source);
+      Part part = layout.parts().get(stretch);
+      listener.begin(part.count(), 0);
+      running = new StretchRun(request, layout.encoder(), layout.cut(source, part), log);
+      checkCancelled();
+      running.run(layout.headersApart(), parameters -> {}, listener::progress, listener::note);
+      file.check();
+    }
   }
 
-  /** The stretches in the unit of the video's times. */
-  private List<long[]> stretches(Demuxer source) {
-    double tick = source.timeBase().value();
-    double start = source.startSeconds();
-    List<long[]> stretches = new ArrayList<>();
-    for (Span span : spans) {
-      stretches.add(
-          new long[] {
-            Math.round((span.from() + start) / tick), Math.round((span.to() + start) / tick)
-          });
-    }
-    return stretches;
+  private CutLayout layout(Demuxer source) {
+    CutLayout layout = CutLayout.of(source, request, spans, listener::note);
+    request = layout.request();
+    return layout;
   }
 
   private Map<String, String> signature(SourceFile file, List<Part> parts) {
@@ -182,21 +166,16 @@ public final class CutJob {
     return all;
   }
 
-  private long encode(
-      Demuxer source,
-      SourcePackets packets,
-      List<Part> parts,
-      EncoderSettings encoder,
-      JoinedVideo joined,
-      WorkFolder work) {
+  private long encode(Demuxer source, CutLayout layout, JoinedVideo joined, WorkFolder work) {
+    List<Part> parts = layout.parts();
     List<StretchRun> runs = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      Cut cut = cut(source, packets, parts.get(i));
-      runs.add(new StretchRun(request, encoder, cut, work.draft().resolveSibling(name(i))));
+      Cut cut = layout.cut(source, parts.get(i));
+      Path log = work.draft().resolveSibling(name(i));
+      runs.add(new StretchRun(request, layout.encoder(), cut, log));
     }
     long all = parts.stream().mapToLong(Part::count).sum();
     listener.begin(all, runs.stream().mapToLong(StretchRun::finished).sum());
-    boolean apart = encoder.parameterSet() > 0 && Container.of(request.output()).globalHeader();
     long before = 0;
     Set<String> said = new HashSet<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -204,7 +183,7 @@ public final class CutJob {
       checkCancelled();
       long done = before;
       running.run(
-          apart,
+          layout.headersApart(),
           joined::encoder,
           frames -> listener.progress(done + frames),
           text -> {
@@ -217,18 +196,9 @@ public final class CutJob {
     return all;
   }
 
-  private static Cut cut(Demuxer source, SourcePackets packets, Part part) {
-    double tick = source.timeBase().value();
-    double from = Math.max(0, packets.pts(part.from()) * tick - source.startSeconds());
-    double duration =
-        part.to() == packets.count()
-            ? Double.POSITIVE_INFINITY
-            : packets.pts(part.to()) * tick - source.startSeconds() - from;
-    return new Cut(from, duration);
-  }
-
-  private void join(SourcePackets packets, List<Part> parts, JoinedVideo joined, WorkFolder work) {
-    new Splice(request.input(), packets, parts, joined, work).write(this::checkCancelled);
+  private void join(CutLayout layout, JoinedVideo joined, WorkFolder work) {
+    new Splice(request.input(), layout.packets(), layout.parts(), joined, work)
+        .write(this::checkCancelled);
     Container container = Container.of(request.output());
     try (MediaSource about =
             MediaSource.open(request.input(), Cut.ALL, request.encoder().codec(), 1, note -> {});

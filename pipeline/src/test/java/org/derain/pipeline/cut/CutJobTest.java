@@ -1,7 +1,9 @@
 package org.derain.pipeline.cut;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.clean.CleanListener;
 import org.derain.pipeline.clean.CleanRequest;
 import org.derain.pipeline.clean.Treatment;
+import org.derain.pipeline.clean.WorkFolder;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.demux.Cut;
@@ -92,6 +95,47 @@ class CutJobTest {
     assertEquals(List.of(half), seen.opened);
     assertEquals(List.of(half), seen.frames.stream().distinct().toList());
     assertEquals(40, Clip.frameTimes(out).size());
+  }
+
+  private CutJob job(Path in, Path out, Seen seen) {
+    CleanRequest request =
+        new CleanRequest(
+            in,
+            out,
+            seen,
+            EncoderSettings.of(Codec.H264, null, "ultrafast", 1),
+            PipelineOptions.defaults(),
+            Cut.ALL,
+            false,
+            true,
+            false);
+    return new CutJob(request, List.of(new Span(1.2, 1.8), new Span(4.5, 6)), "1", new Quiet());
+  }
+
+  @Test
+  void stretchesThatWereEncodedElsewhereAreOnlyJoined() throws Exception {
+    Path in =
+        Clip.make(
+            folder.resolve("in.mp4"),
+            "-f lavfi -i testsrc2=s=192x128:r=10 -f lavfi -i sine -t 6 -c:a aac -c:v libx264 -g 10"
+                + " -bf 0 -sc_threshold 0");
+    Path alone = folder.resolve("alone.mp4");
+    CutJob.Result result = job(in, alone, new Seen()).run();
+    assertEquals(new CutJob.Result(60, 30), result);
+
+    Path out = Files.createDirectory(folder.resolve("apart")).resolve("alone.mp4");
+    List<Span> stretches = job(in, out, new Seen()).stretches();
+    assertEquals(List.of(new Span(1, 2), new Span(4, Double.POSITIVE_INFINITY)), stretches);
+    Path work = Files.createDirectory(WorkFolder.of(out));
+    for (int i = 0; i < stretches.size(); i++) {
+      Path log = Files.createDirectory(folder.resolve("task" + i)).resolve("log");
+      job(in, out, new Seen()).encode(i, log);
+      Files.move(log, work.resolve(CutJob.name(i)));
+    }
+    Seen joining = new Seen();
+    assertEquals(result, job(in, out, joining).run());
+    assertEquals(List.of(), joining.opened);
+    assertArrayEquals(Files.readAllBytes(alone), Files.readAllBytes(out));
   }
 
   private static final class Quiet implements CleanListener {
