@@ -6,21 +6,27 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.derain.app.cli.Csv;
 import org.derain.pipeline.card.Outcome;
+import org.derain.pipeline.card.Plan;
 import org.derain.pipeline.card.Task;
 import org.derain.pipeline.triage.Stretch;
 
 /** {@code report.csv}: a line for each recording, after RFC 4180. */
-final class CardCsv {
+public final class CardCsv {
   private static final String HEAD =
       "drive,recording,camera,channel,kind,begun,seconds,action,rain,rainy_seconds,stretches,result,frames,wall_s,notes\r\n";
 
   private CardCsv() {}
 
-  /** The text of the file. */
-  static String of(CardReport report) {
+  /**
+   * The text of the file.
+   *
+   * @param outcomes in the order of the plan's tasks
+   */
+  public static String of(Plan plan, List<Outcome> outcomes) {
     StringBuilder csv = new StringBuilder(HEAD);
-    for (Task task : report.plan().tasks()) {
-      Outcome outcome = report.outcome(task);
+    for (int i = 0; i < outcomes.size(); i++) {
+      Task task = plan.tasks().get(i);
+      Outcome outcome = outcomes.get(i);
       List<String> cells = new ArrayList<>();
       cells.add(String.valueOf(task.drive() + 1));
       cells.add(task.recording().name());

@@ -49,7 +49,7 @@ record CardReport(
 
   /** Writes both. */
   void write() {
-    OutputFile.write(output.resolve("report.csv"), () -> CardCsv.of(this));
+    OutputFile.write(output.resolve("report.csv"), () -> CardCsv.of(plan, outcomes));
     OutputFile.write(output.resolve("report.html"), () -> CardHtml.of(this));
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options of {@code derain dashcam}, in the groups in which the help shows them. */
-final class DashcamOptions {
+public final class DashcamOptions {
   @ArgGroup(validate = false, heading = "%nWhat is done%n", order = 1)
   Work work = new Work();
 
@@ -67,8 +67,14 @@ final class DashcamOptions {
     boolean overwrite;
   }
 
+  /** Made by the command line. */
+  DashcamOptions() {}
+
   /** Model and device. */
-  static final class Network extends GateOptions {
+  public static final class Network extends GateOptions {
+    /** Made by the command line. */
+    public Network() {}
+
     @Option(
         names = "--model",
         paramLabel = "NAME|FILE",
@@ -103,30 +109,46 @@ final class DashcamOptions {
       noDeflicker |= off;
     }
 
+    /** The model, as the user named it. */
+    public String model() {
+      return model;
+    }
+
     /** The score from which on it rains. */
-    double border() {
+    public double border() {
       return always() ? 0.5 : 1 - sensitivity();
     }
 
-    ModelTreatment treatment(Model loaded, int jobs) {
+    /** What is done to rainy frames. */
+    public ModelTreatment treatment(Model loaded, int jobs) {
       return new ModelTreatment(loaded, device, threads(jobs), gate());
     }
 
-    int threads(int jobs) {
+    /** Threads of each of some jobs; 0 for all cores. */
+    public int threads(int jobs) {
       int cores = Runtime.getRuntime().availableProcessors();
       return threads > 0 || jobs == 1 ? threads : Math.max(1, cores / jobs);
     }
 
-    PipelineOptions pipeline() {
+    /** How frames flow. */
+    public PipelineOptions pipeline() {
       return PipelineOptions.defaults()
           .withSteady(!noDeflicker)
           .withKeep(keep())
           .withScale(scale());
     }
+
+    /** What is wrong with the values. */
+    public Optional<String> problem() {
+      return Usage.first(DerainerOptions.threadsProblem(threads), gateProblem());
+    }
   }
 
   /** Quality, speed. */
-  static final class Encoding {
+  public static final class Encoding {
+    /** Made by the command line. */
+    public Encoding() {}
+
     @Option(
         names = "--crf",
         paramLabel = "N",
@@ -141,6 +163,21 @@ final class DashcamOptions {
         paramLabel = "P",
         description = "Effort of the encoder: ultrafast to placebo. Default: fast.")
     String preset;
+
+    /** Quality, or null for the codec's own. */
+    public Integer crf() {
+      return crf;
+    }
+
+    /** Effort, or null for the codec's own. */
+    public String preset() {
+      return preset;
+    }
+
+    /** What is wrong with the values. */
+    public Optional<String> problem() {
+      return Usage.first(Codec.H264.problem(crf, preset), Codec.HEVC.problem(crf, preset));
+    }
   }
 
   /** What is wrong with the values. */
@@ -150,9 +187,7 @@ final class DashcamOptions {
         Usage.when(
             work.jobs < 1 || work.jobs > most,
             "--jobs goes from 1 to " + most + ", not " + work.jobs),
-        DerainerOptions.threadsProblem(network.threads),
-        network.gateProblem(),
-        Codec.H264.problem(encoding.crf, encoding.preset),
-        Codec.HEVC.problem(encoding.crf, encoding.preset));
+        network.problem(),
+        encoding.problem());
   }
 }

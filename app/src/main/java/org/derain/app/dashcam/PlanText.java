@@ -12,11 +12,16 @@ import org.derain.pipeline.card.Task;
 import org.derain.pipeline.triage.Stretch;
 
 /** What {@code --plan} prints. */
-final class PlanText {
+public final class PlanText {
   private PlanText() {}
 
   /** A line for each recording, and what all of it takes. */
   static String of(Plan plan, CardRequest request) {
+    return tasks(plan) + summary(plan, request);
+  }
+
+  /** A line for each recording, and how many are copied, cut and so on. */
+  public static String tasks(Plan plan) {
     TextTable table = new TextTable("action", "length", "rain", "recording", "where it rains");
     table.left(0).left(3).left(4);
     int drive = -1;
@@ -42,37 +47,38 @@ final class PlanText {
           task.recording().name(),
           where);
     }
-    return table + summary(plan, request);
+    return table + counts(plan);
   }
 
   private static String text(Stretch stretch) {
     return Clock.text(stretch.from()) + "-" + Clock.text(stretch.to()) + " " + stretch.type();
   }
 
+  private static String counts(Plan plan) {
+    return String.format(
+        Locale.ROOT,
+        "%n%d recordings, %s: %d copied, %d cut, %d cleaned whole, %d cannot be read%n",
+        plan.tasks().size(),
+        Clock.text(plan.seconds()),
+        plan.count(Action.COPY),
+        plan.count(Action.CUT),
+        plan.count(Action.CLEAN),
+        plan.count(Action.KEEP));
+  }
+
   private static String summary(Plan plan, CardRequest request) {
-    String counts =
-        String.format(
-            Locale.ROOT,
-            "%n%d recordings, %s: %d copied, %d cut, %d cleaned whole, %d cannot be read%n",
-            plan.tasks().size(),
-            Clock.text(plan.seconds()),
-            plan.count(Action.COPY),
-            plan.count(Action.CUT),
-            plan.count(Action.CLEAN),
-            plan.count(Action.KEEP));
     if (plan.rainySeconds() == 0) {
-      return counts;
+      return "";
     }
     Effort effort = Effort.of(plan, request.treatment());
-    return counts
-        + String.format(
-            Locale.ROOT,
-            "%s to clean with %s: about %s on this machine (%.1f frames of %dx%d per second)%n",
-            Clock.text(plan.rainySeconds()),
-            request.treatment().name(),
-            Clock.text(effort.seconds()),
-            effort.framesPerSecond(),
-            effort.width(),
-            effort.height());
+    return String.format(
+        Locale.ROOT,
+        "%s to clean with %s: about %s on this machine (%.1f frames of %dx%d per second)%n",
+        Clock.text(plan.rainySeconds()),
+        request.treatment().name(),
+        Clock.text(effort.seconds()),
+        effort.framesPerSecond(),
+        effort.width(),
+        effort.height());
   }
 }

@@ -2,10 +2,12 @@ package org.derain.pipeline.card;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.derain.pipeline.clean.CleanRequest;
 import org.derain.pipeline.clean.Signature;
 import org.derain.pipeline.clean.Treatment;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
+import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.run.PipelineOptions;
 
 /**
@@ -32,18 +34,32 @@ public record CardRequest(
     boolean link,
     boolean overwrite,
     String version) {
-  /** How the rainy parts of a recording are encoded. */
-  EncoderSettings encoder(Task task) {
-    return EncoderSettings.of(codec(task), crf, preset, threads);
-  }
-
-  private Codec codec(Task task) {
+  /** What the rainy parts of a recording are stored in. */
+  public Codec codec(Task task) {
     return codec == null ? task.codec() : codec;
   }
 
   /** Where the result of a recording goes, from {@code output} on. */
-  Path place(Task task) {
+  public Path place(Task task) {
     return task.place(codec(task));
+  }
+
+  /**
+   * How a recording is cleaned.
+   *
+   * @param stored what its rainy parts are stored in
+   */
+  public CleanRequest clean(Path recording, Path target, Codec stored) {
+    return new CleanRequest(
+        recording,
+        target,
+        treatment,
+        EncoderSettings.of(stored, crf, preset, threads),
+        pipeline,
+        Cut.ALL,
+        false,
+        true,
+        overwrite);
   }
 
   /**

@@ -85,7 +85,18 @@ public record CardWalk(Path root, List<Recording> recordings, List<Path> others)
   /** A recording at a place on a card. */
   static Recording recording(Path root, Path file) throws IOException {
     BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
-    Path place = root.relativize(file);
+    return recording(
+        file, root.relativize(file), about.size(), about.lastModifiedTime().toMillis());
+  }
+
+  /**
+   * A recording, as its names and folders tell it; the file itself is not looked at.
+   *
+   * @param place from the root of the card on
+   * @param size in bytes
+   * @param modified in milliseconds since 1970
+   */
+  public static Recording recording(Path file, Path place, long size, long modified) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     CameraNames.Read read = CameraNames.read(dot < 0 ? name : name.substring(0, dot));
@@ -96,8 +107,8 @@ public record CardWalk(Path root, List<Recording> recordings, List<Path> others)
         read.channel().isEmpty() ? channel(place) : read.channel(),
         read.kind() == null || read.kind() == Recording.Kind.NORMAL ? kind(place) : read.kind(),
         read.begun(),
-        about.size(),
-        about.lastModifiedTime().toMillis());
+        size,
+        modified);
   }
 
   private static Recording.Kind kind(Path place) {

@@ -10,7 +10,6 @@ import org.derain.pipeline.clean.CleanRequest;
 import org.derain.pipeline.cut.CutJob;
 import org.derain.pipeline.cut.Span;
 import org.derain.pipeline.cut.UncuttableException;
-import org.derain.pipeline.demux.Cut;
 
 /** Cleans a recording in which it rains: its rainy parts where it can be cut, or else all of it. */
 final class RainyFile implements CleanListener {
@@ -42,17 +41,7 @@ final class RainyFile implements CleanListener {
 
   /** Does it; the frames of the whole result. */
   long clean() {
-    CleanRequest whole =
-        new CleanRequest(
-            task.recording().file(),
-            target,
-            request.treatment(),
-            request.encoder(task),
-            request.pipeline(),
-            Cut.ALL,
-            false,
-            true,
-            request.overwrite());
+    CleanRequest whole = request.clean(task.recording().file(), target, request.codec(task));
     if (action == Action.CUT && !CutJob.isAnothers(target)) {
       try {
         return cut(whole);
