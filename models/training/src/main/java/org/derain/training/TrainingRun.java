@@ -19,9 +19,11 @@ import org.derain.training.data.SamplePool;
 import org.derain.training.data.SampleRenderer;
 import org.derain.training.data.WindowSource;
 import org.derain.training.learn.FinishedModel;
+import org.derain.training.learn.GuideWindows;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.TrainingLog;
 import org.derain.training.learn.Validation;
+import org.derain.training.trial.TrialRun;
 
 /** A run from its file to its model: footage, training, model card and report. */
 public final class TrainingRun {
@@ -30,6 +32,10 @@ public final class TrainingRun {
   /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
   public static void carryOut(Path file, PrintStream out) {
     RunFile run = RunFile.read(file);
+    if (run.trial() != null) {
+      TrialRun.carryOut(file, run, out);
+      return;
+    }
     if (run.arms() != null) {
       Experiment.carryOut(file, run, out);
       return;
@@ -43,6 +49,9 @@ public final class TrainingRun {
         RealRain real = new RealRain(run.real() == null ? null : run.real().folder());
         Validation validation = new Validation(run, footage, real);
         Trainer trainer = new Trainer(run, out)) {
+      if (run.weighting() != null) {
+        trainer.balance(GuideWindows.of(run, footage, run.weighting().perType()));
+      }
       long seed = run.seed() + trainer.steps();
       TrainingLog log = new TrainingLog(run.out().resolve("log.csv"));
       out.printf(

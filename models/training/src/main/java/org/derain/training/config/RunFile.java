@@ -63,6 +63,9 @@ import org.derain.training.data.Sample;
  * @param footage rain-free clips to learn from
  * @param limits known weaknesses, for the model card
  * @param pairs folder of x.rainy.mp4 and x.clean.mp4, only looked at; may be missing
+ * @param weighting how the types of rain count against one another; missing: by how little the rain
+ *     changed each window
+ * @param trial arms of this run that are compared instead of one that is carried out; missing: none
  */
 public record RunFile(
     String name,
@@ -99,7 +102,9 @@ public record RunFile(
     Path out,
     List<Clip> footage,
     List<String> limits,
-    Path pairs) {
+    Path pairs,
+    Weighting weighting,
+    Trial trial) {
 
   /** What a run learns; the rest of the network stays as it starts. */
   public enum Learns {
@@ -227,7 +232,12 @@ public record RunFile(
     return run;
   }
 
-  private void check(Path file) {
+  /** The run of an arm of this file's trial, in a folder of its own. */
+  public RunFile arm(Path file, String arm, long with) {
+    return RunFileReader.arm(file, this, arm, with);
+  }
+
+  void check(Path file) {
     if (Stream.of(name, description, tier, out, footage, limits).anyMatch(Objects::isNull)) {
       throw new MediaException(file + ": needs name, description, tier, out, footage and limits");
     }
@@ -275,6 +285,16 @@ public record RunFile(
       wrong = "review: needs tasks";
     } else if (arms != null && (tasks == null || distillation == null || review == null)) {
       wrong = "arms: need tasks, distillation and review";
+    } else if (weighting != null && weighting.odd()) {
+      wrong =
+          "weighting: kind: equal, tbs, tss or mixture; every and windows at least 1, looks at"
+              + " least 2";
+    } else if (weighting != null && tasks != null) {
+      wrong = "weighting: not with tasks, which are learned one after another";
+    } else if (trial != null && tasks != null) {
+      wrong = "trial: not with tasks, which have arms";
+    } else if (trial != null && trial.wrong() != null) {
+      wrong = trial.wrong();
     } else if (footage.isEmpty()) {
       wrong = "footage: at least one clip";
     } else if (allFootage().stream().anyMatch(c -> c.times() != null && c.times() < 1)) {
@@ -291,6 +311,9 @@ public record RunFile(
       refuse(file, "review: no such memory: " + review.memory());
     }
     exist(file, footage);
+    if (trial != null) {
+      trial.arms().keySet().forEach(arm -> arm(file, arm, seed));
+    }
   }
 
   private static void exist(Path file, List<Clip> clips) {
@@ -348,6 +371,8 @@ public record RunFile(
         into,
         footage,
         limits,
-        pairs);
+        pairs,
+        weighting,
+        null);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,38 @@ final class RunFileReader {
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
       throw new MediaException(file + where + ": " + plain(e), e);
+    } catch (IOException e) {
+      throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The run of an arm of a trial, checked: the file with what the arm says instead. */
+  static RunFile arm(Path file, RunFile run, String arm, long seed) {
+    YAMLMapper mapper = YAMLMapper.builder().build();
+    try {
+      ObjectNode tree = (ObjectNode) mapper.readTree(file.toFile());
+      tree.remove("trial");
+      run.trial()
+          .arms()
+          .get(arm)
+          .forEach(
+              (key, value) -> {
+                if (value == null) {
+                  tree.remove(key);
+                } else {
+                  tree.set(key, mapper.valueToTree(value));
+                }
+              });
+      tree.put("seed", seed);
+      tree.put("out", run.out().resolve(arm + "-" + seed).toString());
+      RunFile read = mapper.treeToValue(tree, RunFile.class);
+      read.check(file);
+      return read;
+    } catch (UnrecognizedPropertyException e) {
+      throw new MediaException(
+          file + ": trial: arms: " + arm + ": unknown key '" + e.getPropertyName() + "'", e);
+    } catch (JsonProcessingException e) {
+      throw new MediaException(file + ": trial: arms: " + arm + ": " + plain(e), e);
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
     }

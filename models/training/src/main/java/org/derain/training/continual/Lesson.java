@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.network.OnnxExport;
+import org.derain.network.TorchNetwork;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.Windows;
 import org.derain.training.learn.Trainer;
@@ -21,11 +24,11 @@ import org.derain.training.learn.Trainer;
  *
  * @param run what it starts from, who teaches, how long, and its folder
  */
-record Lesson(RunFile run) {
+public record Lesson(RunFile run) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** The model that it leaves. */
-  Path model() {
+  public Path model() {
     return run.out().resolve(run.name() + ".onnx");
   }
 
@@ -36,9 +39,9 @@ record Lesson(RunFile run) {
   /**
    * How it went.
    *
-   * @param psnr by type afterwards, dB
+   * @param psnr by type afterwards, dB, or other figures that it is judged by
    */
-  record Learned(long steps, double seconds, Map<String, Double> psnr) {}
+  public record Learned(long steps, double seconds, Map<String, Double> psnr) {}
 
   /**
    * Learns, if that is not done yet.
@@ -46,6 +49,20 @@ record Lesson(RunFile run) {
    * @param windows to learn from, given the steps that are done already
    */
   Learned learn(LongFunction<Windows> windows, TypeLooks looks, PrintStream out) {
+    return learn(windows, trainer -> {}, looks::look, out);
+  }
+
+  /**
+   * The same, judged by any figures.
+   *
+   * @param prepared does what a trainer needs before it begins
+   * @param judge figures of the network that comes out
+   */
+  public Learned learn(
+      LongFunction<Windows> windows,
+      Consumer<Trainer> prepared,
+      Function<TorchNetwork, Map<String, Double>> judge,
+      PrintStream out) {
     try {
       if (Files.exists(figures())) {
         return MAPPER.readValue(figures().toFile(), Learned.class);
@@ -53,13 +70,14 @@ record Lesson(RunFile run) {
       Learned learned;
       try (Trainer trainer = new Trainer(run, out);
           Windows drawn = windows.apply(trainer.steps())) {
+        prepared.accept(trainer);
         // libtorch does not survive being unloaded under a running step.
         StopSignal.during(trainer::stop, () -> trainer.train(drawn, said(out)));
         if (trainer.stopped()) {
           throw new MediaException(
               "stopped at step " + trainer.steps() + "; the same command goes on from there");
         }
-        learned = new Learned(trainer.steps(), trainer.seconds(), looks.look(trainer.average()));
+        learned = new Learned(trainer.steps(), trainer.seconds(), judge.apply(trainer.average()));
         byte[] onnx =
             OnnxExport.file(run.name(), trainer.average().tier(), trainer.average().values());
         Files.write(model(), onnx);

@@ -3,6 +3,7 @@ package org.derain.training.data;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.derain.network.DerainNetwork;
+import org.derain.rain.RainType;
 
 /**
  * One window to learn from, samples 0 to 255.
@@ -14,6 +15,7 @@ import org.derain.network.DerainNetwork;
  * @param rain what the rain score should say, 0 to 1, or {@link #UNTOLD}
  * @param types what the types of rain should say, 0 or 1 each; empty: unknown, or dry
  * @param known whether the truth is known; else the window teaches the rain score alone
+ * @param kind of rain that was rendered; null: dry, or not known
  */
 public record Sample(
     byte[] luma,
@@ -22,9 +24,27 @@ public record Sample(
     byte[] trueChroma,
     float rain,
     float[] types,
-    boolean known) {
+    boolean known,
+    RainType kind) {
   /** It rains, and nothing of it can be told from haze: neither rainy nor dry. */
   static final float UNTOLD = 0.25f;
+
+  /** A window whose kind of rain is not known. */
+  public Sample(
+      byte[] luma,
+      byte[] chroma,
+      byte[] trueLuma,
+      byte[] trueChroma,
+      float rain,
+      float[] types,
+      boolean known) {
+    this(luma, chroma, trueLuma, trueChroma, rain, types, known, null);
+  }
+
+  /** The same window, of a kind of rain. */
+  public Sample of(RainType rendered) {
+    return new Sample(luma, chroma, trueLuma, trueChroma, rain, types, known, rendered);
+  }
 
   /** Whether it is of video: its first frame is another than the one in the middle. */
   public boolean moving() {

@@ -322,8 +322,12 @@ public final class SampleRenderer implements WindowSource {
   }
 
   private List<Sample> cut(Drawn drawn, int windows) {
-    return cutter.cut(
-        drawn.aligned, drawn.truth, drawn.visibility, types(drawn.rain), random, windows);
+    RainParameters rain = drawn.rain;
+    return cutter
+        .cut(drawn.aligned, drawn.truth, drawn.visibility, types(rain), random, windows)
+        .stream()
+        .map(sample -> rain.dry() ? sample : sample.of(rain.type()))
+        .toList();
   }
 
   /** Streaks, rain in the dark, drops on glass. */

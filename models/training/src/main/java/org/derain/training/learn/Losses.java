@@ -55,6 +55,18 @@ final class Losses {
     return loss.mul(batch.known()).mean();
   }
 
+  /**
+   * Charbonnier distance alone, windows counting by what they are given: rain types that are
+   * weighed against one another bring weights of their own.
+   *
+   * @param counts [n, 1, 1, 1]
+   */
+  static Tensor alike(Tensor output, Batch batch, Tensor counts) {
+    Tensor distance =
+        output.sub(batch.truth()).square().add(new Scalar(CHARBONNIER * CHARBONNIER)).sqrt();
+    return mean(distance).mul(counts).mul(batch.known()).mean();
+  }
+
   /** PSNR, turned round: 0 where nothing is left to learn. */
   private static Tensor psnr(Tensor output, Batch batch) {
     Tensor squares = mean(output.sub(batch.truth()).square());

@@ -22,6 +22,7 @@ import org.derain.network.Device;
 import org.derain.network.Precision;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
+import org.derain.rain.RainType;
 import org.derain.training.config.RunFile;
 import org.derain.training.config.RunFile.Learns;
 import org.derain.training.data.Sample;
@@ -48,6 +49,7 @@ public final class Trainer implements AutoCloseable {
   private final AdamW optimizer;
   private final Path checkpoint;
   private final Precision precision;
+  private Balance balance;
   private volatile boolean stopped;
   private long step;
   private double seconds;
@@ -116,6 +118,13 @@ public final class Trainer implements AutoCloseable {
     return all;
   }
 
+  /** Lets the types of rain count as the run file's weighting says, by held-out windows of each. */
+  public void balance(Map<RainType, List<Sample>> guide) {
+    if (run.weighting() != null) {
+      balance = new Balance(run.weighting(), guide, run.out(), step);
+    }
+  }
+
   /** The averaged weights: what is judged and shipped. */
   public TorchNetwork average() {
     return average;
@@ -149,7 +158,15 @@ public final class Trainer implements AutoCloseable {
   public long train(Windows windows, Validation validation, TrainingLog csv) {
     return train(
         windows,
-        (at, spent, loss, rate) -> csv.add(at, spent, loss, rate, validation.look(average), log));
+        (at, spent, loss, rate) ->
+            csv.add(
+                at,
+                spent,
+                loss,
+                rate,
+                validation.look(average),
+                balance == null ? Map.of() : balance.now(),
+                log));
   }
 
   /** Trains until the run file's time or steps are used up; returns the steps done so far. */
@@ -228,6 +245,9 @@ public final class Trainer implements AutoCloseable {
       value = loss.item_float();
     }
     step++;
+    if (balance != null) {
+      balance.after(step, network, precision);
+    }
     // A young average forgets faster, or the random start would stay in it.
     double kept = Math.min(run.averaging(), (1.0 + step) / (10 + step));
     try (PointerScope scope = new PointerScope()) {
@@ -252,8 +272,11 @@ public final class Trainer implements AutoCloseable {
 
   private Tensor whole(Batch batch, List<Sample> samples, int replayed) {
     var output = OpenGate.where(batch, network.derain(batch.luma(), batch.chroma(), precision));
-    Tensor loss =
-        Losses.reconstruction(output.frame(), batch).add(map.loss(output.features(), batch));
+    Tensor distance =
+        balance == null
+            ? Losses.reconstruction(output.frame(), batch)
+            : Losses.alike(output.frame(), batch, balance.counts(samples, network.device()));
+    Tensor loss = distance.add(map.loss(output.features(), batch));
     if (run.learns() != Learns.REMOVAL) {
       loss = loss.add(score(output.recognition(), batch));
     }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.derain.frames.MediaException;
+import org.derain.rain.RainType;
 
 /** The CSV of a run, one line for each look at the validation; a resumed run goes on in it. */
 public final class TrainingLog {
@@ -18,7 +20,13 @@ public final class TrainingLog {
   }
 
   void add(
-      long step, double seconds, double loss, double rate, Validation.Look look, PrintStream out) {
+      long step,
+      double seconds,
+      double loss,
+      double rate,
+      Validation.Look look,
+      Map<RainType, Double> weights,
+      PrintStream out) {
     StringBuilder head =
         new StringBuilder("step,seconds,loss,rate,heldout_in,heldout,dry,right,real_right");
     StringBuilder line =
@@ -52,6 +60,11 @@ public final class TrainingLog {
       head.append(',').append(score.name()).append("_in,").append(score.name());
       line.append(String.format(Locale.ROOT, ",%.3f,%.3f", score.input(), score.output()));
     }
+    weights.forEach(
+        (type, weight) -> {
+          head.append(',').append(type.label()).append("_weight");
+          line.append(String.format(Locale.ROOT, ",%.4f", weight));
+        });
     try {
       if (!Files.exists(file)) {
         Files.writeString(file, head + "\n");

@@ -40,7 +40,7 @@ public final class Validation implements AutoCloseable {
    * @param types of each type of rain
    * @param pairs of each pair clip; empty without the folder
    */
-  record Look(
+  public record Look(
       double heldOutInput,
       double heldOut,
       double dry,
@@ -56,7 +56,7 @@ public final class Validation implements AutoCloseable {
    * @param output PSNR
    * @param told share that is taken for rainy
    */
-  record Rained(double input, double output, double told) {}
+  public record Rained(double input, double output, double told) {}
 
   /** Sums over windows: squared error of input and output, and how many were taken for rainy. */
   private record Sums(double input, double output, long rainy, int windows) {
@@ -98,7 +98,8 @@ public final class Validation implements AutoCloseable {
         footage, run.patch(), RainMix.of(type, dry, SEED), run.single() / 2, SEED);
   }
 
-  Look look(TorchNetwork network) {
+  /** Looks at a network. */
+  public Look look(TorchNetwork network) {
     Map<RainType, Rained> types = new EnumMap<>(RainType.class);
     Sums wet = new Sums(0, 0, 0, 0);
     for (Map.Entry<RainType, List<Sample>> type : rainy.entrySet()) {

@@ -1,0 +1,72 @@
+package org.derain.training.trial;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.derain.rain.RainType;
+import org.derain.training.config.RunFile;
+import org.derain.training.data.Footage;
+import org.derain.training.data.Sample;
+import org.derain.training.data.SampleRenderer;
+import org.derain.training.data.WindowSource;
+
+/** Windows that arms share, rendered once for all whose run files want the same. */
+final class TrialWindows {
+  /** All that decides what is rendered. */
+  private record Wanted(
+      long seed,
+      int pool,
+      int patch,
+      double dry,
+      Map<RainType, Double> shares,
+      double single,
+      double screened,
+      double overlays) {
+    static Wanted of(RunFile run) {
+      return new Wanted(
+          run.seed(),
+          run.pool(),
+          run.patch(),
+          run.dry(),
+          run.shares(),
+          run.single(),
+          run.screening(),
+          run.written());
+    }
+  }
+
+  private final Footage footage;
+  private final PrintStream out;
+  private final Map<Wanted, List<Sample>> rendered = new HashMap<>();
+
+  TrialWindows(Footage footage, PrintStream out) {
+    this.footage = footage;
+    this.out = out;
+  }
+
+  /** The windows of a run: as many as its pool. */
+  List<Sample> of(RunFile run) {
+    return rendered.computeIfAbsent(Wanted.of(run), wanted -> render(run));
+  }
+
+  private List<Sample> render(RunFile run) {
+    out.printf("  rendering %d windows%n", run.pool());
+    List<Sample> windows = new ArrayList<>();
+    try (WindowSource source =
+        new SampleRenderer(
+            footage,
+            run.patch(),
+            run.mix(run.seed() + 1),
+            run.single(),
+            run.screening(),
+            run.written(),
+            run.seed())) {
+      while (windows.size() < run.pool()) {
+        windows.addAll(source.next());
+      }
+    }
+    return windows.subList(0, run.pool());
+  }
+}
