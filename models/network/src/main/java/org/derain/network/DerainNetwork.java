@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 /**
  * The network, written once.
  *
- * <p>Input: five motion-aligned frames {t-2 … t+2}, each 6 channels at half resolution (luma folded
- * 2x2, then U and V), samples 0 to {@link #RANGE}, sides divisible by 8. Neighbours enter as their
- * difference from the centre, so a still dry scene is zero whatever its brightness. The centre
- * comes without its mean, which is told apart: convolutions that see texture and not brightness
- * learn many times faster.
+ * <p>Input: five motion-aligned frames {t-2 … t+2}, or the three in the middle, each 6 channels at
+ * half resolution (luma folded 2x2, then U and V), samples 0 to {@link #RANGE}, sides divisible by
+ * 8. Neighbours enter as their difference from the centre, so a still dry scene is zero whatever
+ * its brightness. The centre comes without its mean, which is told apart: convolutions that see
+ * texture and not brightness learn many times faster.
  *
  * <p>Output: {@code frame + gate · (Σ mask_i · (neighbour_i - frame) + residual)}. The gate follows
  * the rain score of the whole picture, so that dry footage is left alone. Where a neighbour shows
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param <T> a tensor of the implementation
  */
 public final class DerainNetwork<T> {
-  /** Frames in a window; for live use there is a network that takes three. */
+  /** Frames in the longest window; a tier may take the three in the middle. */
   public static final int WINDOW = 5;
 
   /** Channels of a frame at half resolution: four of luma, two of chroma. */
@@ -109,14 +109,9 @@ public final class DerainNetwork<T> {
   private record Seen<T>(T centre, T brightness, T all) {}
 
   private Seen<T> look(List<T> frames) {
-    T centre = frames.get(2);
-    T before = ops.subtract(frames.get(1), centre);
-    T after = ops.subtract(frames.get(3), centre);
-    T farBefore = ops.subtract(frames.get(0), centre);
-    T farAfter = ops.subtract(frames.get(4), centre);
+    T centre = frames.get(tier.window() / 2);
     T brightness = ops.mean(centre);
-    T texture = ops.subtract(centre, brightness);
-    T all = ops.concat(List.of(texture, before, after, farBefore, farAfter));
+    T all = ops.differences(frames, ops.subtract(centre, brightness));
     return new Seen<>(centre, brightness, all);
   }
 
@@ -142,13 +137,13 @@ public final class DerainNetwork<T> {
     return new Trunk<>(seen, quarter, eighth, context, recognition);
   }
 
-  /** Runs the network over {@link #WINDOW} frames; its rain score alone opens the gate. */
+  /** Runs the network over the frames of its window; its rain score alone opens the gate. */
   public Output<T> run(List<T> frames) {
     return run(frames, UnaryOperator.identity());
   }
 
   /**
-   * Runs the network over {@link #WINDOW} frames.
+   * Runs the network over the frames of its window.
    *
    * @param overruled what opens the gate, by the rain score
    */
@@ -162,24 +157,22 @@ public final class DerainNetwork<T> {
     T added = conv("context.out", trunk.context, tier.eighth(), tier.eighth(), 1, 1);
     T features = ops.add(eighth, added);
 
-    T up = ops.depthToSpace(conv("up", features, tier.eighth(), 4 * tier.quarter(), 1, 1));
-    quarter = ops.relu(ops.add(quarter, up));
+    Conv up = new Conv("up", tier.eighth(), 4 * tier.quarter(), 1, 1, 1);
+    quarter = ops.relu(ops.raise(up, features, quarter));
     for (int i = 0; i < tier.after(); i++) {
       quarter = block("after" + i, quarter, tier.quarter());
     }
-    T half = ops.depthToSpace(conv("detail", quarter, tier.quarter(), 4 * tier.half(), 1, 1));
-    T shallow = conv("shallow", all, WINDOW * FRAME, tier.half(), 3, 1);
-    half = ops.relu(ops.add(half, shallow));
+    T shallow = conv("shallow", all, tier.window() * FRAME, tier.half(), 3, 1);
+    Conv detail = new Conv("detail", tier.quarter(), 4 * tier.half(), 1, 1, 1);
+    T half = ops.relu(ops.raise(detail, quarter, shallow));
     for (int i = 0; i < tier.fine(); i++) {
       half = block("fine" + i, half, tier.half());
     }
 
-    int masks = FRAME * (WINDOW - 1);
-    T head =
-        ops.conv(new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half);
-    T picked = ops.multiply(ops.channels(head, 0, masks), ops.channels(all, FRAME, FRAME + masks));
-    T change = ops.concat(List.of(picked, ops.channels(head, masks, masks + FRAME)));
-    T removed = ops.sumGroups(change, masks + FRAME, WINDOW);
+    int masks = FRAME * (tier.window() - 1);
+    T removed =
+        ops.pick(
+            new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half, all);
     T gate = ops.ramp(overruled.apply(recognition.rain), CLOSED, OPEN);
     return new Output<>(
         ops.add(centre, ops.multiply(removed, gate)), removed, recognition, features);
@@ -191,7 +184,7 @@ public final class DerainNetwork<T> {
    */
   private T evidence(T all) {
     int n = tier.recogniser();
-    T x = ops.relu(conv("score.quarter", all, WINDOW * FRAME, n, 3, 2));
+    T x = ops.relu(conv("score.quarter", all, tier.window() * FRAME, n, 3, 2));
     x = ops.relu(conv("score.eighth", x, n, n, 3, 2));
     x = block("score.fine", x, n);
     x = ops.relu(conv("score.sixteenth", x, n, 2 * n, 3, 2));
@@ -219,24 +212,28 @@ public final class DerainNetwork<T> {
     return ops.log(ops.mean(ops.sigmoid(map)), LEAST);
   }
 
-  /** One stem reads both groups, each with its centre. */
+  /** One stem reads each group of frames with the centre. */
   private T encode(T all) {
     Conv stem = new Conv("stem", 3 * FRAME, tier.quarter(), 3, 2, 1);
-    T fromNear = ops.relu(ops.conv(stem, all, IntStream.range(0, 3 * FRAME).toArray()));
-    T fromFar =
-        ops.relu(
-            ops.conv(
-                stem,
-                all,
-                IntStream.concat(
-                        IntStream.range(0, FRAME), IntStream.range(3 * FRAME, WINDOW * FRAME))
-                    .toArray()));
-    T both = ops.concat(List.of(fromNear, fromFar));
-    T quarter = ops.relu(conv("fuse", both, 2 * tier.quarter(), tier.quarter(), 1, 1));
+    T each = ops.relu(ops.convAll(stem, all, groups()));
+    int read = groups().size() * tier.quarter();
+    T quarter = ops.relu(conv("fuse", each, read, tier.quarter(), 1, 1));
     for (int i = 0; i < tier.before(); i++) {
       quarter = block("before" + i, quarter, tier.quarter());
     }
     return quarter;
+  }
+
+  /** The channels of the centre with those of both frames at a distance, the nearer ones first. */
+  private List<int[]> groups() {
+    return IntStream.rangeClosed(1, tier.groups())
+        .mapToObj(
+            far ->
+                IntStream.concat(
+                        IntStream.range(0, FRAME),
+                        IntStream.range((2 * far - 1) * FRAME, (2 * far + 1) * FRAME))
+                    .toArray())
+        .toList();
   }
 
   private T middle(T x) {

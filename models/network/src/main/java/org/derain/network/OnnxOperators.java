@@ -4,29 +4,34 @@ import static org.derain.zoo.OnnxGraph.integer;
 import static org.derain.zoo.OnnxGraph.integers;
 import static org.derain.zoo.OnnxGraph.word;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.derain.zoo.OnnxGraph;
 
 /** The operators as ONNX nodes; a tensor is the name of its value. */
 final class OnnxOperators implements Operators<String> {
-  /** Channels that the CPU provider computes at once. */
-  private static final int BLOCK = 16;
-
   private final OnnxGraph graph;
   private final String prefix;
   private final Map<String, float[]> weights;
   private final Set<String> written = new HashSet<>();
   private final Map<String, Integer> wide = new HashMap<>();
+  private final WindowPlanes window;
   private int count;
 
   OnnxOperators(OnnxGraph graph, String prefix, Map<String, float[]> weights) {
+    this(graph, prefix, weights, null);
+  }
+
+  /** Operators on a window whose frames are planes. */
+  OnnxOperators(OnnxGraph graph, String prefix, Map<String, float[]> weights, WindowPlanes window) {
     this.graph = graph;
+    this.window = window;
     this.prefix = prefix;
     this.weights = weights;
   }
@@ -42,6 +47,40 @@ final class OnnxOperators implements Operators<String> {
 
   @Override
   public String conv(Conv conv, String x, int[] reads) {
+    String weight = weight(conv, x, reads);
+    return convolve(name(conv.name()), List.of(x, weight, conv.name() + ".bias"), conv);
+  }
+
+  /** One convolution with the weights of all choices behind each other. */
+  @Override
+  public String convAll(Conv conv, String x, List<int[]> reads) {
+    String name = name(conv.name());
+    List<String> weights = reads.stream().map(read -> weight(conv, x, read)).toList();
+    List<String> biases = Collections.nCopies(reads.size(), conv.name() + ".bias");
+    Conv all =
+        new Conv(
+            conv.name(),
+            conv.in(),
+            conv.out() * reads.size(),
+            conv.kernel(),
+            conv.stride(),
+            conv.dilation(),
+            conv.gain());
+    return convolve(
+        name,
+        List.of(
+            x,
+            graph.node("Concat", name + ".weights", weights, integer("axis", 0)),
+            graph.node("Concat", name + ".biases", biases, integer("axis", 0))),
+        all);
+  }
+
+  private String weight(Conv conv, String x) {
+    return weight(conv, x, IntStream.range(0, conv.in()).toArray());
+  }
+
+  /** Writes the weights and the bias of a convolution of a tensor, once, and names the weights. */
+  private String weight(Conv conv, String x, int[] reads) {
     String bias = conv.name() + ".bias";
     if (written.add(bias)) {
       graph.constant(bias, weights.get(bias), conv.out());
@@ -60,7 +99,7 @@ final class OnnxOperators implements Operators<String> {
       }
       graph.constant(weight, into, conv.out(), channels, conv.kernel(), conv.kernel());
     }
-    return convolve(name(conv.name()), List.of(x, weight, bias), conv);
+    return weight;
   }
 
   private String convolve(String name, List<String> inputs, Conv conv) {
@@ -136,22 +175,17 @@ final class OnnxOperators implements Operators<String> {
     return graph.node("Mul", name("mul"), List.of(a, b));
   }
 
-  /**
-   * Frames side by side get two more channels, which no weight reads: only channel counts in
-   * multiples of 16 take the CPU provider's fast way.
-   */
   @Override
   public String concat(List<String> parts) {
-    if (parts.size() < DerainNetwork.WINDOW) {
-      return graph.node("Concat", name("concat"), parts, integer("axis", 1));
-    }
-    int frames = DerainNetwork.WINDOW * DerainNetwork.FRAME;
-    int padded = (frames + BLOCK - 1) / BLOCK * BLOCK;
-    List<String> more = new ArrayList<>(parts);
-    more.add(channels(parts.get(0), 0, padded - frames));
-    String all = graph.node("Concat", name("concat"), more, integer("axis", 1));
-    wide.put(all, padded);
-    return all;
+    return graph.node("Concat", name("concat"), parts, integer("axis", 1));
+  }
+
+  /** Drawn from the planes: the frames themselves need not be there. */
+  @Override
+  public String differences(List<String> frames, String texture) {
+    String seen = window.differences(texture);
+    wide.put(seen, window.channels());
+    return seen;
   }
 
   @Override
@@ -167,17 +201,59 @@ final class OnnxOperators implements Operators<String> {
             graph.integers(name + ".axis", 1)));
   }
 
-  /** A 1x1 convolution with ones: the one operator that every provider runs fast. */
+  /**
+   * In the CPU provider's own layout from the convolution to the sum: the last convolution draws
+   * the residual where what is seen has the texture, and the masks where it has the differences
+   * that they are for; so one product and two 1x1 convolutions do the rest.
+   */
   @Override
-  public String sumGroups(String x, int channels, int groups) {
-    String name = name("sum");
-    int out = channels / groups;
-    float[] ones = new float[out * channels];
-    for (int i = 0; i < channels; i++) {
-      ones[i % out * channels + i] = 1;
+  public String pick(Conv head, String x, String seen) {
+    int frame = DerainNetwork.FRAME;
+    int masks = head.out() - frame;
+    int channels = wide.get(seen);
+    String name = name("pick");
+    String weight = weight(head, x);
+    String rest = name + ".rest";
+    int kernel = head.kernel();
+    int unread = channels - head.out();
+    int size = unread * wide.getOrDefault(x, head.in()) * kernel * kernel;
+    graph.constant(rest, new float[size], unread, wide.getOrDefault(x, head.in()), kernel, kernel);
+    graph.constant(rest + ".shift", new float[unread], unread);
+    Conv wider = new Conv(head.name(), head.in(), channels, kernel, head.stride(), head.gain());
+    String drawn =
+        convolve(
+            name + ".drawn",
+            List.of(
+                x,
+                turned(name + ".weight", weight, rest, masks, head.out()),
+                turned(name + ".bias", head.name() + ".bias", rest + ".shift", masks, head.out())),
+            wider);
+    float[] residual = new float[frame * channels];
+    float[] sum = new float[frame * channels];
+    for (int i = 0; i < head.out(); i++) {
+      (i < frame ? residual : sum)[i % frame * channels + i] = 1;
     }
-    String weight = graph.constant(name + ".weight", ones, out, channels, 1, 1);
-    return convolve(name, List.of(x, weight), new Conv(name, channels, out, 1, 1, 1));
+    String picked = graph.node("Mul", name + ".picked", List.of(drawn, seen));
+    Conv all = new Conv(name, channels, frame, 1, 1, 1);
+    return add(
+        convolve(
+            name + ".residual",
+            List.of(drawn, graph.constant(name + ".one", residual, frame, channels, 1, 1)),
+            all),
+        convolve(
+            name + ".sum",
+            List.of(picked, graph.constant(name + ".ones", sum, frame, channels, 1, 1)),
+            all));
+  }
+
+  /** A constant whose end comes first, and more behind it. */
+  private String turned(String name, String constant, String more, int from, int to) {
+    String zero = graph.integers(name + ".zero", 0);
+    String middle = graph.integers(name + ".from", from);
+    String end = graph.integers(name + ".to", to);
+    String first = graph.node("Slice", name + ".first", List.of(constant, middle, end, zero));
+    String second = graph.node("Slice", name + ".second", List.of(constant, zero, middle, zero));
+    return graph.node("Concat", name, List.of(first, second, more), integer("axis", 0));
   }
 
   /**
@@ -210,6 +286,62 @@ final class OnnxOperators implements Operators<String> {
             "Transpose", name + ".down", List.of(lines), integers("perm", List.of(0L, 2L, 1L, 3L)));
     String one = graph.integers(name + ".one", 1);
     return reshape(name, down, List.of(one, quarter, rest, wide));
+  }
+
+  /**
+   * Channels innermost, samples of a row move as whole runs, which the CPU provider does fastest; a
+   * convolution that changes nothing takes the sum with it in that provider's own layout.
+   */
+  @Override
+  public String raise(Conv conv, String x, String onto) {
+    String name = name("raise");
+    int n = conv.out() / 4;
+    long[] order = new long[conv.out()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i % n * 4L + i / n;
+    }
+    String rows = graph.integers(name + ".order", order);
+    String weight =
+        graph.node("Gather", name + ".weight", List.of(weight(conv, x), rows), integer("axis", 0));
+    String bias =
+        graph.node(
+            "Gather", name + ".bias", List.of(conv.name() + ".bias", rows), integer("axis", 0));
+    String drawn = convolve(name + ".drawn", List.of(x, weight, bias), conv);
+    String rest = graph.integers(name + ".rest", -1);
+    String two = graph.integers(name + ".two", 2);
+    String shape = graph.node("Shape", name + ".shape", List.of(x));
+    String height = slice(name + ".height", shape, 2, 3);
+    String width = slice(name + ".width", shape, 3, 4);
+    String last =
+        graph.node(
+            "Transpose", name + ".last", List.of(drawn), integers("perm", List.of(0L, 2L, 3L, 1L)));
+    String runs =
+        reshape(
+            name + ".runs", last, List.of(rest, width, two, graph.integers(name + ".run", 2L * n)));
+    String moved =
+        graph.node(
+            "Transpose", name + ".moved", List.of(runs), integers("perm", List.of(0L, 2L, 1L, 3L)));
+    String large =
+        reshape(
+            name + ".large",
+            moved,
+            List.of(
+                rest,
+                graph.node("Mul", name + ".rows", List.of(height, two)),
+                graph.node("Mul", name + ".columns", List.of(width, two)),
+                graph.integers(name + ".channels", n)));
+    String first =
+        graph.node(
+            "Transpose",
+            name + ".first",
+            List.of(large),
+            integers("perm", List.of(0L, 3L, 1L, 2L)));
+    float[] same = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      same[i * n + i] = 1;
+    }
+    String here = graph.constant(name + ".same", same, n, n, 1, 1);
+    return add(onto, convolve(name, List.of(first, here), new Conv(name, n, n, 1, 1, 1)));
   }
 
   private String slice(String name, String shape, int from, int to) {

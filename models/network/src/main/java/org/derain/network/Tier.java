@@ -7,9 +7,9 @@ import java.util.Locale;
  * The size of a network.
  *
  * @param name as the user writes it
- * @param window frames that it looks at: 5, or 3, which has a network of its own ({@link
- *     LiveNetwork})
- * @param half channels at half resolution, where details are decided
+ * @param window frames that it looks at: 5 or 3
+ * @param half channels at half resolution, where details are decided; 0: nothing is, which with a
+ *     window of 3 has a network of its own ({@link LiveNetwork})
  * @param quarter channels at a quarter of the resolution
  * @param eighth channels at an eighth of the resolution
  * @param sixteenth channels at a sixteenth of the resolution
@@ -58,7 +58,12 @@ public record Tier(
 
   /** Whether its network is the one for live use. */
   boolean live() {
-    return window == LiveNetwork.WINDOW;
+    return half == 0;
+  }
+
+  /** Distances from the centre at which it looks at frames. */
+  int groups() {
+    return (window - 1) / 2;
   }
 
   /** Channels of what the rain score is read from. */
@@ -83,6 +88,20 @@ public record Tier(
         after,
         fine,
         headKernel);
+  }
+
+  /** All numbers, as {@code key=value} words; {@link #parse} reads them. */
+  public String text() {
+    return TierText.of(this);
+  }
+
+  /**
+   * A tier of the words that {@link #text} writes.
+   *
+   * @throws IllegalArgumentException when they are none
+   */
+  public static Tier parse(String text) {
+    return TierText.parse(text);
   }
 
   /** The tier of a name; an error names those that exist. */

@@ -96,7 +96,7 @@ public final class TorchNetwork implements AutoCloseable {
 
   /**
    * Derains a batch. Sides of any even size: edges are repeated up to a multiple of 16 and cut off
-   * again. A network for live use looks at the three frames in the middle.
+   * again. A network with a window of three looks at the frames in the middle.
    *
    * @param luma [batch, 5, height, width], samples 0 to 1
    * @param chroma [batch, 10, height / 2, width / 2]: U and V of the first frame, then the next
@@ -141,9 +141,8 @@ public final class TorchNetwork implements AutoCloseable {
 
   /** The frames in the middle of the window as planes, as {@link #frames} has them. */
   private List<LiveNetwork.Planes<Tensor>> planes(Tensor luma, Tensor chroma) {
-    int first = (DerainNetwork.WINDOW - tier.window()) / 2;
     List<LiveNetwork.Planes<Tensor>> planes = new ArrayList<>();
-    for (int i = first; i < first + tier.window(); i++) {
+    for (int i = first(); i < first() + tier.window(); i++) {
       planes.add(
           new LiveNetwork.Planes<>(
               padded(luma.narrow(1, i, 1), LiveNetwork.MULTIPLE),
@@ -160,14 +159,19 @@ public final class TorchNetwork implements AutoCloseable {
     return right + bottom == 0 ? scaled : torch.replication_pad2d(scaled, 0, right, 0, bottom);
   }
 
-  /** The frames on the network's scale, edges repeated up to a multiple of 16 pixels. */
-  private static List<Tensor> frames(Tensor luma, Tensor chroma) {
+  /** The frames on the network's scale, edges repeated by cells up to a multiple of 16 pixels. */
+  private List<Tensor> frames(Tensor luma, Tensor chroma) {
     List<Tensor> frames = new ArrayList<>();
-    for (int i = 0; i < DerainNetwork.WINDOW; i++) {
+    for (int i = first(); i < first() + tier.window(); i++) {
       Tensor frame = fold(luma.narrow(1, i, 1), chroma.narrow(1, 2L * i, 2));
       frames.add(padded(frame, DerainNetwork.MULTIPLE));
     }
     return frames;
+  }
+
+  /** Of the frames that are given, the first at which the network looks. */
+  private int first() {
+    return (DerainNetwork.WINDOW - tier.window()) / 2;
   }
 
   /** As large as chroma, samples 0 to 1. */

@@ -110,9 +110,13 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
-  public Tensor sumGroups(Tensor x, int channels, int groups) {
-    long[] s = {x.size(0), groups, channels / groups, x.size(2), x.size(3)};
-    return x.reshape(s).sum(1);
+  public Tensor pick(Conv head, Tensor x, Tensor seen) {
+    int frame = DerainNetwork.FRAME;
+    int masks = head.out() - frame;
+    Tensor drawn = conv(head, x);
+    Tensor picked = drawn.narrow(1, 0, masks).mul(seen.narrow(1, frame, masks));
+    long[] frames = {x.size(0), masks / frame, frame, x.size(2), x.size(3)};
+    return picked.reshape(frames).sum(1).add(drawn.narrow(1, masks, frame));
   }
 
   @Override

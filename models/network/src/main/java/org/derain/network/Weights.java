@@ -1,6 +1,5 @@
 package org.derain.network;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.derain.zoo.Contract;
 
 /**
  * The weights of a network outside of libtorch.
@@ -30,21 +30,30 @@ public record Weights(Tier tier, Map<String, float[]> values) {
   /**
    * Weights out of a file that {@link OnnxExport} wrote.
    *
-   * @return nothing when it is not a network of one of our tiers, with or without dilated blocks
+   * @return nothing when it is not a network of ours: one that says its sizes, or of one of our
+   *     tiers, with or without dilated blocks
    */
   public static Optional<Weights> read(byte[] onnx) {
-    GraphProto graph;
+    ModelProto model;
     try {
-      graph = ModelProto.parseFrom(onnx).getGraph();
+      model = ModelProto.parseFrom(onnx);
     } catch (InvalidProtocolBufferException e) {
       return Optional.empty();
     }
     Map<String, TensorProto> tensors = new HashMap<>();
-    graph.getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
-    return Tier.ALL.stream()
-        .flatMap(tier -> Stream.of(tier, tier.withWide(0)))
-        .flatMap(tier -> read(tier, tensors).stream())
-        .findFirst();
+    model.getGraph().getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
+    return tiers(model).flatMap(tier -> read(tier, tensors).stream()).findFirst();
+  }
+
+  /** The sizes that a file says; earlier files say none. */
+  private static Stream<Tier> tiers(ModelProto model) {
+    Stream<Tier> known = Tier.ALL.stream().flatMap(tier -> Stream.of(tier, tier.withWide(0)));
+    return model.getMetadataPropsList().stream()
+        .filter(entry -> entry.getKey().equals(Contract.TIER_KEY))
+        .map(entry -> Tier.parse(entry.getValue()))
+        .findFirst()
+        .map(Stream::of)
+        .orElse(known);
   }
 
   private static Optional<Weights> read(Tier tier, Map<String, TensorProto> tensors) {
@@ -127,7 +136,7 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     float[] weights = values.get(old.name() + ".weight");
     System.arraycopy(values.get(old.name() + ".bias"), 0, bias, 0, old.out());
     // What stands side by side in what this one reads keeps its place.
-    int groups = conv.name().equals("fuse") ? 2 : 1;
+    int groups = conv.name().equals("fuse") ? tier.groups() : 1;
     int small = old.kernel();
     int rim = (conv.kernel() - small) / 2;
     int taps = conv.kernel() * conv.kernel();

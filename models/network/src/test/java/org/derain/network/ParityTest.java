@@ -164,18 +164,20 @@ class ParityTest {
     }
   }
 
-  @Test
-  void severalWindowsOfThreeComeOutAsOneByOne() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"live", "nano"})
+  void severalWindowsComeOutAsOneByOne(String name) throws Exception {
     Random random = new Random(13);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (TorchNetwork network = network(Tier.LIVE)) {
-      byte[] file = OnnxExport.file("live", Tier.LIVE, network.values());
-      byte[] two = Model.of("live", null, file).batch(8, 2).orElseThrow();
+    Tier tier = Tier.of(name);
+    try (TorchNetwork network = network(tier)) {
+      byte[] file = OnnxExport.file(name, tier, network.values());
+      byte[] two = Model.of(name, null, file).batch(8, 2).orElseThrow();
       Map<String, OnnxTensor> inputs = new HashMap<>();
       int[][][][] alone = new int[2][][][];
       for (int window = 0; window < 2; window++) {
-        int[][][] planes = new int[3][3][];
-        for (int f = 0; f < 3; f++) {
+        int[][][] planes = new int[tier.window()][3][];
+        for (int f = 0; f < tier.window(); f++) {
           for (int p = 0; p < 3; p++) {
             int side = p == 0 ? 32 : 16;
             planes[f][p] = random.ints(side * side, 0, 256).toArray();
@@ -195,10 +197,10 @@ class ParityTest {
         for (int window = 0; window < 2; window++) {
           int[][] wanted = serve(file, alone[window], 32, 32, 8).planes();
           for (int p = 0; p < 3; p++) {
-            String name = Contract.of(Contract.PLANES.get(p), window);
-            ByteBuffer bytes = ((OnnxTensor) result.get(name).orElseThrow()).getByteBuffer();
+            String plane = Contract.of(Contract.PLANES.get(p), window);
+            ByteBuffer bytes = ((OnnxTensor) result.get(plane).orElseThrow()).getByteBuffer();
             for (int i = 0; i < wanted[p].length; i++) {
-              assertEquals(wanted[p][i], bytes.get(i) & 255, 1, name);
+              assertEquals(wanted[p][i], bytes.get(i) & 255, 1, plane);
             }
           }
         }

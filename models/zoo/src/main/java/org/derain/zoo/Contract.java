@@ -70,6 +70,9 @@ public final class Contract {
   /** Metadata key of the length of the window. */
   public static final String WINDOW_KEY = "derain.window";
 
+  /** Metadata key of the sizes of a network of ours, for those that learn from its weights. */
+  public static final String TIER_KEY = "derain.tier";
+
   private Contract() {}
 
   /** Name of an input, for instance "u4" for frame 4, plane 1. */

@@ -16,6 +16,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ import java.util.List;
 public final class OnnxGraph {
   private final GraphProto.Builder graph;
   private final int window;
+  private final List<StringStringEntryProto> facts = new ArrayList<>();
   private boolean typed;
   private boolean gated;
 
@@ -53,6 +55,11 @@ public final class OnnxGraph {
   /** The value that holds the largest sample: 255, or that of a deeper video. */
   public String peak() {
     return Border.PEAK;
+  }
+
+  /** Adds a line to the file's metadata, beside those of the contract. */
+  public void fact(String key, String value) {
+    facts.add(entry(key, value));
   }
 
   /** Adds a node with one output and returns its name, which is also the node's. */
@@ -187,9 +194,10 @@ public final class OnnxGraph {
         .setProducerName("derain")
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
         .setGraph(graph)
-        .addMetadataProps(fact(Contract.VERSION_KEY, version))
-        .addMetadataProps(fact(Contract.NAME_KEY, graph.getName()))
-        .addMetadataProps(fact(Contract.WINDOW_KEY, String.valueOf(window)))
+        .addMetadataProps(entry(Contract.VERSION_KEY, version))
+        .addMetadataProps(entry(Contract.NAME_KEY, graph.getName()))
+        .addMetadataProps(entry(Contract.WINDOW_KEY, String.valueOf(window)))
+        .addAllMetadataProps(facts)
         .build()
         .toByteArray();
   }
@@ -218,7 +226,7 @@ public final class OnnxGraph {
         .build();
   }
 
-  private static StringStringEntryProto fact(String key, String value) {
+  private static StringStringEntryProto entry(String key, String value) {
     return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 }
