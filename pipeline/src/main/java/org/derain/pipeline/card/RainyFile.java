@@ -41,8 +41,7 @@ final class RainyFile implements CleanListener {
 
   /** Does it; the frames of the whole result. */
   long clean() {
-    CleanRequest whole =
-        request.clean(task.recording().file(), target, request.codec(task)).between(task.around());
+    CleanRequest whole = request.clean(task.recording().file(), target, request.codec(task));
     if (action == Action.CUT && !CutJob.isAnothers(target)) {
       try {
         return cut(whole);

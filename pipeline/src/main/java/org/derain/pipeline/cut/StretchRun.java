@@ -59,7 +59,8 @@ final class StretchRun {
       Consumer<String> notes) {
     PacketIndex index = PacketIndex.of(file);
     long finished = index.safeFrames();
-    try (MediaSource source = request.source(cut, notes);
+    try (MediaSource source =
+            MediaSource.open(request.input(), cut, encoder.codec(), encoder.threads(), notes);
         PacketLog log = new PacketLog(file, index.safeBytes());
         VideoWriter writer =
             new VideoWriter(encoder, source.traits(), false, globalHeader, log, finished, notes)) {

@@ -71,7 +71,7 @@ class CameraTest {
   void aStreamGoesToAFileAnotherServerAndAPlaylist() throws Exception {
     Clips.make(
         folder.resolve("cam.mkv"),
-        "-f lavfi -i testsrc2=s=160x96:r=25 -f lavfi -i sine -t 60 -c:v libx264 "
+        "-f lavfi -i testsrc2=s=160x96:r=50 -f lavfi -i sine -t 40 -c:v libx264 "
             + Clips.FAST
             + " -c:a aac");
     try (RtspServer server = new RtspServer(folder, "cam=cam.mkv,audio").start()) {
@@ -111,10 +111,10 @@ class CameraTest {
 
   @Test
   void credentialsAndTransports() throws Exception {
-    Clips.pattern(folder.resolve("cam.mkv"), "160x96", 30);
+    Clips.pattern(folder.resolve("cam.mkv"), "160x96", 50, 20);
     Clips.make(
         folder.resolve("hevc.mkv"),
-        "-f lavfi -i testsrc2=s=160x96:r=25 -t 30 -c:v libx265 -preset ultrafast"
+        "-f lavfi -i testsrc2=s=160x96:r=50 -t 20 -c:v libx265 -preset ultrafast"
             + " -x265-params keyint=25:bframes=0:log-level=none");
     try (RtspServer server =
         new RtspServer(folder, "cam=cam.mkv", "hevc=hevc.mkv,hevc", "udp=cam.mkv,udp")
@@ -166,7 +166,7 @@ class CameraTest {
 
   @Test
   void damagedPacketsAreCountedAndSurvived() throws Exception {
-    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 60);
+    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 50, 40);
     try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start();
         FaultyLink link = new FaultyLink(server.port())) {
       CameraSettings settings = settings(link.url("cam"), folder.resolve("out.mkv").toString());
@@ -200,14 +200,14 @@ class CameraTest {
       try (LiveSink sink = outputs(settings);
           LiveSource source = open(settings);
           CameraRun run = new CameraRun(source, sink)) {
-        run.await(75, 20);
+        run.await(50, 20);
         link.shift = -3000;
-        run.await(150, 10);
+        run.await(100, 10);
         link.shift = 500;
-        run.await(225, 10);
+        run.await(150, 10);
         link.shift = 499.4;
         // The sound may learn of it only from its next sender report, some five seconds on.
-        run.await(425, 15);
+        run.await(325, 15);
         assertFalse(run.over(), run.loss);
       }
       for (String stream : List.of("v:0", "a:0")) {
@@ -223,24 +223,24 @@ class CameraTest {
       List<Double> pictures = Clips.times(out, "v:0");
       List<Double> sound = Clips.times(out, "a:0");
       double end = pictures.get(pictures.size() - 1);
-      assertEquals(15.8, end - pictures.get(30), 2.5);
+      assertEquals(11.8, end - pictures.get(30), 2.5);
       assertEquals(end, sound.get(sound.size() - 1), 0.5);
     }
   }
 
   @Test
   void picturesDoNotWaitForThoseAfter() throws Exception {
-    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 60);
+    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 40);
     try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start();
         FaultyLink link = new FaultyLink(server.port())) {
       CameraSettings settings = settings(link.url("cam"));
       try (LiveSink sink = outputs(settings);
           CameraRun run = new CameraRun(open(settings), sink)) {
-        run.await(200, 30);
+        run.await(150, 30);
         // Of two events, which came last before a picture arrived: its own last piece, or the
         // first piece of the one after it?
         long before = 0;
-        for (long arrived : run.arrived.subList(100, 200)) {
+        for (long arrived : run.arrived.subList(50, 150)) {
           before += link.begins.floor(arrived) < link.ends.floor(arrived) ? 1 : 0;
         }
         assertTrue(before > 50, before + " of 100 came before the next one began");
@@ -252,7 +252,7 @@ class CameraTest {
   void picturesThatAreSentOutOfOrder() throws Exception {
     Clips.make(
         folder.resolve("cam.mkv"),
-        "-f lavfi -i testsrc2=s=160x96:r=25 -t 30 -c:v libx264 -preset veryfast -g 25 -bf 3");
+        "-f lavfi -i testsrc2=s=160x96:r=50 -t 20 -c:v libx264 -preset veryfast -g 25 -bf 3");
     try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start()) {
       Path out = folder.resolve("out.mkv");
       CameraSettings settings = settings(server.url("cam"), out.toString());
@@ -264,14 +264,14 @@ class CameraTest {
       }
       List<Double> times = Clips.times(out, "v:0");
       for (int i = 60; i < times.size(); i++) {
-        assertEquals(0.04, times.get(i) - times.get(i - 1), 0.005, "at " + i);
+        assertEquals(0.02, times.get(i) - times.get(i - 1), 0.005, "at " + i);
       }
     }
   }
 
   @Test
   void anotherPresetInMidStreamIsSeenByNobody() throws Exception {
-    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 60);
+    Clips.pattern(folder.resolve("cam.mkv"), "320x180", 50, 40);
     Path mkv = folder.resolve("out.mkv");
     Path mp4 = folder.resolve("out.mp4");
     Path web = folder.resolve("web/index.m3u8");
@@ -326,7 +326,7 @@ class CameraTest {
 
   @Test
   void newerCodecsArePublishedAndRecorded() throws Exception {
-    Clips.pattern(folder.resolve("cam.mkv"), "160x96", 60);
+    Clips.pattern(folder.resolve("cam.mkv"), "160x96", 50, 40);
     try (RtspServer server = new RtspServer(folder, "cam=cam.mkv").start()) {
       Path mp4 = folder.resolve("out.mp4");
       Path web = folder.resolve("web/index.m3u8");

@@ -18,8 +18,13 @@ public final class Clips {
 
   /** A moving test pattern at 25 frames per second with a key frame every second. */
   static Path pattern(Path target, String size, int seconds) throws IOException {
-    return make(
-        target, "-f lavfi -i testsrc2=s=" + size + ":r=25 -t " + seconds + " -c:v libx264 " + FAST);
+    return pattern(target, size, 25, seconds);
+  }
+
+  /** The same at another rate, with a key frame every 25 frames. */
+  static Path pattern(Path target, String size, int rate, int seconds) throws IOException {
+    String source = "-f lavfi -i testsrc2=s=" + size + ":r=" + rate + " -t " + seconds;
+    return make(target, source + " -c:v libx264 " + FAST);
   }
 
   /** Options of x264 for a camera-like stream. */

@@ -79,6 +79,16 @@ public final class Rig implements AutoCloseable {
     }
   }
 
+  /** Waits for so many more frames of each. */
+  void flow(List<LiveCamera> all, int frames, double seconds) {
+    List<Long> then = all.stream().map(camera -> camera.status().out()).toList();
+    for (int i = 0; i < all.size(); i++) {
+      LiveCamera camera = all.get(i);
+      long wanted = then.get(i) + frames;
+      await("frames of " + camera.status().name(), seconds, () -> camera.status().out() >= wanted);
+    }
+  }
+
   /** Every frame is somewhere. */
   static void adds(CameraStatus s) {
     assertEquals(s.in(), s.out() + s.lost() + s.ringDepth(), s.toString());

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class RtspServer implements AutoCloseable {
   private static final String PYTHON = "/usr/bin/python3";
 
+  /** Whether the packages are there, asked once; null before. */
+  private static Boolean installed;
+
   private final Path folder;
   private final List<String> media;
   private final int port;
@@ -44,10 +47,14 @@ public final class RtspServer implements AutoCloseable {
   }
 
   /** Whether the packages are there. */
-  static boolean installed() throws IOException, InterruptedException {
-    if (!Files.isExecutable(Path.of(PYTHON))) {
-      return false;
+  static synchronized boolean installed() throws IOException, InterruptedException {
+    if (installed == null) {
+      installed = Files.isExecutable(Path.of(PYTHON)) && found();
     }
+    return installed;
+  }
+
+  private static boolean found() throws IOException, InterruptedException {
     String check =
         "import gi; gi.require_version('GstRtspServer', '1.0')\n"
             + "from gi.repository import Gst, GstRtspServer\n"
