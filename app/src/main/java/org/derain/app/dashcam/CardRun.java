@@ -31,7 +31,6 @@ import org.derain.pipeline.card.SettledFiles;
 import org.derain.pipeline.card.Surveyed;
 import org.derain.pipeline.card.Surveyor;
 import org.derain.pipeline.card.Verification;
-import org.derain.pipeline.triage.Stretches;
 import org.derain.pipeline.triage.Survey;
 import org.derain.pipeline.triage.Triage;
 import org.derain.zoo.Model;
@@ -184,25 +183,21 @@ public record CardRun(
     progress.beginLooking(unknown.size(), known.size());
     int cores = Runtime.getRuntime().availableProcessors();
     Surveyor surveyor = new Surveyor(() -> new Triage(model, border), cores);
-    return stoppable(
+    stoppable(
         surveyor::cancel,
-        () -> {
-          surveyor.survey(
-              unknown,
-              one -> {
-                journal.ifPresent(all -> all.surveyed(one));
-                known.put(one.recording(), one.survey());
-                progress.looked(one);
-              });
-          List<Surveyed> all =
-              walk.recordings().stream()
-                  .map(recording -> new Surveyed(recording, known.get(recording)))
-                  .toList();
-          Stretches weather = new Stretches(border);
-          return Plan.of(
-              surveyor.joins(all, weather, one -> journal.ifPresent(into -> into.surveyed(one))),
-              border);
-        });
+        () ->
+            surveyor.survey(
+                unknown,
+                one -> {
+                  journal.ifPresent(all -> all.surveyed(one));
+                  known.put(one.recording(), one.survey());
+                  progress.looked(one);
+                }));
+    return Plan.of(
+        walk.recordings().stream()
+            .map(recording -> new Surveyed(recording, known.get(recording)))
+            .toList(),
+        border);
   }
 
   private <T> T stoppable(Runnable stop, Supplier<T> work) {

@@ -41,8 +41,12 @@ class RainSamplerTest {
 
   /** Share of the points that rain leaves as they are, but for the sensor's noise. */
   private static double untouched(RainParameters rain, Picture grey) {
-    byte[] truth = exposed(rain, grey, false);
-    byte[] rainy = exposed(rain, grey, true);
+    byte[] truth;
+    byte[] rainy;
+    try (Rain renderer = new Rain(rain, FORMAT, 25)) {
+      truth = exposed(renderer, grey, false);
+      rainy = exposed(renderer, grey, true);
+    }
     assertEquals(truth.length, rainy.length);
     int same = 0;
     for (int i = 0; i < truth.length; i++) {
@@ -51,15 +55,13 @@ class RainSamplerTest {
     return (double) same / truth.length;
   }
 
-  private static byte[] exposed(RainParameters rain, Picture grey, boolean wet) {
+  private static byte[] exposed(Rain renderer, Picture grey, boolean wet) {
     var samples = grey.buffer();
     for (int i = 0; i < FORMAT.bytes(); i++) {
       samples.put(i, (byte) 100);
     }
-    try (Rain renderer = new Rain(rain, FORMAT, 25)) {
-      renderer.render(grey, 0, wet);
-      return renderer.exposed();
-    }
+    renderer.render(grey, 0, wet);
+    return renderer.exposed();
   }
 
   private static double median(List<Double> values) {
