@@ -21,13 +21,24 @@ public record RainScore(float rain, float streaks, float night, float drops) {
 
   /** What kind of frame this is: dry below the border, else the largest of the three. */
   public Type type() {
-    if (!(rain >= BORDER)) {
-      return Type.DRY;
-    }
+    return rain >= BORDER ? likeliest() : Type.DRY;
+  }
+
+  /** The largest of the three, however little it rains. */
+  public Type likeliest() {
     if (streaks >= night && streaks >= drops) {
       return Type.STREAKS;
     }
     return night >= drops ? Type.NIGHT : Type.DROPS;
+  }
+
+  /** This, and so much of another as a weight from 0 to 1 says. */
+  public RainScore towards(RainScore other, float weight) {
+    return new RainScore(
+        rain + weight * (other.rain - rain),
+        streaks + weight * (other.streaks - streaks),
+        night + weight * (other.night - night),
+        drops + weight * (other.drops - drops));
   }
 
   /** What kind of frame it is. */

@@ -230,7 +230,7 @@ final class CameraFilter implements LiveFilter {
     long now = clock.nanoTime();
     lastTry = now;
     recordInference(done);
-    gate.observe(done.score().rain(), now);
+    gate.observe(done.score(), now);
     if (!gate.raining()) {
       return DRY;
     }

@@ -24,6 +24,7 @@ import org.derain.pipeline.live.Preview;
 import org.derain.pipeline.live.Redacted;
 import org.derain.pipeline.run.LiveFilter;
 import org.derain.pipeline.run.LivePipeline;
+import org.derain.pipeline.weather.RainChange;
 import org.derain.zoo.Gate;
 
 /**
@@ -60,7 +61,7 @@ public final class LiveCamera implements AutoCloseable {
    * @param notes told what the user should know, redacted; from several threads
    */
   public LiveCamera(CameraSettings settings, Engines engines, Consumer<String> notes) {
-    this(settings, engines, new FfmpegCamera(), notes);
+    this(settings, engines, new FfmpegCamera(), notes, change -> {});
   }
 
   /**
@@ -69,9 +70,14 @@ public final class LiveCamera implements AutoCloseable {
    * @param engines shared by all cameras of the process; to be closed after them
    * @param parts opens the source and makes the outputs
    * @param notes told what the user should know, redacted; from several threads
+   * @param rain told when rain begins, changes and ends; frames wait for it
    */
   public LiveCamera(
-      CameraSettings settings, Engines engines, CameraParts parts, Consumer<String> notes) {
+      CameraSettings settings,
+      Engines engines,
+      CameraParts parts,
+      Consumer<String> notes,
+      Consumer<RainChange> rain) {
     this.settings = settings;
     this.engines = engines;
     this.clock = engines.clock();
@@ -80,7 +86,7 @@ public final class LiveCamera implements AutoCloseable {
     this.parts = parts;
     this.notes = notes;
     this.model = settings.model();
-    this.gate = new RainGate(settings.always(), settings.sensitivity());
+    this.gate = new RainGate(settings.always(), settings.sensitivity(), rain);
     this.thread = new Thread(this::supervise, "derain-camera-" + settings.name());
   }
 

@@ -73,7 +73,7 @@ class CameraFilterTest {
         new CameraFilter(
             settings,
             timings,
-            new RainGate(always, 0.5),
+            new RainGate(always, 0.5, change -> {}),
             new TierChoice(
                 tiers, new Governor(List.of(new Governor.Tier("nano", 1))), model, notes::add),
             new PresetController(camera.outputs(settings, notes::add), timings, notes::add),

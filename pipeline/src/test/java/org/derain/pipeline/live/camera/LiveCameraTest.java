@@ -91,7 +91,7 @@ class LiveCameraTest {
   }
 
   private LiveCamera camera(CameraSettings settings) {
-    LiveCamera camera = new LiveCamera(settings, engines, fake, notes::add);
+    LiveCamera camera = new LiveCamera(settings, engines, fake, notes::add, change -> {});
     camera.start();
     return camera;
   }
@@ -366,7 +366,7 @@ class LiveCameraTest {
     for (int i = 0; i < 4; i++) {
       fakes.add(new FakeCamera(20));
       CameraSettings s = settings(Latency.LOW, OnOverload.PASS, 1000, "nano", true);
-      cameras.add(new LiveCamera(s, engines, fakes.get(i), notes::add));
+      cameras.add(new LiveCamera(s, engines, fakes.get(i), notes::add, change -> {}));
     }
     cameras.forEach(LiveCamera::start);
     await(() -> cameras.stream().mapToLong(c -> c.status().derained()).sum() > 160);

@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.derain.pipeline.weather.RainChange;
 import org.derain.zoo.Gate;
+import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
 
 /** When it counts as rain, and how often the network looks while it does not. */
 class RainGateTest {
   private static final long FRAME = 40_000_000;
 
-  private final RainGate gate = new RainGate(false, 0.5);
+  private final List<RainChange> changes = new ArrayList<>();
+  private final RainGate gate = new RainGate(false, 0.5, changes::add);
   private long now = 1;
   private int looks;
 
@@ -23,7 +28,7 @@ class RainGateTest {
       now += FRAME;
       if (gate.shouldProbe(now, false)) {
         looks++;
-        gate.observe(score.applyAsDouble(looks), now);
+        gate.observe(RainScore.of((float) score.applyAsDouble(looks)), now);
       }
     }
     return looks - before;
@@ -34,7 +39,7 @@ class RainGateTest {
     int wanted = go(250, i -> 0.2);
     assertTrue(wanted >= 9 && wanted <= 11, wanted + " looks in 10 s");
     assertFalse(gate.raining());
-    assertEquals(0.2, gate.rain());
+    assertEquals(0.2, gate.rain(), 1e-6);
   }
 
   @Test
@@ -98,22 +103,33 @@ class RainGateTest {
 
   @Test
   void alwaysIsAlways() {
-    RainGate open = new RainGate(true, 0);
+    RainGate open = new RainGate(true, 0, changes::add);
     assertTrue(open.raining());
     for (int i = 0; i < 1000; i++) {
       assertTrue(open.shouldProbe(i * FRAME, false));
-      open.observe(0, i * FRAME);
+      open.observe(RainScore.of(0), i * FRAME);
     }
     assertTrue(open.raining());
+    assertEquals(List.of(), changes, "what is told goes by the scores");
+  }
+
+  @Test
+  void tellsBeginningAndEnd() {
+    go(100, i -> 0.1);
+    go(500, i -> 0.9);
+    go(500, i -> 0.1);
+    assertEquals(
+        List.of(RainChange.What.BEGINS, RainChange.What.ENDS),
+        changes.stream().map(RainChange::what).toList());
   }
 
   /** What counts as rain here counts as rain in the network, else it would be left alone there. */
   @Test
   void theNetworkIsToldTheSameBorder() {
-    RainGate gate = new RainGate(false, 0.8);
+    RainGate gate = new RainGate(false, 0.8, changes::add);
     assertEquals(new Gate(0.8), gate.inGraph());
     gate.sensitivity(0.1);
     assertEquals(new Gate(0.1), gate.inGraph());
-    assertEquals(Gate.OPEN, new RainGate(true, 0.1).inGraph());
+    assertEquals(Gate.OPEN, new RainGate(true, 0.1, changes::add).inGraph());
   }
 }
