@@ -17,6 +17,7 @@ import org.derain.app.live.fleet.FakeCamera;
 import org.derain.app.live.fleet.Fleet;
 import org.derain.app.live.web.WebAddress;
 import org.derain.app.live.web.WebServer;
+import org.derain.app.signal.EventLog;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.zoo.Identity;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,13 @@ class ContractsTest {
               CameraSettings.of("gate", "rtsp://10.0.0.6/live", List.of("a.mkv", "b.m3u8"))));
       try (WebServer server =
           new WebServer(
-              new WebAddress("127.0.0.1", 0), null, fleet, "1.0", List.of("nano"), () -> null)) {
+              new WebAddress("127.0.0.1", 0),
+              null,
+              fleet,
+              new EventLog(),
+              "1.0",
+              List.of("nano"),
+              () -> null)) {
         HttpRequest request =
             HttpRequest.newBuilder(URI.create(server.url()).resolve("/metrics")).build();
         String text = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();

@@ -51,6 +51,7 @@ class PackageDirectionTest {
                   + " pipeline.triage"),
           Map.entry("pipeline.still", "pipeline pipeline.codec pipeline.demux pipeline.clean"),
           Map.entry("pipeline.live", "pipeline pipeline.scale pipeline.codec pipeline.inference"),
+          Map.entry("pipeline.weather", ""),
           Map.entry("pipeline.live.packet", "pipeline.codec"),
           Map.entry(
               "pipeline.live.input", "pipeline pipeline.codec pipeline.live pipeline.live.packet"),
@@ -59,7 +60,7 @@ class PackageDirectionTest {
           Map.entry(
               "pipeline.live.camera",
               "pipeline pipeline.scale pipeline.codec pipeline.inference pipeline.ring pipeline.run"
-                  + " pipeline.live pipeline.live.input pipeline.live.output"),
+                  + " pipeline.live pipeline.live.input pipeline.live.output pipeline.weather"),
           Map.entry("rain", ""),
           Map.entry("rain.glass", "rain"),
           Map.entry("rain.overlay", ""),
@@ -74,9 +75,10 @@ class PackageDirectionTest {
           Map.entry("app.eval.report", "app.cli app.eval.measure"),
           Map.entry("app.eval", "app.cli app.eval.measure app.eval.report"),
           Map.entry("app.live.fleet", ""),
-          Map.entry("app.live.config", "app.live.fleet"),
-          Map.entry("app.live.web", "app.live.fleet"),
-          Map.entry("app.live", "app.cli app.live.fleet app.live.config app.live.web"),
+          Map.entry("app.signal", "app.cli"),
+          Map.entry("app.live.config", "app.cli app.signal app.live.fleet"),
+          Map.entry("app.live.web", "app.signal app.live.fleet"),
+          Map.entry("app.live", "app.cli app.signal app.live.fleet app.live.config app.live.web"),
           Map.entry(
               "app",
               "app.cli app.clean app.dashcam app.rain app.score app.models app.eval app.live"));

@@ -10,14 +10,18 @@ import org.derain.pipeline.live.Redacted;
 final class CredentialCheck {
   private CredentialCheck() {}
 
-  /** What to tell the user when the list of processes shows a credential of a camera. */
-  static Optional<String> of(List<CameraSettings> cameras) {
+  /**
+   * What to tell the user when the list of processes shows a credential.
+   *
+   * @param others addresses beside those of the cameras
+   */
+  static Optional<String> of(List<CameraSettings> cameras, List<String> others) {
     ProcessHandle.Info process = ProcessHandle.current().info();
     String words =
         process.commandLine().orElse("")
             + " "
             + String.join(" ", process.arguments().orElse(new String[0]));
-    return shown(cameras, words)
+    return shown(cameras, others, words)
         ? Optional.of(
             "a password stands in the list of processes, where other users of this machine can"
                 + " read it: start with ./derain, which hides it, or write '${NAME}' for a value"
@@ -25,9 +29,12 @@ final class CredentialCheck {
         : Optional.empty();
   }
 
-  static boolean shown(List<CameraSettings> cameras, String words) {
-    return cameras.stream()
-        .flatMap(camera -> Stream.concat(Stream.of(camera.source()), camera.outputs().stream()))
+  static boolean shown(List<CameraSettings> cameras, List<String> others, String words) {
+    Stream<String> urls =
+        cameras.stream()
+            .flatMap(
+                camera -> Stream.concat(Stream.of(camera.source()), camera.outputs().stream()));
+    return Stream.concat(urls, others.stream())
         .anyMatch(url -> !url.equals(Redacted.url(url)) && words.contains(url));
   }
 }

@@ -2,6 +2,7 @@ package org.derain.app.live;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,12 +12,13 @@ import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Screen;
 import org.derain.app.cli.Usage;
+import org.derain.app.cli.Variables;
 import org.derain.app.live.config.CameraDefaults;
 import org.derain.app.live.config.CameraFile;
-import org.derain.app.live.config.SettingValues;
 import org.derain.app.live.config.WatchedFile;
 import org.derain.app.live.fleet.Fleet;
 import org.derain.app.live.web.WebAddress;
+import org.derain.app.signal.RainSignals;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.camera.Engines;
 import picocli.CommandLine.Command;
@@ -102,12 +104,17 @@ public final class LiveCommand implements Callable<Integer> {
   private int live(CountDownLatch stop, StatusLines lines) {
     Consumer<String> notes = lines::note;
     try (Engines engines = new Engines();
-        Fleet fleet = new Fleet(settings -> new RealCamera(settings, engines, notes))) {
+        RainSignals signals = new RainSignals(Clock.systemUTC(), null, notes);
+        Fleet fleet = new Fleet(settings -> new RealCamera(settings, engines, signals, notes))) {
       CameraDefaults base = options.draft();
-      WatchedFile file = config == null ? null : new WatchedFile(config, base, fleet, notes);
+      WatchedFile file =
+          config == null ? null : new WatchedFile(config, base, fleet, signals, notes);
       List<CameraSettings> cameras = file == null ? List.of(single(base)) : file.first();
-      CredentialCheck.of(cameras).ifPresent(notes);
-      return new LiveRun(fleet, file, options.watching, lines, spec.commandLine().getOut())
+      if (file == null) {
+        signals.hooks(cameras.get(0).name(), base.hooks());
+      }
+      CredentialCheck.of(cameras, options.signals.urls()).ifPresent(notes);
+      return new LiveRun(fleet, file, signals, options.watching, lines, spec.commandLine().getOut())
           .run(cameras, stop, RootCommand.version());
     }
   }
@@ -117,8 +124,8 @@ public final class LiveCommand implements Callable<Integer> {
     try {
       return base.settings(
           name == null ? "camera" : name,
-          SettingValues.filled(source, System::getenv),
-          outputs.stream().map(output -> SettingValues.filled(output, System::getenv)).toList());
+          Variables.filled(source, System::getenv),
+          outputs.stream().map(output -> Variables.filled(output, System::getenv)).toList());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -140,6 +147,7 @@ public final class LiveCommand implements Callable<Integer> {
             options.watching.token != null && options.watching.http == null,
             "--token is for --http"),
         options.problem(),
+        options.signals.problem(config == null),
         addressProblem());
   }
 

@@ -8,6 +8,7 @@ import org.derain.app.cli.Parsed;
 import org.derain.app.cli.Usage;
 import org.derain.app.live.config.CameraDefaults;
 import org.derain.app.live.config.SettingValues;
+import org.derain.app.signal.SignalOptions;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
@@ -30,6 +31,9 @@ final class LiveOptions {
 
   @ArgGroup(validate = false, heading = "%nHow it goes%n", order = 4)
   Watching watching = new Watching();
+
+  @ArgGroup(validate = false, heading = "%nRain as a signal%n", order = 5)
+  SignalOptions signals = new SignalOptions();
 
   /** How long frames may take. */
   static final class Time {
@@ -229,6 +233,8 @@ final class LiveOptions {
     draft.crf = encoding.crf;
     draft.preset = encoding.preset;
     draft.segment = encoding.segment;
+    draft.onRain = signals.onRain();
+    draft.rainSecret = signals.secret(System::getenv);
     return draft;
   }
 }

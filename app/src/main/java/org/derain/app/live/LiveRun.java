@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.derain.app.cli.TextTable;
-import org.derain.app.live.config.SettingValues;
+import org.derain.app.cli.Variables;
 import org.derain.app.live.config.WatchedFile;
 import org.derain.app.live.fleet.Camera;
 import org.derain.app.live.fleet.Fleet;
@@ -17,6 +17,7 @@ import org.derain.app.live.fleet.LiveStats;
 import org.derain.app.live.fleet.ProcessFigures;
 import org.derain.app.live.web.WebAddress;
 import org.derain.app.live.web.WebServer;
+import org.derain.app.signal.RainSignals;
 import org.derain.frames.MediaException;
 import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
@@ -34,6 +35,7 @@ final class LiveRun {
 
   private final Fleet fleet;
   private final WatchedFile file;
+  private final RainSignals signals;
   private final LiveOptions.Watching watching;
   private final StatusLines lines;
   private final PrintWriter out;
@@ -45,11 +47,13 @@ final class LiveRun {
   LiveRun(
       Fleet fleet,
       WatchedFile file,
+      RainSignals signals,
       LiveOptions.Watching watching,
       StatusLines lines,
       PrintWriter out) {
     this.fleet = fleet;
     this.file = file;
+    this.signals = signals;
     this.watching = watching;
     this.lines = lines;
     this.out = out;
@@ -124,8 +128,9 @@ final class LiveRun {
     String token = watching.token == null ? System.getenv("DERAIN_TOKEN") : watching.token;
     return new WebServer(
         WebAddress.of(watching.http),
-        token == null || token.isEmpty() ? null : SettingValues.filled(token, System::getenv),
+        token == null || token.isEmpty() ? null : Variables.filled(token, System::getenv),
         fleet,
+        signals.log(),
         version,
         Zoo.names(),
         () -> file == null ? null : file.error());

@@ -3,6 +3,7 @@ package org.derain.app.live;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.derain.app.live.fleet.Camera;
+import org.derain.app.signal.RainSignals;
 import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraStatus;
@@ -14,21 +15,26 @@ import org.derain.pipeline.live.camera.LiveCamera;
 final class RealCamera implements Camera {
   private final CameraSettings settings;
   private final LiveCamera camera;
+  private final RainSignals signals;
   private volatile String model;
 
   /**
    * A camera that is not started.
    *
+   * @param signals told of its rain
    * @param notes told what its operator should know, without its name
    */
-  RealCamera(CameraSettings settings, Engines engines, Consumer<String> notes) {
+  RealCamera(
+      CameraSettings settings, Engines engines, RainSignals signals, Consumer<String> notes) {
     this.settings = settings;
+    this.signals = signals;
     this.camera =
         new LiveCamera(
             settings,
             engines,
             new JavacvCamera(),
-            note -> notes.accept(settings.name() + ": " + note));
+            note -> notes.accept(settings.name() + ": " + note),
+            change -> signals.changed(settings.name(), change));
     this.model = settings.model();
   }
 
@@ -76,5 +82,6 @@ final class RealCamera implements Camera {
   @Override
   public void close() {
     camera.close();
+    signals.stopped(settings.name());
   }
 }

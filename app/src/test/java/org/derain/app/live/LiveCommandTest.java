@@ -101,10 +101,12 @@ class LiveCommandTest {
     List<CameraSettings> cameras =
         List.of(CameraSettings.of("a", "rtsp://u:hunter2@h/s", List.of("a.mkv")));
     assertTrue(
-        CredentialCheck.shown(cameras, "java -cp x Main live rtsp://u:hunter2@h/s -o a.mkv"));
-    assertFalse(CredentialCheck.shown(cameras, "java -cp x Main"));
+        CredentialCheck.shown(
+            cameras, List.of(), "java -cp x Main live rtsp://u:hunter2@h/s -o a.mkv"));
+    assertFalse(CredentialCheck.shown(cameras, List.of(), "java -cp x Main"));
     assertFalse(
-        CredentialCheck.shown(List.of(CameraSettings.of("a", "f.mp4", List.of())), "f.mp4"));
+        CredentialCheck.shown(
+            List.of(CameraSettings.of("a", "f.mp4", List.of())), List.of(), "f.mp4"));
   }
 
   /** As the launcher does it: the words are out of sight. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.derain.app.signal.HookAddress;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
@@ -38,6 +39,8 @@ public final class CameraDefaults {
   public Device device = Device.AUTO;
   public int threads;
   public Timeouts timeouts = Timeouts.USUAL;
+  public List<String> onRain = List.of();
+  public String rainSecret;
 
   CameraDefaults copy() {
     CameraDefaults copy = new CameraDefaults();
@@ -57,6 +60,8 @@ public final class CameraDefaults {
     copy.device = device;
     copy.threads = threads;
     copy.timeouts = timeouts;
+    copy.onRain = onRain;
+    copy.rainSecret = rainSecret;
     return copy;
   }
 
@@ -134,6 +139,11 @@ public final class CameraDefaults {
         device,
         threads,
         timeouts);
+  }
+
+  /** Whom it tells of rain. */
+  public List<HookAddress> hooks() {
+    return onRain.stream().map(url -> new HookAddress(url, rainSecret)).toList();
   }
 
   /** A camera does not wait: the presets are quicker than those for files. */

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.derain.app.cli.Variables;
+import org.derain.app.signal.HookAddress;
 import org.derain.frames.MediaException;
 import org.derain.javacv.JavacvCamera;
 import org.derain.pipeline.live.CameraSettings;
@@ -55,29 +57,33 @@ public final class CameraFile {
    * @param environment gives a variable's value, or null
    * @throws MediaException with every mistake and its line
    */
-  static List<CameraSettings> read(
+  static CameraList read(
       Path file, byte[] content, CameraDefaults base, Function<String, String> environment) {
     return new CameraFile(file, environment).cameras(content, base);
   }
 
-  private List<CameraSettings> cameras(byte[] content, CameraDefaults base) {
+  private CameraList cameras(byte[] content, CameraDefaults base) {
     List<CameraSettings> cameras = new ArrayList<>();
+    Map<String, List<HookAddress>> hooks = new HashMap<>();
     YamlMap root = YamlMap.of(compose(content), "the file", mistakes);
     CameraDefaults defaults = base.copy();
-    root.map("defaults").ifPresent(map -> CameraKeys.fill(defaults, map).rejectOthers());
+    root.map("defaults")
+        .ifPresent(map -> CameraKeys.fill(defaults, map, environment).rejectOthers());
     List<YamlMap> maps = root.maps("cameras");
     root.rejectOthers();
     if (maps.isEmpty() && mistakes.isEmpty()) {
       mistakes.add(root.line(), "needs 'cameras', a list with at least one");
     }
     for (YamlMap map : maps) {
-      CameraSettings camera = camera(map, defaults.copy());
+      CameraDefaults draft = defaults.copy();
+      CameraSettings camera = camera(map, draft);
       if (camera != null) {
         cameras.add(camera);
+        hooks.put(camera.name(), draft.hooks());
       }
     }
     mistakes.refuse(file);
-    return cameras;
+    return new CameraList(cameras, hooks);
   }
 
   /**
@@ -131,7 +137,7 @@ public final class CameraFile {
     String name = map.text("name").orElse(null);
     String source = map.text("source").map(text -> filled(map, "source", text)).orElse(null);
     List<String> to = map.texts("outputs").stream().map(t -> filled(map, "outputs", t)).toList();
-    CameraKeys.fill(draft, map).rejectOthers();
+    CameraKeys.fill(draft, map, environment).rejectOthers();
     map.require("name", "source", "outputs");
     if (name != null) {
       checkName(map, name);
@@ -158,7 +164,7 @@ public final class CameraFile {
 
   private String filled(YamlMap map, String key, String text) {
     try {
-      return SettingValues.filled(text, environment);
+      return Variables.filled(text, environment);
     } catch (IllegalArgumentException e) {
       mistakes.add(map.line(key), key + ": " + e.getMessage());
       return text;

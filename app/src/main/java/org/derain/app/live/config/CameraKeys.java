@@ -1,5 +1,9 @@
 package org.derain.app.live.config;
 
+import java.util.List;
+import java.util.function.Function;
+import org.derain.app.cli.Variables;
+import org.derain.app.signal.HookAddress;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.inference.DerainerOptions;
@@ -13,7 +17,7 @@ final class CameraKeys {
   private CameraKeys() {}
 
   /** Takes what the map says into a draft; gives the map back. */
-  static YamlMap fill(CameraDefaults draft, YamlMap map) {
+  static YamlMap fill(CameraDefaults draft, YamlMap map, Function<String, String> environment) {
     map.read("latency", text -> draft.latency = SettingValues.choice(Latency.class, text));
     map.read(
         "on-overload", text -> draft.onOverload = SettingValues.choice(OnOverload.class, text));
@@ -36,7 +40,28 @@ final class CameraKeys {
     map.read("device", text -> draft.device = SettingValues.choice(Device.class, text));
     map.read(
         "threads", text -> draft.threads = DerainerOptions.checkThreads(Integer.parseInt(text)));
+    map.readAll("on-rain", texts -> draft.onRain = hooks(texts, environment));
+    map.read("on-rain-secret", text -> draft.rainSecret = secret(text, environment));
     return map;
+  }
+
+  private static List<String> hooks(List<String> texts, Function<String, String> environment) {
+    if (texts.equals(List.of("none"))) {
+      return List.of();
+    }
+    List<String> urls = texts.stream().map(text -> Variables.filled(text, environment)).toList();
+    urls.forEach(url -> HookAddress.problem(url).ifPresent(CameraKeys::refuse));
+    return urls;
+  }
+
+  private static String secret(String text, Function<String, String> environment) {
+    String secret = Variables.filled(text, environment);
+    HookAddress.secretProblem(secret).ifPresent(CameraKeys::refuse);
+    return secret;
+  }
+
+  private static void refuse(String problem) {
+    throw new IllegalArgumentException(problem);
   }
 
   private static boolean truth(String text) {

@@ -4,19 +4,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.derain.pipeline.live.Timeouts;
 
-/** The small words of settings: durations, choices, and values from the environment. */
+/** The small words of settings: durations and choices. */
 public final class SettingValues {
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
   private static final Map<String, Long> UNITS_MS =
       Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
   private static final double LONGEST_MS = 365.0 * 24 * 3_600_000;
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
   private SettingValues() {}
 
@@ -89,25 +87,5 @@ public final class SettingValues {
             .map(word -> word.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     throw new IllegalArgumentException("one of " + all + ", not '" + text + "'");
-  }
-
-  /**
-   * Puts values of the environment in place of ${NAME}, so that passwords need not be written down.
-   *
-   * @param environment gives a variable's value, or null
-   * @throws IllegalArgumentException when a variable is not set
-   */
-  public static String filled(String text, Function<String, String> environment) {
-    return VARIABLE
-        .matcher(text)
-        .replaceAll(
-            found -> {
-              String value = environment.apply(found.group(1));
-              if (value == null) {
-                throw new IllegalArgumentException(
-                    "the environment has no variable " + found.group(1));
-              }
-              return Matcher.quoteReplacement(value);
-            });
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.derain.app.live.fleet.Fleet;
+import org.derain.app.signal.RainSignals;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.Redacted;
@@ -17,14 +18,25 @@ public final class WatchedFile {
   private final Path file;
   private final CameraDefaults base;
   private final Fleet fleet;
+  private final RainSignals signals;
   private final Consumer<String> notes;
   private byte[] read; // null: not readable
   private volatile String error;
 
-  public WatchedFile(Path file, CameraDefaults base, Fleet fleet, Consumer<String> notes) {
+  /**
+   * Not read yet.
+   *
+   * @param base what holds where the file says nothing
+   * @param fleet that follows it
+   * @param signals that learn whom to tell
+   * @param notes told what changed and what is wrong
+   */
+  public WatchedFile(
+      Path file, CameraDefaults base, Fleet fleet, RainSignals signals, Consumer<String> notes) {
     this.file = file;
     this.base = base;
     this.fleet = fleet;
+    this.signals = signals;
     this.notes = notes;
   }
 
@@ -35,7 +47,7 @@ public final class WatchedFile {
    */
   public List<CameraSettings> first() {
     read = CameraFile.content(file);
-    return CameraFile.read(file, read, base, System::getenv);
+    return taken();
   }
 
   /** Why the file as it is now is not in force; null when it is. */
@@ -52,7 +64,7 @@ public final class WatchedFile {
       if (Arrays.equals(before, read)) {
         return;
       }
-      Fleet.Change change = fleet.set(CameraFile.read(file, read, base, System::getenv));
+      Fleet.Change change = fleet.set(taken());
       error = null;
       notes.accept(file + " changed: " + describe(change));
     } catch (MediaException e) {
@@ -61,6 +73,12 @@ public final class WatchedFile {
       // Whatever a file may hold, the cameras that run must not end for it.
       tell(file + ": " + Redacted.text(e.toString()));
     }
+  }
+
+  private List<CameraSettings> taken() {
+    CameraList list = CameraFile.read(file, read, base, System::getenv);
+    list.hooks().forEach(signals::hooks);
+    return list.cameras();
   }
 
   private void tell(String mistake) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.derain.app.live.fleet.Fleet;
+import org.derain.app.signal.EventLog;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.Redacted;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -30,6 +31,7 @@ public final class WebServer implements AutoCloseable {
   private final Guard guard;
   private final MetricHistory chronicle;
   private final Previews previews;
+  private final EventStream events;
   private final Api api;
   private final Javalin server;
 
@@ -37,6 +39,7 @@ public final class WebServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param token that viewers must know; null for none, on loopback only
+   * @param events what is told of rain
    * @param version of this program
    * @param models of the zoo
    * @param fileError why the camera file is not in force, or null
@@ -46,11 +49,13 @@ public final class WebServer implements AutoCloseable {
       WebAddress address,
       String token,
       Fleet fleet,
+      EventLog events,
       String version,
       List<String> models,
       Supplier<String> fileError) {
     this.address = address;
     this.guard = new Guard(address, token);
+    this.events = new EventStream(events);
     this.previews = new Previews(fleet, System::nanoTime);
     this.chronicle = new MetricHistory(fleet);
     this.api = new Api(fleet, chronicle, version, models, fileError);
@@ -108,6 +113,7 @@ public final class WebServer implements AutoCloseable {
       routes.get(path + ".jpg", r -> previews.jpeg(r, api.asked(r), after));
       routes.get(path + ".mjpeg", r -> previews.mjpeg(r, api.asked(r), after));
     }
+    routes.sse("/api/events", events::serve);
     routes.get("/health", api::health);
     routes.get("/metrics", api::metrics);
     routes.exception(UnauthorizedResponse.class, this::unauthorized);
@@ -161,6 +167,7 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     previews.close();
+    events.close();
     chronicle.close();
     server.stop();
   }

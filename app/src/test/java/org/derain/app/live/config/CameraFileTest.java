@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.derain.app.signal.HookAddress;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.codec.Codec;
@@ -40,6 +41,10 @@ class CameraFileTest {
   }
 
   private static List<CameraSettings> parse(Path file) {
+    return list(file).cameras();
+  }
+
+  private static CameraList list(Path file) {
     return CameraFile.read(file, CameraFile.content(file), new CameraDefaults(), ENVIRONMENT::get);
   }
 
@@ -137,13 +142,12 @@ class CameraFileTest {
   @Test
   void everyMistakeIsToldWithItsLine() {
     assertEquals(
-        "line 4: latency: one of low, balanced, not 'quick'; "
-            + "line 5: max-age: a number and a unit (500ms, 2s, 10m, 1h), not '500'; "
-            + "line 6: 'outputs' is missing; "
-            + "line 7: unknown key 'sauce'; there are always, codec, crf, device, keep, latency,"
-            + " max-age, model, name, on-overload, outputs, patience, preset, realtime, scale,"
-            + " segment, sensitivity, source, threads; "
-            + "line 8: 'source' stands here again, after line 3",
+        "line 4: latency: one of low, balanced, not 'quick'; line 5: max-age: a number and a unit"
+            + " (500ms, 2s, 10m, 1h), not '500'; line 6: 'outputs' is missing; line 7: unknown key"
+            + " 'sauce'; there are always, codec, crf, device, keep, latency, max-age, model, name,"
+            + " on-overload, on-rain, on-rain-secret, outputs, patience, preset, realtime, scale,"
+            + " segment, sensitivity, source, threads; line 8: 'source' stands here again, after"
+            + " line 3",
         mistake(
             """
             cameras:
@@ -285,6 +289,40 @@ class CameraFileTest {
             + "- {name: b, source: x, outputs: '"
             + url
             + "'}\n");
+  }
+
+  @Test
+  void whomACameraTellsOfRain() {
+    read(
+        """
+        defaults: {on-rain: 'https://all/hook', on-rain-secret: '${YARD_PASSWORD}-${YARD_PASSWORD}-'}
+        cameras:
+        - {name: a, source: rtsp://h/a, outputs: a.mkv}
+        - {name: b, source: rtsp://h/b, outputs: b.mkv, on-rain: ['http://one/', 'http://two/']}
+        - {name: c, source: rtsp://h/c, outputs: c.mkv, on-rain: none}
+        """);
+    String secret = "hunter2-hunter2-";
+    assertEquals(
+        Map.of(
+            "a", List.of(new HookAddress("https://all/hook", secret)),
+            "b",
+                List.of(
+                    new HookAddress("http://one/", secret), new HookAddress("http://two/", secret)),
+            "c", List.of()),
+        list(folder.resolve("cameras.yaml")).hooks());
+    assertEquals(
+        "line 4: on-rain: a web hook is http://HOST/... or https://HOST/...; line 5:"
+            + " on-rain-secret: a secret has at least 16 characters; 'openssl rand -hex 32' makes"
+            + " one",
+        mistake(
+            """
+            cameras:
+            - name: a
+              source: rtsp://h/a
+              on-rain: ftp://h/hunter2
+              on-rain-secret: ${YARD_PASSWORD}
+              outputs: a.mkv
+            """));
   }
 
   @Test

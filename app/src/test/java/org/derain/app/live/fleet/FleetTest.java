@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.derain.app.live.config.CameraDefaults;
 import org.derain.app.live.config.CameraFile;
 import org.derain.app.live.config.WatchedFile;
+import org.derain.app.signal.RainSignals;
 import org.derain.pipeline.live.CameraState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,8 @@ class FleetTest {
   private WatchedFile watched() throws IOException {
     file = folder.resolve("cameras.yaml");
     write("cameras:\n" + camera("a", "1") + camera("b", "2"));
-    WatchedFile watched = new WatchedFile(file, new CameraDefaults(), fleet, notes::add);
+    RainSignals signals = new RainSignals(Clock.systemUTC(), null, notes::add);
+    WatchedFile watched = new WatchedFile(file, new CameraDefaults(), fleet, signals, notes::add);
     fleet.set(watched.first());
     return watched;
   }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.derain.app.live.fleet.Camera;
 import org.derain.app.live.fleet.FakeCamera;
 import org.derain.app.live.fleet.Fleet;
+import org.derain.app.signal.EventLog;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraState;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +99,7 @@ class DashboardTest {
             new WebAddress("127.0.0.1", 0),
             null,
             fleet,
+            new EventLog(),
             "1.0-test",
             List.of("nano", "base"),
             () -> null);
@@ -285,7 +287,13 @@ class DashboardTest {
     server.close();
     server =
         new WebServer(
-            new WebAddress("127.0.0.1", 0), TOKEN, fleet, "1.0-test", List.of(), () -> null);
+            new WebAddress("127.0.0.1", 0),
+            TOKEN,
+            fleet,
+            new EventLog(),
+            "1.0-test",
+            List.of(),
+            () -> null);
     open(900, 600, ColorScheme.LIGHT);
     page.locator("#token").fill("something else of length");
     page.keyboard().press("Enter");

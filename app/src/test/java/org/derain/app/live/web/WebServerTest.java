@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derain.app.live.fleet.FakeCamera;
 import org.derain.app.live.fleet.Fleet;
+import org.derain.app.signal.EventLog;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.live.CameraSettings;
 import org.derain.pipeline.live.CameraState;
@@ -40,6 +41,7 @@ class WebServerTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Fleet fleet = new Fleet(FakeCamera::new);
   private final AtomicReference<String> fileError = new AtomicReference<>();
+  private final EventLog events = new EventLog();
   private WebServer server;
 
   private void serve(String token) {
@@ -55,6 +57,7 @@ class WebServerTest {
             new WebAddress("127.0.0.1", 0),
             token,
             fleet,
+            events,
             "1.0-test",
             List.of("nano", "base"),
             fileError::get);
@@ -335,11 +338,11 @@ class WebServerTest {
     MediaException refused =
         assertThrows(
             MediaException.class,
-            () -> new WebServer(everywhere, null, fleet, "1", List.of(), () -> null));
+            () -> new WebServer(everywhere, null, fleet, events, "1", List.of(), () -> null));
     assertTrue(refused.getMessage().contains("--token"), refused.getMessage());
     assertThrows(
         MediaException.class,
-        () -> new WebServer(everywhere, "short", fleet, "1", List.of(), () -> null));
+        () -> new WebServer(everywhere, "short", fleet, events, "1", List.of(), () -> null));
     assertThrows(MediaException.class, () -> new Guard(new WebAddress("::", 0), null));
     new Guard(new WebAddress("::1", 0), null);
   }
@@ -351,7 +354,7 @@ class WebServerTest {
     MediaException refused =
         assertThrows(
             MediaException.class,
-            () -> new WebServer(taken, null, fleet, "1", List.of(), () -> null));
+            () -> new WebServer(taken, null, fleet, events, "1", List.of(), () -> null));
     assertTrue(refused.getMessage().contains("" + taken.port()), refused.getMessage());
     assertTrue(refused.getMessage().contains("in use"), refused.getMessage());
   }
@@ -412,7 +415,8 @@ class WebServerTest {
             "derain_camera_last_frame_age_seconds{camera=\"yard\"} 0.02",
             "derain_camera_reconnects_total{camera=\"yard\"} 2.0",
             "derain_camera_rain_score{camera=\"yard\"} ",
-            "derain_camera_info{camera=\"yard\",device=\"cpu\",preset=\"veryfast\",tier=\"nano\"} 1",
+            "derain_camera_info{camera=\"yard\",device=\"cpu\",preset=\"veryfast\",tier=\"nano\"}"
+                + " 1",
             "derain_camera_state{camera=\"yard\",state=\"running\"} 1.0",
             "derain_camera_ring_depth_frames{camera=\"yard\"} 2.0",
             "derain_output_connected{camera=\"yard\",number=\"1\",output=\"yard.mkv\"} 1.0",
