@@ -63,7 +63,7 @@ final class ClipScorer implements AutoCloseable {
       Pipeline pipeline =
           new Pipeline(
               scorer(source.format(), progress::note),
-              PipelineOptions.defaults().withScale(Scale.AUTO),
+              PipelineOptions.defaults().withScale(Scale.AUTO.of(source.format(), model)),
               (out, time, scored, score) -> {
                 if (scored) {
                   FrameScore frame = FrameScore.of(source.seconds(time.pts), score);
@@ -103,7 +103,7 @@ final class ClipScorer implements AutoCloseable {
   private Scorer scorer(FrameFormat wanted, Consumer<String> notes) {
     if (scorer == null || !wanted.equals(format)) {
       close();
-      scorer = new Scorer(model, Scale.AUTO.analysed(wanted), options, notes);
+      scorer = new Scorer(model, Scale.AUTO.of(wanted, model).analysed(wanted), options, notes);
       format = wanted;
     }
     return scorer;

@@ -6,6 +6,8 @@ import org.derain.frames.MediaException;
 
 /** A network that fulfils the {@link Contract}, with its card if it has one. */
 public final class Model {
+  private static final int QUICK = 8;
+
   private final String name;
   private final ModelCard card;
   private final byte[] onnx;
@@ -47,6 +49,11 @@ public final class Model {
   /** What is known of it; a file without a card beside it has none. */
   public Optional<ModelCard> card() {
     return Optional.ofNullable(card);
+  }
+
+  /** Whether it is made for live video: at most {@value #QUICK} GMAC for a 1280x720 frame. */
+  public boolean quick() {
+    return card != null && card.gmac720p() <= QUICK;
   }
 
   /** Frames in its window, of {@link Contract#WINDOWS}; the one in the middle is derained. */

@@ -18,6 +18,7 @@ import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.run.Pipeline;
 import org.derain.pipeline.run.PipelineOptions;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Model;
 
 /**
@@ -51,14 +52,16 @@ final class Passage implements AutoCloseable {
     height = like.height();
     pixels = like.format();
     conversion = new Pixels(like);
+    Scale scale = options.scale().of(conversion.format(), model);
     try {
-      FrameFormat analysed = options.scale().analysed(conversion.format());
+      FrameFormat analysed = scale.analysed(conversion.format());
       derainer = new Derainer(model, analysed, network, notes);
     } catch (RuntimeException e) {
       conversion.close();
       throw e;
     }
-    pipeline = new Pipeline(derainer, options, (out, time, derained, score) -> {}, notes);
+    pipeline =
+        new Pipeline(derainer, options.withScale(scale), (out, time, derained, score) -> {}, notes);
     thread = new Thread(this::run, "derain-filter");
     thread.setDaemon(true);
     thread.start();

@@ -57,9 +57,11 @@ public record CleanRequest(
    * @param notes told when it is smaller than asked
    */
   public CleanRequest fitted(FrameFormat format, Consumer<String> notes) {
-    Scale asked = pipeline.scale();
-    return withScale(
-        pipeline.bypass() ? Scale.FULL : FittingScale.of(asked, format, Memory.freeBytes(), notes));
+    if (pipeline.bypass()) {
+      return withScale(Scale.FULL);
+    }
+    Scale wanted = treatment.scale(pipeline.scale(), format);
+    return withScale(FittingScale.of(wanted, format, Memory.freeBytes(), notes));
   }
 
   /**

@@ -24,13 +24,12 @@ final class FittingScale {
   /**
    * The scale for pictures of a format.
    *
-   * @param asked what the user said
+   * @param wanted what would be taken with memory enough
    * @param free bytes of memory
    * @param notes told when it is smaller than asked
    * @return never {@link Scale#AUTO}
    */
-  static Scale of(Scale asked, FrameFormat format, long free, Consumer<String> notes) {
-    Scale wanted = asked.of(format);
+  static Scale of(Scale wanted, FrameFormat format, long free, Consumer<String> notes) {
     Scale scale = wanted;
     while (scale != Scale.QUARTER && bytes(scale, format) > free) {
       scale = scale == Scale.FULL ? Scale.HALF : Scale.QUARTER;

@@ -8,6 +8,7 @@ import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
 
@@ -32,6 +33,11 @@ public record ModelTreatment(Model model, Device device, int threads, Gate gate)
   @Override
   public Map<String, String> signature() {
     return new Signature().with(this).all();
+  }
+
+  @Override
+  public Scale scale(Scale asked, FrameFormat format) {
+    return asked.of(format, model);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Rational;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.scale.Scale;
 import org.derain.zoo.Gate;
 
 /** What a job does to the frames of a file: a network that takes the rain out, or rain put on. */
@@ -15,6 +16,11 @@ public interface Treatment {
   /** What overrules the decision whether it rains; there is one where nothing decides, too. */
   default Gate gate() {
     return Gate.NETWORK;
+  }
+
+  /** How many times smaller frames of a format are analysed: never {@link Scale#AUTO}. */
+  default Scale scale(Scale asked, FrameFormat format) {
+    return asked == Scale.AUTO ? Scale.FULL : asked;
   }
 
   /**

@@ -5,6 +5,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.Picture;
+import org.derain.zoo.Model;
 
 /** How many times smaller pictures are analysed than they are. */
 public enum Scale {
@@ -17,10 +18,10 @@ public enum Scale {
   /** A quarter as wide and a quarter as high. */
   QUARTER(4);
 
-  /** Pixels on the longer side from which a camera has no time for the whole picture. */
-  private static final int TIMELY = 1600;
+  /** Pixels on the longer side from which half the size is taken where time matters. */
+  private static final int TIMELY = 1200;
 
-  /** Pixels on the longer side of a file's pictures from which half the size is enough. */
+  /** Pixels on the longer side from which half the size is enough where quality matters. */
   private static final int LARGE = 2200;
 
   /** The same of a quarter: the whole would take gigabytes. */
@@ -45,9 +46,12 @@ public enum Scale {
             () -> new IllegalArgumentException("a scale is auto, 1, 2 or 4, not '" + text + "'"));
   }
 
-  /** What it is for a file's pictures of a format: never {@link #AUTO}. */
-  public Scale of(FrameFormat format) {
-    return from(format, LARGE);
+  /**
+   * What it is for a file's pictures of a format: never {@link #AUTO}. Whoever takes a model that
+   * is {@link Model#quick} has chosen time over the last of the rain.
+   */
+  public Scale of(FrameFormat format, Model model) {
+    return from(format, model.quick() ? TIMELY : LARGE);
   }
 
   /**
@@ -68,9 +72,16 @@ public enum Scale {
     return factor;
   }
 
-  /** The format in which pictures of a format are analysed: sides are rounded up to even ones. */
+  /**
+   * The format in which pictures of a format are analysed: sides are rounded up to even ones.
+   *
+   * @throws IllegalStateException when it is {@link #AUTO}
+   */
   public FrameFormat analysed(FrameFormat format) {
-    int by = of(format).factor;
+    if (this == AUTO) {
+      throw new IllegalStateException("a scale that is not decided");
+    }
+    int by = factor;
     return by == 1
         ? format
         : new FrameFormat(side(format.width(), by), side(format.height(), by), format.bitDepth());

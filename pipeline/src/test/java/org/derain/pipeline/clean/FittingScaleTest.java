@@ -15,8 +15,8 @@ class FittingScaleTest {
 
   private final List<String> notes = new ArrayList<>();
 
-  private Scale fitting(Scale asked, long free) {
-    return FittingScale.of(asked, FORMAT, free, notes::add);
+  private Scale fitting(Scale wanted, long free) {
+    return FittingScale.of(wanted, FORMAT, free, notes::add);
   }
 
   @Test
@@ -24,7 +24,6 @@ class FittingScaleTest {
     for (Scale scale : List.of(Scale.FULL, Scale.HALF, Scale.QUARTER)) {
       assertEquals(scale, fitting(scale, FittingScale.bytes(scale, FORMAT)));
     }
-    assertEquals(Scale.AUTO.of(FORMAT), fitting(Scale.AUTO, Long.MAX_VALUE));
     assertEquals(List.of(), notes);
   }
 
@@ -33,7 +32,7 @@ class FittingScaleTest {
     long half = FittingScale.bytes(Scale.HALF, FORMAT);
     assertEquals(Scale.HALF, fitting(Scale.FULL, half));
     assertEquals(Scale.QUARTER, fitting(Scale.FULL, half - 1));
-    assertEquals(Scale.QUARTER, fitting(Scale.AUTO, 0));
+    assertEquals(Scale.QUARTER, fitting(Scale.HALF, 0));
     assertEquals(Scale.QUARTER, fitting(Scale.QUARTER, 0));
     assertEquals(3, notes.size(), notes.toString());
     String said = notes.get(0);

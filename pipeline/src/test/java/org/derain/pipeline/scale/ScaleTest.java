@@ -27,7 +27,9 @@ import org.derain.pipeline.run.LiveListener;
 import org.derain.pipeline.run.LivePipeline;
 import org.derain.pipeline.run.Pipeline;
 import org.derain.pipeline.run.PipelineOptions;
+import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
+import org.derain.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,8 +78,8 @@ class ScaleTest {
   @ParameterizedTest
   @CsvSource({
     "640, 360, 1, 1",
-    "1598, 1598, 1, 1",
-    "1600, 900, 1, 2",
+    "1198, 1198, 1, 1",
+    "1200, 900, 1, 2",
     "1080, 1920, 1, 2",
     "2198, 1440, 1, 2",
     "2560, 1440, 2, 2",
@@ -86,11 +88,15 @@ class ScaleTest {
   })
   void thePictureDecides(int width, int height, int factor, int live) {
     FrameFormat format = new FrameFormat(width, height, 8);
-    assertEquals(factor, Scale.AUTO.of(format).factor());
+    Model base = Zoo.load("base");
+    Model nano = Zoo.load("nano");
+    assertEquals(factor, Scale.AUTO.of(format, base).factor());
+    assertEquals(live, Scale.AUTO.of(format, nano).factor());
     assertEquals(live, Scale.AUTO.live(format).factor());
     assertEquals(Scale.FULL, Scale.FULL.live(format));
-    assertEquals(Scale.parse("" + factor).analysed(format), Scale.AUTO.analysed(format));
-    assertEquals(Scale.HALF, Scale.HALF.of(format));
+    assertEquals(Scale.FULL, Scale.FULL.of(format, nano));
+    assertEquals(Scale.HALF, Scale.HALF.of(format, base));
+    assertThrows(IllegalStateException.class, () -> Scale.AUTO.analysed(format));
   }
 
   /** Noise, so that every lost detail shows; each picture so many times in a row. */

@@ -79,7 +79,7 @@ public final class Evaluation implements AutoCloseable {
       adopt(rainy.format());
       Derainer derainer =
           derainers.computeIfAbsent(
-              method.model(), model -> new Derainer(model, scale.analysed(format), options, notes));
+              method.model(), model -> new Derainer(model, analysed(model), options, notes));
       TypeCounts seen = run(pair.name(), derainer, method, source, judge, pair.recognisable());
       return judge.result(seen);
     }
@@ -101,9 +101,13 @@ public final class Evaluation implements AutoCloseable {
       adopt(source.format());
       Scorer scorer =
           scorers.computeIfAbsent(
-              method.model(), model -> new Scorer(model, scale.analysed(format), options, notes));
+              method.model(), model -> new Scorer(model, analysed(model), options, notes));
       return run(name, scorer, method, source, FrameSink.discard(), frame -> true);
     }
+  }
+
+  private FrameFormat analysed(Model model) {
+    return scale.of(format, model).analysed(format);
   }
 
   private TypeCounts run(
@@ -122,7 +126,7 @@ public final class Evaluation implements AutoCloseable {
                 .withFuture(method.future())
                 .withSteady(method.steady())
                 .withKeep(keep)
-                .withScale(scale),
+                .withScale(scale.of(format, method.model())),
             (out, time, derained, score) -> {
               if (derained && recognisable.test(frame[0]++)) {
                 types.merge(score.type(), 1, Integer::sum);
