@@ -38,6 +38,7 @@ class DependencyDirectionTest {
           Map.entry("pipeline", Set.of("frames", "zoo")),
           Map.entry("pipeline/javacv", Set.of("frames", "zoo", "pipeline")),
           Map.entry("app", Set.of("frames", "rain", "zoo", "pipeline", "javacv")),
+          Map.entry("fleet", Set.of("frames", "zoo", "pipeline", "app")),
           Map.entry("perf", Set.of("clips", "frames", "rain", "zoo", "pipeline", "javacv", "app")),
           Map.entry("samples", Set.of("frames", "rain", "zoo", "pipeline", "javacv")));
 
