@@ -51,6 +51,9 @@ public final class DerainNetwork<T> {
 
   private static final List<String> RECOGNISES = List.of("score.", "rain.", "type.");
 
+  private static final List<String> READS =
+      List.of("score.sense.", "score.body.", "score.in.", "rain.", "type.");
+
   /** Samples at half resolution, each way, to one of the features. */
   public static final int FEATURE = 4;
 
@@ -103,6 +106,11 @@ public final class DerainNetwork<T> {
   /** Whether weights are of nothing but the rain score. */
   public static boolean recognises(String weights) {
     return RECOGNISES.stream().anyMatch(weights::startsWith);
+  }
+
+  /** Whether weights are of how the rain score is read from features, and of nothing else. */
+  public static boolean reads(String weights) {
+    return READS.stream().anyMatch(weights::startsWith);
   }
 
   /** What convolutions read of a window. */

@@ -14,6 +14,7 @@ import org.derain.training.continual.Experiment;
 import org.derain.training.data.Footage;
 import org.derain.training.data.RainMemory;
 import org.derain.training.data.RealAndRendered;
+import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.SamplePool;
 import org.derain.training.data.SampleRenderer;
@@ -46,8 +47,9 @@ public final class TrainingRun {
     }
     out.printf("decoding %d clips%n", run.footage().size());
     try (Footage footage = run.decoded(run.footage());
-        RealRain real = new RealRain(run.real() == null ? null : run.real().folder());
-        Validation validation = new Validation(run, footage, real);
+        RealRain real = run.realPictures();
+        RealClips clips = run.realClips();
+        Validation validation = new Validation(run, footage, real, clips);
         Trainer trainer = new Trainer(run, out)) {
       if (run.weighting() != null) {
         trainer.balance(GuideWindows.of(run, footage, run.weighting().perType()));
@@ -62,7 +64,7 @@ public final class TrainingRun {
           run.out().resolve("log.csv"));
       List<WindowSource> rain =
           IntStream.range(0, run.rainThreads())
-              .mapToObj(i -> windows(run, footage, real, seed + 1_000_003L * i))
+              .mapToObj(i -> windows(run, footage, real, clips, seed + 1_000_003L * i))
               .toList();
       try (SamplePool pool = new SamplePool(rain, run.pool(), run.reuse(), seed)) {
         // libtorch does not survive being unloaded under a running step.
@@ -87,7 +89,8 @@ public final class TrainingRun {
     }
   }
 
-  private static WindowSource windows(RunFile run, Footage footage, RealRain real, long seed) {
+  private static WindowSource windows(
+      RunFile run, Footage footage, RealRain real, RealClips clips, long seed) {
     WindowSource rendered =
         new SampleRenderer(
             footage,
@@ -100,6 +103,6 @@ public final class TrainingRun {
     return run.real() == null
         ? rendered
         : new RealAndRendered(
-            rendered, real, run.real().share(), run.patch(), new Random(seed + 3));
+            rendered, real, clips, run.real().share(), run.patch(), new Random(seed + 3));
   }
 }

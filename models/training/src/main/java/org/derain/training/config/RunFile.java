@@ -17,6 +17,8 @@ import org.derain.rain.RainType;
 import org.derain.training.data.Footage;
 import org.derain.training.data.Photographs;
 import org.derain.training.data.RainMix;
+import org.derain.training.data.RealClips;
+import org.derain.training.data.RealRain;
 import org.derain.training.data.Sample;
 
 /**
@@ -114,6 +116,12 @@ public record RunFile(
     /** The rain score alone, several times faster than all. */
     @JsonProperty("score")
     SCORE,
+    /**
+     * How the rain score is read from what the network sees, and nothing of what it sees: what is
+     * taken off stays the same, but for the gate.
+     */
+    @JsonProperty("reading")
+    READING,
     /** To take rain off. */
     @JsonProperty("removal")
     REMOVAL
@@ -133,12 +141,19 @@ public record RunFile(
   }
 
   /**
-   * Pictures of real rain, without truth.
+   * Real rain, without truth, and real footage without rain, which teach the rain score.
    *
-   * @param folder with nothing else in it; every second picture is held out
-   * @param share of them among the windows, 0 to 1
+   * @param folder of pictures of rain with nothing else in it; every second one is held out; may be
+   *     missing when there are clips
+   * @param share of real pictures and clips among the windows, 0 to 1
+   * @param clips of which is known whether it rains; missing: none
    */
-  public record Real(Path folder, double share) {}
+  public record Real(Path folder, double share, List<RealClips.Clip> clips) {
+    /** The clips. */
+    public List<RealClips.Clip> known() {
+      return clips == null ? List.of() : clips;
+    }
+  }
 
   /** The run's rain-free clips and photographs, decoded. */
   public Footage decoded(List<Clip> clips) {
@@ -146,6 +161,21 @@ public record RunFile(
         clips.stream().flatMap(Clip::drawn).toList(),
         photographs == null ? List.of() : photographs.files(),
         photographs == null ? 0 : photographs.share());
+  }
+
+  /** Whether nothing but the rain score is learned. */
+  public boolean ofScoreAlone() {
+    return learns == Learns.SCORE || learns == Learns.READING;
+  }
+
+  /** The run's pictures of real rain, decoded; none without a folder. */
+  public RealRain realPictures() {
+    return new RealRain(real == null ? null : real.folder());
+  }
+
+  /** The run's real clips, decoded. */
+  public RealClips realClips() {
+    return new RealClips(real == null ? List.of() : real.known());
   }
 
   /** What is left of the learning rate in the end. */
@@ -253,8 +283,17 @@ public record RunFile(
     }
     if (real != null && (real.share() < 0 || real.share() >= 1)) {
       wrong = "real: a share from 0 to below 1";
-    } else if (real != null && (real.folder() == null || !Files.isDirectory(real.folder()))) {
+    } else if (real != null
+        && !(real.folder() == null ? !real.known().isEmpty() : Files.isDirectory(real.folder()))) {
       wrong = "real: no such folder: " + real.folder();
+    } else if (real != null && real.known().stream().anyMatch(c -> !isFile(c.file()))) {
+      wrong =
+          "real: clips: no such file: "
+              + real.known().stream()
+                  .filter(c -> !isFile(c.file()))
+                  .findFirst()
+                  .orElseThrow()
+                  .file();
     } else if (photographs != null && photographs.wrong() != null) {
       wrong = "photographs: " + photographs.wrong();
     } else if (patch < 32 || patch % 16 != 0) {
@@ -273,7 +312,7 @@ public record RunFile(
       wrong = "device: no GPU for libtorch here; see docs/TRAINING.md, or leave device out";
     } else if (!(screening() >= 0 && screening() <= 1 && written() >= 0 && written() <= 1)) {
       wrong = "screened and overlays: 0 to 1";
-    } else if (learns == Learns.SCORE && (teacher != null || start == null)) {
+    } else if (ofScoreAlone() && (teacher != null || start == null)) {
       wrong = "learns: the score needs a start and no teacher";
     } else if (tasks == null && (teacher == null) != (distillation == null)) {
       wrong = "teacher and distillation: both or neither";
@@ -314,6 +353,10 @@ public record RunFile(
     if (trial != null) {
       trial.arms().keySet().forEach(arm -> arm(file, arm, seed));
     }
+  }
+
+  private static boolean isFile(Path file) {
+    return file != null && Files.isRegularFile(file);
   }
 
   private static void exist(Path file, List<Clip> clips) {

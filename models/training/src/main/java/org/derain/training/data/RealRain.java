@@ -40,6 +40,11 @@ public final class RealRain implements AutoCloseable {
     }
   }
 
+  /** Whether there is anything to learn from. */
+  boolean teaches() {
+    return !learning.isEmpty();
+  }
+
   /** Windows of pictures to learn from. */
   List<Sample> next(Random random, int side, int windows) {
     List<Sample> samples = new ArrayList<>();

@@ -84,6 +84,16 @@ public final class FinishedModel {
     Stream<ModelCard.Footage> clips =
         run.allFootage().stream()
             .map(c -> new ModelCard.Footage(c.file().getFileName().toString(), c.licence()));
+    if (run.real() != null) {
+      Stream<ModelCard.Footage> told =
+          run.real().known().stream()
+              .filter(clip -> !clip.heldOut())
+              .map(
+                  clip ->
+                      new ModelCard.Footage(
+                          clip.file().getFileName() + " (rain score)", clip.licence()));
+      clips = Stream.concat(clips, told);
+    }
     return run.photographs() == null
         ? clips.toList()
         : Stream.concat(clips, run.photographs().sources().stream()).toList();

@@ -104,9 +104,13 @@ public final class Trainer implements AutoCloseable {
   }
 
   private boolean learns(String weight) {
-    return run.learns() == null
-        || run.learns() == Learns.ALL
-        || (run.learns() == Learns.SCORE) == DerainNetwork.recognises(weight);
+    Learns learns = run.learns() == null ? Learns.ALL : run.learns();
+    return switch (learns) {
+      case ALL -> true;
+      case SCORE -> DerainNetwork.recognises(weight);
+      case READING -> DerainNetwork.reads(weight);
+      case REMOVAL -> !DerainNetwork.recognises(weight);
+    };
   }
 
   /** What is learned beside the network and thrown away in the end. */
@@ -238,7 +242,7 @@ public final class Trainer implements AutoCloseable {
     double value;
     try (PointerScope scope = new PointerScope()) {
       Batch batch = Batch.of(samples, network.device());
-      Tensor loss = run.learns() == Learns.SCORE ? score(batch) : whole(batch, samples, replayed);
+      Tensor loss = run.ofScoreAlone() ? score(batch) : whole(batch, samples, replayed);
       optimizer.zero_grad();
       loss.backward();
       optimizer.step();

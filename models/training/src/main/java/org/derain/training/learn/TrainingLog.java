@@ -28,12 +28,13 @@ public final class TrainingLog {
       Map<RainType, Double> weights,
       PrintStream out) {
     StringBuilder head =
-        new StringBuilder("step,seconds,loss,rate,heldout_in,heldout,dry,right,real_right");
+        new StringBuilder(
+            "step,seconds,loss,rate,heldout_in,heldout,dry,right,real_right,clips_found,clips_passed");
     StringBuilder line =
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%d,%.1f,%.6f,%.2e,%.3f,%.3f,%.3f,%.4f,%.4f",
+                "%d,%.1f,%.6f,%.2e,%.3f,%.3f,%.3f,%.4f,%.4f,%d,%d",
                 step,
                 seconds,
                 loss,
@@ -42,7 +43,9 @@ public final class TrainingLog {
                 look.heldOut(),
                 look.dry(),
                 look.right(),
-                look.realRight()));
+                look.realRight(),
+                look.clips().found(),
+                look.clips().passed()));
     look.types()
         .forEach(
             (type, figures) -> {
@@ -90,7 +93,7 @@ public final class TrainingLog {
             .collect(Collectors.joining());
     out.printf(
         Locale.ROOT,
-        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%n",
+        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%s%n",
         step,
         seconds / 60,
         loss,
@@ -99,6 +102,15 @@ public final class TrainingLog {
         look.dry(),
         100 * look.right(),
         types,
+        clips(look.clips()),
         pairs);
+  }
+
+  private static String clips(Validation.Clips told) {
+    return told.rainy() + told.dry() == 0
+        ? ""
+        : String.format(
+            "  real clips: %d of %d rainy, %d of %d dry",
+            told.found(), told.rainy(), told.passed(), told.dry());
   }
 }

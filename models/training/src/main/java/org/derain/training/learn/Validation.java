@@ -12,6 +12,7 @@ import org.derain.rain.RainType;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.Footage;
 import org.derain.training.data.RainMix;
+import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.Sample;
 import org.derain.training.data.SampleRenderer;
@@ -23,6 +24,9 @@ import org.derain.training.data.SampleRenderer;
 public final class Validation implements AutoCloseable {
   private static final int SHOTS = 3;
   private static final long SEED = 4711;
+
+  /** From this rain score on it rains. */
+  private static final double RAINY = 0.5;
 
   /** Windows of each clip and type. */
   private static final int WINDOWS = 2;
@@ -37,6 +41,7 @@ public final class Validation implements AutoCloseable {
    *     mean of both
    * @param realRight share of held-out pictures of real rain that are taken for rainy; 0 without
    *     any
+   * @param clips of real clips that nothing is learned from
    * @param types of each type of rain
    * @param pairs of each pair clip; empty without the folder
    */
@@ -46,8 +51,19 @@ public final class Validation implements AutoCloseable {
       double dry,
       double right,
       double realRight,
+      Clips clips,
       Map<RainType, Rained> types,
       List<PairScore> pairs) {}
+
+  /**
+   * Whole real clips, each told by the mean score of its windows.
+   *
+   * @param rainy clips with rain
+   * @param found those of them that are taken for rainy
+   * @param dry clips without rain
+   * @param passed those of them that are taken for dry
+   */
+  record Clips(int rainy, int found, int dry, int passed) {}
 
   /**
    * Windows under one type of rain.
@@ -73,11 +89,13 @@ public final class Validation implements AutoCloseable {
   private final Map<RainType, List<Sample>> rainy = new EnumMap<>(RainType.class);
   private final List<Sample> dry = new ArrayList<>();
   private final List<Sample> real;
+  private final List<RealClips.Judged> clips;
   private final PairClips pairs;
 
-  public Validation(RunFile run, Footage footage, RealRain realRain) {
+  public Validation(RunFile run, Footage footage, RealRain realRain, RealClips realClips) {
     pairs = new PairClips(run.pairs(), SHOTS);
     real = realRain.heldOut(run.patch());
+    clips = realClips.judged(run.patch());
     for (RainType type : run.shares().keySet()) {
       rainy.put(type, new ArrayList<>());
       try (SampleRenderer wet = renderer(run, footage, type, 0);
@@ -115,8 +133,31 @@ public final class Validation implements AutoCloseable {
         psnr(none.output, none),
         (wet.share() + 1 - none.share()) / 2,
         sums(network, real).share(),
+        told(network),
         types,
         pairs.score(network));
+  }
+
+  private Clips told(TorchNetwork network) {
+    int rainy = 0;
+    int found = 0;
+    int passed = 0;
+    for (RealClips.Judged clip : clips) {
+      double mean =
+          clip.windows().stream().mapToDouble(w -> score(network, w)).average().orElseThrow();
+      rainy += clip.rainy() ? 1 : 0;
+      found += clip.rainy() && mean >= RAINY ? 1 : 0;
+      passed += !clip.rainy() && mean < RAINY ? 1 : 0;
+    }
+    return new Clips(rainy, found, clips.size() - rainy, passed);
+  }
+
+  private static double score(TorchNetwork network, Sample sample) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradient = new NoGradGuard()) {
+      Batch batch = Batch.of(List.of(sample), network.device());
+      return network.derain(batch.luma(), batch.chroma()).rain().item_float();
+    }
   }
 
   private static Sums sums(TorchNetwork network, List<Sample> samples) {
@@ -134,7 +175,7 @@ public final class Validation implements AutoCloseable {
       return new Sums(
           centre.sub(batch.truth()).square().mean().item_float(),
           output.frame().sub(batch.truth()).square().mean().item_float(),
-          output.rain().item_float() >= 0.5 ? 1 : 0,
+          output.rain().item_float() >= RAINY ? 1 : 0,
           1);
     }
   }

@@ -12,6 +12,7 @@ import org.derain.network.TorchNetwork;
 import org.derain.training.config.RunFile;
 import org.derain.training.continual.Lesson;
 import org.derain.training.data.Footage;
+import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.RenderedWindows;
 import org.derain.training.learn.GuideWindows;
@@ -44,8 +45,9 @@ public final class TrialRun {
   public static void carryOut(Path file, RunFile run, PrintStream out) {
     out.printf("decoding %d clips%n", run.footage().size());
     try (Footage footage = run.decoded(run.footage());
-        RealRain real = new RealRain(run.real() == null ? null : run.real().folder());
-        Validation validation = new Validation(run, footage, real)) {
+        RealRain real = run.realPictures();
+        RealClips clips = run.realClips();
+        Validation validation = new Validation(run, footage, real, clips)) {
       new TrialRun(file, run, footage, validation, out).carryOut();
     }
   }

@@ -1,6 +1,7 @@
 package org.derain.training.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -110,6 +111,25 @@ class RecogniserTest {
       double wet = mean(trainer.average(), rainy);
       double none = mean(trainer.average(), dry);
       assertTrue(wet > none + 0.3, "rainy " + wet + ", dry " + none);
+    }
+  }
+
+  @Test
+  void readingLeavesWhatIsSeen() throws Exception {
+    Path start = folder.resolve("seen.onnx");
+    try (TorchNetwork random = new TorchNetwork(Tier.NANO, 4)) {
+      Files.write(start, OnnxExport.file("start", Tier.NANO, random.values()));
+    }
+    try (Trainer trainer = new Trainer(run("reading", "reading\nstart: " + start), System.out)) {
+      Map<String, float[]> before = trainer.average().values();
+      for (int step = 0; step < 3; step++) {
+        trainer.step(batch(step));
+      }
+      Map<String, float[]> after = trainer.average().values();
+      before.forEach(
+          (name, array) ->
+              assertEquals(
+                  DerainNetwork.reads(name), !Arrays.equals(array, after.get(name)), name));
     }
   }
 
