@@ -24,6 +24,7 @@ import org.derain.training.learn.GuideWindows;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.TrainingLog;
 import org.derain.training.learn.Validation;
+import org.derain.training.transfer.TaskTransfer;
 import org.derain.training.trial.TrialRun;
 
 /** A run from its file to its model: footage, training, model card and report. */
@@ -32,7 +33,8 @@ public final class TrainingRun {
 
   /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
   public static void carryOut(Path file, PrintStream out) {
-    RunFile run = RunFile.read(file);
+    RunFile said = RunFile.read(file);
+    RunFile run = transferred(said, out);
     if (run.trial() != null) {
       TrialRun.carryOut(file, run, out);
       return;
@@ -87,6 +89,15 @@ public final class TrainingRun {
               run.shares())
           .write(run.out().resolve(RainMemory.FILE));
     }
+  }
+
+  /** A run that starts from what was learned of real footage, if it asks for that. */
+  private static RunFile transferred(RunFile run, PrintStream out) {
+    if (run.transfer() == null || run.trial() != null) {
+      return run;
+    }
+    String student = TaskTransfer.student(run, run.out(), out).toString();
+    return run.part(run.out(), student, run.teacher(), run.minutes(), run.steps());
   }
 
   private static WindowSource windows(

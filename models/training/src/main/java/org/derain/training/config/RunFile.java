@@ -68,6 +68,8 @@ import org.derain.training.data.Sample;
  * @param weighting how the types of rain count against one another; missing: by how little the rain
  *     changed each window
  * @param trial arms of this run that are compared instead of one that is carried out; missing: none
+ * @param transfer what is learned from real footage before the start; missing: nothing
+ * @param few share of the pool that an arm of a trial learns from; missing: all
  */
 public record RunFile(
     String name,
@@ -106,7 +108,9 @@ public record RunFile(
     List<String> limits,
     Path pairs,
     Weighting weighting,
-    Trial trial) {
+    Trial trial,
+    Transfer transfer,
+    Double few) {
 
   /** What a run learns; the rest of the network stays as it starts. */
   public enum Learns {
@@ -330,6 +334,12 @@ public record RunFile(
               + " least 2";
     } else if (weighting != null && tasks != null) {
       wrong = "weighting: not with tasks, which are learned one after another";
+    } else if (transfer != null && (tasks != null || start != null)) {
+      wrong = "transfer: not with tasks or a start: it is what the run starts from";
+    } else if (transfer != null && transfer.wrong() != null) {
+      wrong = transfer.wrong();
+    } else if (few != null && !(few > 0 && few <= 1)) {
+      wrong = "few: above 0, at most 1";
     } else if (trial != null && tasks != null) {
       wrong = "trial: not with tasks, which have arms";
     } else if (trial != null && trial.wrong() != null) {
@@ -416,6 +426,8 @@ public record RunFile(
         limits,
         pairs,
         weighting,
-        null);
+        null,
+        transfer,
+        few);
   }
 }

@@ -19,6 +19,8 @@ import org.derain.training.learn.GuideWindows;
 import org.derain.training.learn.PairScore;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.Validation;
+import org.derain.training.transfer.RealJudge;
+import org.derain.training.transfer.TaskTransfer;
 
 /**
  * Carries out a trial: every arm with every seed, from its own folder if it is done already. Arms
@@ -30,10 +32,13 @@ public final class TrialRun {
   private final RunFile run;
   private final Footage footage;
   private final Validation validation;
+  private final RealJudge real;
   private final PrintStream out;
 
   private TrialRun(
       Path file, RunFile run, Footage footage, Validation validation, PrintStream out) {
+    boolean judged = run.transfer() != null && run.transfer().judged() != null;
+    this.real = judged ? new RealJudge(run) : null;
     this.file = file;
     this.run = run;
     this.footage = footage;
@@ -66,7 +71,7 @@ public final class TrialRun {
   }
 
   private ArmFigures learn(RunFile arm, TrialWindows windows) {
-    Lesson lesson = new Lesson(arm);
+    Lesson lesson = new Lesson(started(arm));
     Lesson.Learned learned =
         lesson.learn(
             done -> new RenderedWindows(windows.of(arm), arm.seed() + done),
@@ -75,6 +80,16 @@ public final class TrialRun {
             out);
     double cost = Cost.of(Tier.of(arm.tier()), 1280, 720).gmac();
     return new ArmFigures(learned.steps() * arm.batch(), learned.seconds(), cost, learned.psnr());
+  }
+
+  /** What an arm begins with: arms of one seed share what was learned from real footage. */
+  private RunFile started(RunFile arm) {
+    if (arm.transfer() == null) {
+      return arm;
+    }
+    Path folder = run.out().resolve("transfer-" + arm.seed());
+    String student = TaskTransfer.student(arm, folder, out).toString();
+    return arm.part(arm.out(), student, arm.teacher(), arm.minutes(), arm.steps());
   }
 
   private void balanced(RunFile arm, Trainer trainer) {
@@ -95,6 +110,9 @@ public final class TrialRun {
     figures.put("right %", 100 * look.right());
     if (!look.pairs().isEmpty()) {
       figures.put("pairs", PairScore.gain(look.pairs()));
+    }
+    if (real != null) {
+      figures.put("real clips %", real.right(network));
     }
     return figures;
   }

@@ -46,9 +46,11 @@ final class TrialWindows {
     this.out = out;
   }
 
-  /** The windows of a run: as many as its pool. */
+  /** The windows of a run: as many as its pool, or the share of them that it learns from. */
   List<Sample> of(RunFile run) {
-    return rendered.computeIfAbsent(Wanted.of(run), wanted -> render(run));
+    List<Sample> all = rendered.computeIfAbsent(Wanted.of(run), wanted -> render(run));
+    double share = run.few() == null ? 1 : run.few();
+    return all.subList(0, (int) Math.max(1, Math.round(share * all.size())));
   }
 
   private List<Sample> render(RunFile run) {
