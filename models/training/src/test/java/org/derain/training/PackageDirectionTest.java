@@ -28,8 +28,9 @@ class PackageDirectionTest {
           "balance", "config",
           "learn", "data config balance",
           "continual", "data config learn",
-          "trial", "data config learn continual",
-          "", "data config learn continual trial");
+          "transfer", "data config learn",
+          "trial", "data config learn continual transfer",
+          "", "data config learn continual transfer trial");
 
   /** Classes in a package at most: what one can take in at a look. */
   private static final int ROOM = 27;
