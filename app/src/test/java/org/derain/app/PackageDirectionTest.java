@@ -68,7 +68,7 @@ class PackageDirectionTest {
           Map.entry("app.cli", ""),
           Map.entry("app.clean", "app.cli app.dashcam"),
           Map.entry("app.rain", "app.cli"),
-          Map.entry("app.dashcam", "app.cli"),
+          Map.entry("app.dashcam", "app.cli app.signal"),
           Map.entry("app.score", "app.cli"),
           Map.entry("app.models", "app.cli"),
           Map.entry("app.eval.measure", "app.cli"),

@@ -147,7 +147,8 @@ public final class CleanCommand implements Callable<Integer> {
             false,
             options.run.overwrite,
             RootCommand.version());
-    CardRun run = new CardRun(folder, request, model, Double.NaN, 1, false, spec.commandLine());
+    CardRun run =
+        new CardRun(folder, request, model, Double.NaN, 1, false, spec.commandLine(), news -> {});
     if (options.run.watch) {
       run.watch();
     } else {

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.derain.app.cli.Failures;
 import org.derain.app.cli.MediaFiles;
@@ -43,6 +44,8 @@ import picocli.CommandLine;
  * @param jobs recordings cleaned at a time
  * @param verify whether results are compared with their recordings at the end
  * @param line where is written to
+ * @param looked told of the recordings of a walk that were looked at for the first time; while the
+ *     card is watched, of none every few seconds
  */
 public record CardRun(
     Path card,
@@ -51,7 +54,8 @@ public record CardRun(
     double border,
     int jobs,
     boolean verify,
-    CommandLine line) {
+    CommandLine line,
+    Consumer<List<Surveyed>> looked) {
   private static final long BETWEEN_S = 3;
 
   /** What is wrong with the place of a result: neither folder may lie in the other. */
@@ -130,6 +134,7 @@ public record CardRun(
               done.addAll(walk.recordings());
               once(walk, stopped);
             }
+            looked.accept(List.of());
           } while (!isOver(stopped));
           return null;
         });
@@ -183,16 +188,18 @@ public record CardRun(
     progress.beginLooking(unknown.size(), known.size());
     int cores = Runtime.getRuntime().availableProcessors();
     Surveyor surveyor = new Surveyor(() -> new Triage(model, border), cores);
-    stoppable(
-        surveyor::cancel,
-        () ->
-            surveyor.survey(
-                unknown,
-                one -> {
-                  journal.ifPresent(all -> all.surveyed(one));
-                  known.put(one.recording(), one.survey());
-                  progress.looked(one);
-                }));
+    List<Surveyed> news =
+        stoppable(
+            surveyor::cancel,
+            () ->
+                surveyor.survey(
+                    unknown,
+                    one -> {
+                      journal.ifPresent(all -> all.surveyed(one));
+                      known.put(one.recording(), one.survey());
+                      progress.looked(one);
+                    }));
+    looked.accept(news);
     return Plan.of(
         walk.recordings().stream()
             .map(recording -> new Surveyed(recording, known.get(recording)))

@@ -1,13 +1,19 @@
 package org.derain.app.dashcam;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.RootCommand;
 import org.derain.app.cli.Usage;
+import org.derain.app.signal.RainSignals;
 import org.derain.frames.MediaException;
+import org.derain.pipeline.NanoClock;
 import org.derain.pipeline.card.CardRequest;
 import org.derain.pipeline.card.CardWalk;
+import org.derain.pipeline.card.Surveyed;
 import org.derain.zoo.Model;
 import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  derain dashcam /media/card -o clean --plan        what would be done, and how long it"
           + " takes",
       "  derain dashcam /media/card -o clean",
-      "  derain dashcam archive -o clean --link --jobs 4"
+      "  derain dashcam archive -o clean --link --jobs 4",
+      "  derain dashcam uploads -o clean --watch --on-rain https://host/hook"
     })
 public final class DashcamCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CARD", description = "A card, or any folder of recordings.")
@@ -61,23 +68,41 @@ public final class DashcamCommand implements Callable<Integer> {
     if (walk.recordings().isEmpty() && !options.work.watch) {
       throw new MediaException(card + ": there are no recordings in it");
     }
-    CardRun run =
-        new CardRun(
-            card,
-            request(model),
-            model,
-            options.network.border(),
-            options.work.jobs,
-            options.work.verify,
-            spec.commandLine());
     if (options.work.plan) {
-      run.plan(walk);
+      run(model, news -> {}).plan(walk);
     } else if (options.work.watch) {
-      run.watch();
+      watch(model);
     } else {
-      run.clean(walk);
+      run(model, news -> {}).clean(walk);
     }
     return ExitCode.OK;
+  }
+
+  private CardRun run(Model model, Consumer<List<Surveyed>> looked) {
+    return new CardRun(
+        card,
+        request(model),
+        model,
+        options.network.border(),
+        options.work.jobs,
+        options.work.verify,
+        spec.commandLine(),
+        looked);
+  }
+
+  private void watch(Model model) {
+    PrintWriter err = spec.commandLine().getErr();
+    Consumer<String> notes =
+        note -> {
+          err.println("note: " + note);
+          err.flush();
+        };
+    try (RainSignals signals = options.signals.open(notes, RootCommand.version())) {
+      RecordedWeather weather =
+          new RecordedWeather(options.network.border(), signals, NanoClock.SYSTEM);
+      run(model, weather::add).watch();
+      weather.close();
+    }
   }
 
   private CardRequest request(Model model) {

@@ -3,6 +3,7 @@ package org.derain.app.dashcam;
 import java.util.Optional;
 import org.derain.app.cli.GateOptions;
 import org.derain.app.cli.Usage;
+import org.derain.app.signal.SignalOptions;
 import org.derain.pipeline.clean.ModelTreatment;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.inference.DerainerOptions;
@@ -22,6 +23,9 @@ public final class DashcamOptions {
 
   @ArgGroup(validate = false, heading = "%nHow cleaned parts are encoded%n", order = 3)
   Encoding encoding = new Encoding();
+
+  @ArgGroup(validate = false, heading = "%nRain as a signal, with --watch%n", order = 4)
+  SignalOptions signals = new SignalOptions();
 
   /** How the card is worked on. */
   static final class Work {
@@ -184,6 +188,9 @@ public final class DashcamOptions {
   Optional<String> problem() {
     int most = DerainerOptions.MOST_THREADS;
     return Usage.first(
+        Usage.when(
+            !work.watch && !signals.urls().isEmpty(), "--on-rain and --mqtt go with --watch"),
+        signals.problem(true),
         Usage.when(
             work.jobs < 1 || work.jobs > most,
             "--jobs goes from 1 to " + most + ", not " + work.jobs),

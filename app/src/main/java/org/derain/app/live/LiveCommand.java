@@ -2,7 +2,6 @@ package org.derain.app.live;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  derain live rtsp://cam/stream -o yard.mkv -o rtsp://127.0.0.1:8554/clean --segment 10m",
       "  derain live 'rtsp://admin:$${CAM_PASSWORD}@cam/stream' -o yard/live.m3u8 --http 8080",
       "  derain live --config cameras.yaml --http 127.0.0.1:8080",
+      "  derain live --config cameras.yaml --mqtt 'mqtt://derain:$${MQTT_PASSWORD}@broker'",
       "  derain live clip.mp4 --realtime -o clean.mkv",
       "",
       "$${NAME} takes a value from the environment, so that passwords need not be typed."
@@ -104,15 +104,12 @@ public final class LiveCommand implements Callable<Integer> {
   private int live(CountDownLatch stop, StatusLines lines) {
     Consumer<String> notes = lines::note;
     try (Engines engines = new Engines();
-        RainSignals signals = new RainSignals(Clock.systemUTC(), null, notes);
+        RainSignals signals = options.signals.open(notes, RootCommand.version());
         Fleet fleet = new Fleet(settings -> new RealCamera(settings, engines, signals, notes))) {
       CameraDefaults base = options.draft();
       WatchedFile file =
           config == null ? null : new WatchedFile(config, base, fleet, signals, notes);
       List<CameraSettings> cameras = file == null ? List.of(single(base)) : file.first();
-      if (file == null) {
-        signals.hooks(cameras.get(0).name(), base.hooks());
-      }
       CredentialCheck.of(cameras, options.signals.urls()).ifPresent(notes);
       return new LiveRun(fleet, file, signals, options.watching, lines, spec.commandLine().getOut())
           .run(cameras, stop, RootCommand.version());

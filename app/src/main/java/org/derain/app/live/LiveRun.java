@@ -149,6 +149,9 @@ final class LiveRun {
     if (file != null) {
       file.look();
     }
+    if (signals.wantsViews()) {
+      statuses().forEach(c -> signals.view(c.name(), c.state() == CameraState.RUNNING, c.rain()));
+    }
     long now = System.nanoTime();
     if (!watching.quiet && now - shown >= watching.status.toNanos()) {
       shown = now;

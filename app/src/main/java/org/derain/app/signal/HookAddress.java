@@ -11,6 +11,10 @@ import java.util.Optional;
  * @param secret that its messages are signed with; null for none
  */
 public record HookAddress(String url, String secret) {
+  /** Of what cannot be read. */
+  static final String NO_ADDRESS =
+      "this can be no address; in a password write %23 for #, %2F for /, %3F for ? and %40 for @";
+
   /** What a secret has at least. */
   static final int SECRET_LENGTH = 16;
 
@@ -24,9 +28,7 @@ public record HookAddress(String url, String secret) {
           ? Optional.empty()
           : Optional.of("a web hook is http://HOST/... or https://HOST/...");
     } catch (URISyntaxException e) {
-      return Optional.of(
-          "this can be no address; in a password write %23 for #, %2F for /, %3F for ? and"
-              + " %40 for @");
+      return Optional.of(NO_ADDRESS);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.derain.pipeline.weather.RainChange;
 
@@ -18,6 +19,9 @@ public final class RainSignals implements AutoCloseable {
   private final Clock clock;
   private final SSLContext trust;
   private final Consumer<String> notes;
+  private volatile List<HookAddress> common = List.of();
+  private MqttReceiver broker;
+  private Courier brokerCourier;
 
   /**
    * Tells nobody yet.
@@ -30,6 +34,34 @@ public final class RainSignals implements AutoCloseable {
     this.clock = clock;
     this.trust = trust;
     this.notes = notes;
+  }
+
+  /** Says which web hooks are told of cameras of which nothing else is said. */
+  public void hooks(List<HookAddress> addresses) {
+    common = List.copyOf(addresses);
+  }
+
+  /** Tells a broker, too. */
+  void publish(MqttReceiver receiver) {
+    broker = receiver;
+    brokerCourier = new Courier(receiver, notes);
+  }
+
+  /** Whether somebody wants to know how cameras are between events. */
+  public boolean wantsViews() {
+    return broker != null;
+  }
+
+  /**
+   * How a camera is between events.
+   *
+   * @param running whether it gives pictures
+   * @param score how much it rains: 0 dry to 1
+   */
+  public void view(String camera, boolean running, double score) {
+    if (broker != null) {
+      broker.view(camera, new CameraView(running, score));
+    }
   }
 
   /** Says which web hooks are told of a camera, from now on. */
@@ -53,6 +85,7 @@ public final class RainSignals implements AutoCloseable {
     if (last != null) {
       tell(RainEvent.stopped(camera, last.change().score(), time));
     }
+    view(camera, false, 0);
   }
 
   /** Tells an event. */
@@ -63,8 +96,11 @@ public final class RainSignals implements AutoCloseable {
       raining.remove(event.camera());
     }
     log.add(event);
-    for (HookAddress hook : hooks.getOrDefault(event.camera(), List.of())) {
+    for (HookAddress hook : hooks.getOrDefault(event.camera(), common)) {
       couriers.computeIfAbsent(hook, one -> new Courier(new WebHook(one, trust), notes)).add(event);
+    }
+    if (broker != null) {
+      brokerCourier.add(event);
     }
   }
 
@@ -77,6 +113,8 @@ public final class RainSignals implements AutoCloseable {
   @Override
   public void close() {
     log.close();
-    couriers.values().parallelStream().forEach(Courier::close);
+    Stream.concat(couriers.values().stream(), Stream.ofNullable(brokerCourier))
+        .parallel()
+        .forEach(Courier::close);
   }
 }

@@ -3,9 +3,13 @@ package org.derain.app.signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.derain.app.cli.Usage;
 import org.derain.app.cli.Variables;
 import org.derain.frames.MediaException;
@@ -26,24 +30,57 @@ public final class SignalOptions {
       names = "--on-rain",
       paramLabel = "URL",
       converter = Variables.Filled.class,
-      description = {
-        "A web hook: POST JSON here when rain begins, changes its kind and ends. May be given",
-        "several times."
-      })
+      description =
+          "A web hook: POST JSON here when rain begins, changes its kind and ends. May be given"
+              + " several times.")
   List<String> onRain = List.of();
 
   @Option(
       names = "--on-rain-secret-file",
       paramLabel = "FILE",
-      description = {
-        "Sign what web hooks are told with the secret in this file (HMAC-SHA256). Default: the",
-        "variable DERAIN_HOOK_SECRET, if it is set."
-      })
+      description =
+          "Sign what web hooks are told with the secret in this file (HMAC-SHA256). Default: the"
+              + " variable DERAIN_HOOK_SECRET, if it is set.")
   Path secretFile;
+
+  @Option(
+      names = "--mqtt",
+      paramLabel = "URL",
+      converter = Variables.Filled.class,
+      description =
+          "Publish the same to an MQTT 5 broker, where Home Assistant finds it:"
+              + " mqtt://[USER:PASSWORD@]HOST[:PORT][/TOPIC], or mqtts:// for TLS. Default topic:"
+              + " derain.")
+  String mqtt;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE.pem",
+      description =
+          "Believe the certificates in this file, too, of https:// web hooks and of the broker.")
+  Path trust;
 
   /** All addresses that were given. */
   public List<String> urls() {
-    return onRain;
+    return Stream.concat(onRain.stream(), Stream.ofNullable(mqtt)).toList();
+  }
+
+  /**
+   * Begins to tell those.
+   *
+   * @param notes told what the user should know, redacted; from several threads
+   * @param version of this program
+   * @throws MediaException when a file cannot be used
+   */
+  public RainSignals open(Consumer<String> notes, String version) {
+    SSLContext believed = trust == null ? null : Trust.of(trust);
+    String secret = secret(System::getenv);
+    RainSignals signals = new RainSignals(Clock.systemUTC(), believed, notes);
+    signals.hooks(onRain.stream().map(url -> new HookAddress(url, secret)).toList());
+    if (mqtt != null) {
+      signals.publish(new MqttReceiver(MqttAddress.of(mqtt), believed, version));
+    }
+    return signals;
   }
 
   /** The addresses of web hooks as they were given. */
@@ -94,6 +131,18 @@ public final class SignalOptions {
         onRain.stream()
             .flatMap(url -> HookAddress.problem(url).stream())
             .findFirst()
-            .map(problem -> "--on-rain " + problem));
+            .map(problem -> "--on-rain: " + problem),
+        mqttProblem());
+  }
+
+  private Optional<String> mqttProblem() {
+    try {
+      if (mqtt != null) {
+        MqttAddress.of(mqtt);
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("--mqtt: " + e.getMessage());
+    }
   }
 }

@@ -4,7 +4,7 @@
  * files, and holds nobody up who tells it something.
  *
  * <pre>
- *   RainChange ─► RainSignals ─► RainEvent ─┬─► Courier (Outbox) ─► WebHook
+ *   RainChange ─► RainSignals ─► RainEvent ─┬─► Courier (Outbox) ─► WebHook, MqttReceiver
  *   (of a camera)                           └─► EventLog            (the page's /api/events)
  * </pre>
  */
