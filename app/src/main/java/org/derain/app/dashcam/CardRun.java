@@ -32,6 +32,7 @@ import org.derain.pipeline.card.SettledFiles;
 import org.derain.pipeline.card.Surveyed;
 import org.derain.pipeline.card.Surveyor;
 import org.derain.pipeline.card.Verification;
+import org.derain.pipeline.triage.Stretches;
 import org.derain.pipeline.triage.Survey;
 import org.derain.pipeline.triage.Triage;
 import org.derain.zoo.Model;
@@ -188,23 +189,27 @@ public record CardRun(
     progress.beginLooking(unknown.size(), known.size());
     int cores = Runtime.getRuntime().availableProcessors();
     Surveyor surveyor = new Surveyor(() -> new Triage(model, border), cores);
-    List<Surveyed> news =
-        stoppable(
-            surveyor::cancel,
-            () ->
-                surveyor.survey(
-                    unknown,
-                    one -> {
-                      journal.ifPresent(all -> all.surveyed(one));
-                      known.put(one.recording(), one.survey());
-                      progress.looked(one);
-                    }));
-    looked.accept(news);
-    return Plan.of(
-        walk.recordings().stream()
-            .map(recording -> new Surveyed(recording, known.get(recording)))
-            .toList(),
-        border);
+    return stoppable(
+        surveyor::cancel,
+        () -> {
+          List<Surveyed> news =
+              surveyor.survey(
+                  unknown,
+                  one -> {
+                    journal.ifPresent(all -> all.surveyed(one));
+                    known.put(one.recording(), one.survey());
+                    progress.looked(one);
+                  });
+          looked.accept(news);
+          List<Surveyed> all =
+              walk.recordings().stream()
+                  .map(recording -> new Surveyed(recording, known.get(recording)))
+                  .toList();
+          Stretches weather = new Stretches(border);
+          return Plan.of(
+              surveyor.joins(all, weather, one -> journal.ifPresent(into -> into.surveyed(one))),
+              border);
+        });
   }
 
   private <T> T stoppable(Runnable stop, Supplier<T> work) {

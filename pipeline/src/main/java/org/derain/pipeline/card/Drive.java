@@ -1,10 +1,12 @@
 package org.derain.pipeline.card;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.derain.pipeline.demux.Surroundings;
 import org.derain.pipeline.triage.Look;
 import org.derain.pipeline.triage.Survey;
 
@@ -71,6 +73,15 @@ public record Drive(List<Surveyed> parts) {
   /** How long it is, in seconds. */
   public double seconds() {
     return parts.stream().mapToDouble(part -> part.survey().seconds()).sum();
+  }
+
+  /** The recordings before and behind one of its parts. */
+  Surroundings around(int part) {
+    return new Surroundings(file(part - 1), file(part + 1));
+  }
+
+  private Path file(int part) {
+    return part < 0 || part >= parts.size() ? null : parts.get(part).recording().file();
   }
 
   /** All looks, on the clock of the drive. */

@@ -85,6 +85,7 @@ final class FreeGpsBlock {
     int at = SINGLE.get(1);
     double north = Math.abs(fields.getInt(at + 4)) / 1e7;
     double east = Math.abs(fields.getInt(at + 8)) / 1e7;
-    return Position.of(letter(at + 1) == 'S' ? -north : north, letter(at + 2) == 'W' ? -east : east);
+    return Position.of(
+        letter(at + 1) == 'S' ? -north : north, letter(at + 2) == 'W' ? -east : east);
   }
 }

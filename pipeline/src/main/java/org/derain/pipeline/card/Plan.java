@@ -26,7 +26,8 @@ public record Plan(List<Drive> drives, List<Task> tasks) {
       Stretches weather = new Stretches(border);
       List<Stretch> rain = weather.of(drive.looks(), drive.seconds());
       double begun = 0;
-      for (Surveyed part : drive.parts()) {
+      for (int p = 0; p < drive.parts().size(); p++) {
+        Surveyed part = drive.parts().get(p);
         double from = begun;
         double seconds = part.survey().seconds();
         List<Stretch> inside =
@@ -35,7 +36,7 @@ public record Plan(List<Drive> drives, List<Task> tasks) {
                 .map(stretch -> stretch.inside(from, seconds))
                 .filter(stretch -> weather.isSeen(stretch, part.survey().looks()))
                 .toList();
-        tasks.add(Task.of(part, d, inside));
+        tasks.add(Task.of(part, d, inside).between(drive.around(p)));
         begun += seconds;
       }
     }

@@ -12,9 +12,7 @@ public record Position(double latitude, double longitude) {
   /** None where there is no such place, and at 0, 0, which cameras write without reception. */
   static Optional<Position> of(double latitude, double longitude) {
     boolean real =
-        Math.abs(latitude) <= 90
-            && Math.abs(longitude) <= 180
-            && (latitude != 0 || longitude != 0);
+        Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude != 0 || longitude != 0);
     return real ? Optional.of(new Position(latitude, longitude)) : Optional.empty();
   }
 }

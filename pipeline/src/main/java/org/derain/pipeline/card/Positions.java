@@ -39,7 +39,8 @@ public final class Positions {
     for (String ending : ENDINGS) {
       Path beside = recording.resolveSibling(base + "." + ending);
       if (Files.isRegularFile(beside) && Files.size(beside) < LARGEST) {
-        List<Position> found = Nmea.positions(Files.readString(beside, StandardCharsets.ISO_8859_1));
+        List<Position> found =
+            Nmea.positions(Files.readString(beside, StandardCharsets.ISO_8859_1));
         if (!found.isEmpty()) {
           return found;
         }

@@ -41,7 +41,8 @@ final class RainyFile implements CleanListener {
 
   /** Does it; the frames of the whole result. */
   long clean() {
-    CleanRequest whole = request.clean(task.recording().file(), target, request.codec(task));
+    CleanRequest whole =
+        request.clean(task.recording().file(), target, request.codec(task)).between(task.around());
     if (action == Action.CUT && !CutJob.isAnothers(target)) {
       try {
         return cut(whole);

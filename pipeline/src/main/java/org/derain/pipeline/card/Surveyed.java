@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.derain.pipeline.triage.Survey;
+import org.derain.pipeline.triage.Triage;
 
 /** A recording and what a quick look at it found. */
 public record Surveyed(Recording recording, Survey survey) {
@@ -17,6 +18,11 @@ public record Surveyed(Recording recording, Survey survey) {
                     Instant.ofEpochMilli(
                         recording.modified() - Math.round(1000 * survey.seconds())),
                     ZoneId.systemDefault()));
+  }
+
+  /** The same with a look at its last or first moment. */
+  Surveyed seenAt(Triage triage, boolean last) {
+    return new Surveyed(recording, triage.edge(recording.file(), survey, last));
   }
 
   /** When it ended. */

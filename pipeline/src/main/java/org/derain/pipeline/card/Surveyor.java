@@ -1,10 +1,13 @@
 package org.derain.pipeline.card;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.derain.pipeline.triage.Stretches;
 import org.derain.pipeline.triage.Triage;
 
 /** Looks at many recordings, several at a time, each on one thread. */
@@ -31,17 +34,50 @@ public final class Surveyor {
    * @throws java.util.concurrent.CancellationException when it was cancelled
    */
   public List<Surveyed> survey(List<Recording> recordings, Consumer<Surveyed> listener) {
-    Map<Recording, Surveyed> done = new ConcurrentHashMap<>();
+    return look(
+        recordings,
+        (triage, recording) -> new Surveyed(recording, triage.survey(recording.file())),
+        listener);
+  }
+
+  /**
+   * Looks at the joins of recordings where it rains on one side only.
+   *
+   * @param all that were looked at
+   * @param weather tells when it rains
+   * @param listener told of each that was looked at once more
+   * @return all of them, in the same order, with what was seen at the joins
+   * @throws java.util.concurrent.CancellationException when it was cancelled
+   */
+  public List<Surveyed> joins(List<Surveyed> all, Stretches weather, Consumer<Surveyed> listener) {
+    Map<Recording, Surveyed> known = new HashMap<>();
+    all.forEach(one -> known.put(one.recording(), one));
+    for (boolean last : new boolean[] {false, true}) {
+      List<Surveyed> now = all.stream().map(one -> known.get(one.recording())).toList();
+      List<Surveyed> edges =
+          Edge.of(Drive.of(now), weather).stream()
+              .filter(edge -> edge.last() == last)
+              .map(Edge::part)
+              .toList();
+      look(edges, (triage, part) -> part.seenAt(triage, last), listener)
+          .forEach(one -> known.put(one.recording(), one));
+    }
+    return all.stream().map(one -> known.get(one.recording())).toList();
+  }
+
+  private <T> List<Surveyed> look(
+      List<T> things, BiFunction<Triage, T, Surveyed> how, Consumer<Surveyed> listener) {
+    Map<T, Surveyed> done = new ConcurrentHashMap<>();
     workers.work(
         "derain-look",
-        recordings,
+        things,
         () -> {
           Triage triage = triages.get();
-          return new Workers.Worker<Recording>() {
+          return new Workers.Worker<T>() {
             @Override
-            public void accept(Recording recording) {
-              Surveyed one = new Surveyed(recording, triage.survey(recording.file()));
-              done.put(recording, one);
+            public void accept(T thing) {
+              Surveyed one = how.apply(triage, thing);
+              done.put(thing, one);
               listener.accept(one);
             }
 
@@ -51,7 +87,7 @@ public final class Surveyor {
             }
           };
         });
-    return recordings.stream().map(done::get).toList();
+    return things.stream().map(done::get).toList();
   }
 
   /** Stops soon; {@link #survey} then throws. */

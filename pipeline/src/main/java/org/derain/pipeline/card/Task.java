@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.Container;
+import org.derain.pipeline.demux.Surroundings;
 import org.derain.pipeline.triage.Stretch;
 import org.derain.pipeline.triage.Survey;
 
@@ -14,9 +15,15 @@ import org.derain.pipeline.triage.Survey;
  * @param drive number of its drive, from 0
  * @param stretches where it rains, in seconds from the recording's beginning
  * @param reason why it is not copied, or not cut; empty when there is nothing to say
+ * @param around the recordings of the drive before and behind it
  */
 public record Task(
-    Surveyed surveyed, int drive, Action action, List<Stretch> stretches, String reason) {
+    Surveyed surveyed,
+    int drive,
+    Action action,
+    List<Stretch> stretches,
+    String reason,
+    Surroundings around) {
   /** A dry rest shorter than this is not worth two cuts, in seconds. */
   private static final double LEAST_REST = 5;
 
@@ -25,6 +32,16 @@ public record Task(
   /** Copies the list. */
   public Task {
     stretches = List.copyOf(stretches);
+  }
+
+  /** With nothing before and nothing behind. */
+  public Task(Surveyed surveyed, int drive, Action action, List<Stretch> stretches, String reason) {
+    this(surveyed, drive, action, stretches, reason, Surroundings.NONE);
+  }
+
+  /** The same between other recordings. */
+  Task between(Surroundings others) {
+    return new Task(surveyed, drive, action, stretches, reason, others);
   }
 
   /** Decides by what a survey found. */

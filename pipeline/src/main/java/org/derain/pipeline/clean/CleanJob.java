@@ -11,7 +11,6 @@ import org.derain.pipeline.LatencyStats;
 import org.derain.pipeline.Memory;
 import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.DiskFullException;
-import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.codec.VideoTraits;
 import org.derain.pipeline.demux.Demuxer;
 import org.derain.pipeline.demux.MediaSource;
@@ -68,14 +67,7 @@ public final class CleanJob {
       Target.check(request.input(), kept, request.overwrite());
       listener.note("what FFmpeg does not know in it (" + foreign.names() + ") goes into " + kept);
     }
-    EncoderSettings encoder = request.encoder();
-    try (MediaSource source =
-            MediaSource.open(
-                request.input(),
-                request.cut(),
-                encoder.codec(),
-                encoder.threads(),
-                listener::note);
+    try (MediaSource source = request.source(request.cut(), listener::note);
         WorkFolder work = open(source, file)) {
       CleanReport report = guarded(file, source, work);
       if (!foreign.isEmpty()) {

@@ -10,6 +10,7 @@ import org.derain.pipeline.codec.Container;
 import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.demux.MediaSource;
+import org.derain.pipeline.demux.Surroundings;
 import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.scale.Scale;
 
@@ -21,6 +22,7 @@ import org.derain.pipeline.scale.Scale;
  * @param compare before and after side by side instead of the clean video alone
  * @param resume continue what an interrupted run left
  * @param overwrite an existing target may be replaced
+ * @param around the recordings of the same drive before and behind, which windows at its ends see
  */
 public record CleanRequest(
     Path input,
@@ -31,7 +33,32 @@ public record CleanRequest(
     Cut cut,
     boolean compare,
     boolean resume,
-    boolean overwrite) {
+    boolean overwrite,
+    Surroundings around) {
+
+  /** Of a file that stands alone. */
+  public CleanRequest(
+      Path input,
+      Path output,
+      Treatment treatment,
+      EncoderSettings encoder,
+      PipelineOptions pipeline,
+      Cut cut,
+      boolean compare,
+      boolean resume,
+      boolean overwrite) {
+    this(
+        input,
+        output,
+        treatment,
+        encoder,
+        pipeline,
+        cut,
+        compare,
+        resume,
+        overwrite,
+        Surroundings.NONE);
+  }
 
   /**
    * Everything that decides what the result looks like: a run can be continued by the same only.
@@ -46,8 +73,19 @@ public record CleanRequest(
         .with(pipeline)
         .with(cut)
         .with("compare", Boolean.toString(compare))
+        .with("before", name(around.before()))
+        .with("after", name(around.after()))
         .with("version", version)
         .all();
+  }
+
+  private static String name(Path file) {
+    return file == null ? "none" : file.getFileName().toString();
+  }
+
+  /** Opens the frames of a part of it, with those that its windows see. */
+  public MediaSource source(Cut part, Consumer<String> notes) {
+    return MediaSource.open(input, around, part, encoder.codec(), encoder.threads(), notes);
   }
 
   /**
@@ -77,16 +115,17 @@ public record CleanRequest(
   }
 
   private CleanRequest withScale(Scale scale) {
+    return with(pipeline.withScale(scale), around);
+  }
+
+  /** The same between other recordings of its drive. */
+  public CleanRequest between(Surroundings others) {
+    return with(pipeline, others);
+  }
+
+  private CleanRequest with(PipelineOptions options, Surroundings others) {
     return new CleanRequest(
-        input,
-        output,
-        treatment,
-        encoder,
-        pipeline.withScale(scale),
-        cut,
-        compare,
-        resume,
-        overwrite);
+        input, output, treatment, encoder, options, cut, compare, resume, overwrite, others);
   }
 
   /** Checks everything about the target that can be checked before work begins. */

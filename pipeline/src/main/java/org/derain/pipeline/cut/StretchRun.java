@@ -59,8 +59,7 @@ final class StretchRun {
       Consumer<String> notes) {
     PacketIndex index = PacketIndex.of(file);
     long finished = index.safeFrames();
-    try (MediaSource source =
-            MediaSource.open(request.input(), cut, encoder.codec(), encoder.threads(), notes);
+    try (MediaSource source = request.source(cut, notes);
         PacketLog log = new PacketLog(file, index.safeBytes());
         VideoWriter writer =
             new VideoWriter(encoder, source.traits(), false, globalHeader, log, finished, notes)) {

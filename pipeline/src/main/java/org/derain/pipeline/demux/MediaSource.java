@@ -48,7 +48,10 @@ public final class MediaSource implements FrameSource {
   private final VideoTraits traits;
   private final FrameIntake intake;
   private final AnnouncedDuration extent;
+  private final NeighbourFrames neighbours;
   private final Consumer<String> notes;
+  private long lastEnd;
+  private long usual;
   private int contextLeft = CONTEXT;
   private long selected;
   private boolean pushed;
@@ -66,6 +69,18 @@ public final class MediaSource implements FrameSource {
    */
   public static MediaSource open(
       Path file, Cut cut, Codec codec, int threads, Consumer<String> notes) {
+    return open(file, Surroundings.NONE, cut, codec, threads, notes);
+  }
+
+  /**
+   * Opens a file whose first and last windows see the recordings around it.
+   *
+   * @param codec what the result will be stored in: it decides which depths can be kept
+   * @param threads for decoding, 0 for all cores
+   * @param notes takes sentences for the user
+   */
+  public static MediaSource open(
+      Path file, Surroundings around, Cut cut, Codec codec, int threads, Consumer<String> notes) {
     Demuxer demuxer = Demuxer.open(file);
     ClockJumps jumps = ClockJumps.of(demuxer, cut);
     Decoder decoder = new Decoder(demuxer.without(jumps), threads);
@@ -85,7 +100,8 @@ public final class MediaSource implements FrameSource {
       if (!found) {
         throw new MediaException(file + ": no picture of its video can be decoded");
       }
-      return new MediaSource(decoder, first, cut, codec, notes);
+      NeighbourFrames neighbours = new NeighbourFrames(around, codec, threads, notes);
+      return new MediaSource(decoder, first, cut, codec, neighbours, notes);
     } catch (RuntimeException e) {
       decoder.close();
       throw e;
@@ -95,8 +111,14 @@ public final class MediaSource implements FrameSource {
   }
 
   private MediaSource(
-      Decoder decoder, AVFrame first, Cut cut, Codec codec, Consumer<String> notes) {
+      Decoder decoder,
+      AVFrame first,
+      Cut cut,
+      Codec codec,
+      NeighbourFrames neighbours,
+      Consumer<String> notes) {
     this.decoder = decoder;
+    this.neighbours = neighbours;
     this.cut = cut;
     this.notes = notes;
     Demuxer demuxer = decoder.demuxer();
@@ -131,7 +153,7 @@ public final class MediaSource implements FrameSource {
   }
 
   /** The next converted frame, which belongs to the caller; null at the end. */
-  private AVFrame pull() {
+  AVFrame pull() {
     while (true) {
       AVFrame frame = intake.poll();
       if (frame != null || pushed) {
@@ -197,8 +219,7 @@ public final class MediaSource implements FrameSource {
     if (frame == null) {
       frame = ended ? null : pull();
       if (frame == null) {
-        end();
-        return false;
+        return behind(into, time);
       }
       if (cut.isBehind(seconds(frame))) {
         time.context = true;
@@ -208,7 +229,23 @@ public final class MediaSource implements FrameSource {
       }
     }
     intake.write(frame, into, time);
+    lastEnd = time.pts + Math.max(usual, time.duration);
     extent.observe(time.pts + time.duration);
+    return true;
+  }
+
+  /** Frames of the recording behind, where the cut reaches to the end of this one. */
+  private boolean behind(Picture into, FrameTime time) {
+    AVFrame frame = contextLeft == 0 ? null : neighbours.after(lastEnd);
+    if (frame == null) {
+      end();
+      return false;
+    }
+    contextLeft--;
+    ended = true;
+    intake.write(frame, into, time);
+    time.context = true;
+    lastEnd += usual;
     return true;
   }
 
@@ -216,6 +253,11 @@ public final class MediaSource implements FrameSource {
   private void start() {
     started = true;
     AVFrame frame = pull();
+    if (frame != null) {
+      usual = Math.max(1, frame.duration());
+      boolean near = cut.start() * traits.frameRate().value() < CONTEXT;
+      waiting.addAll(neighbours.before(frame, near ? CONTEXT : 0));
+    }
     while (frame != null) {
       boolean before = cut.isBefore(seconds(frame));
       if (!before && cut.isBehind(seconds(frame))) {
@@ -238,6 +280,7 @@ public final class MediaSource implements FrameSource {
     }
     waiting.clear();
     ended = true;
+    contextLeft = 0;
   }
 
   private double seconds(AVFrame frame) {
@@ -276,6 +319,7 @@ public final class MediaSource implements FrameSource {
     waiting.clear();
     av_frame_free(decoded);
     intake.close();
+    neighbours.close();
     decoder.close();
   }
 }

@@ -45,7 +45,7 @@ public final class Stretches {
       if (first < 0) {
         first = begins(looks, i) ? i : -1;
         last = first;
-      } else if (look.rain() >= LOWER * border) {
+      } else if (goesOn(look)) {
         last = i;
       } else if (look.t() - looks.get(last).t() > HOLD) {
         add(found, looks, first, last, end);
@@ -59,15 +59,18 @@ public final class Stretches {
     return found;
   }
 
+  /** Whether rain that has begun goes on at a look. */
+  public boolean goesOn(Look look) {
+    return look.rain() >= LOWER * border;
+  }
+
   /**
    * Whether any look into a recording bears out that part of a stretch that lies in it: margins
    * alone do not touch a dry recording.
    */
   public boolean isSeen(Stretch part, List<Look> looks) {
     return looks.stream()
-        .anyMatch(
-            look ->
-                look.t() >= part.from() && look.t() <= part.to() && look.rain() >= LOWER * border);
+        .anyMatch(look -> look.t() >= part.from() && look.t() <= part.to() && goesOn(look));
   }
 
   private boolean begins(List<Look> looks, int i) {

@@ -55,6 +55,11 @@ public record Survey(
     }
   }
 
+  /** The same with other looks. */
+  Survey with(List<Look> others) {
+    return new Survey(seconds, framesPerSecond, width, height, codec, others, problem);
+  }
+
   /** Of a file that cannot be read. */
   public static Survey failed(String problem) {
     return new Survey(0, 0, 0, 0, "", List.of(), problem);

@@ -51,6 +51,24 @@ public final class Triage implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks once more, at the first or the last moment of a recording.
+   *
+   * @param before what an earlier look at it found
+   * @return the same with one more look; unchanged when nothing can be decoded there
+   */
+  public Survey edge(Path file, Survey before, boolean last) {
+    try (Looker looker = new Looker(file, windows)) {
+      TreeMap<Double, Look> looks = new TreeMap<>();
+      before.looks().forEach(look -> looks.put(look.t(), look));
+      double window = (SmallWindow.FRAMES + 0.5) / Math.max(1, before.framesPerSecond());
+      look(looker, last ? Math.max(0, before.seconds() - window) : 0, looks);
+      return before.with(List.copyOf(looks.values()));
+    } catch (MediaException e) {
+      return before;
+    }
+  }
+
   private static void look(Looker looker, double time, TreeMap<Double, Look> looks) {
     looker.at(time).ifPresent(look -> looks.putIfAbsent(look.t(), look));
   }
