@@ -1,6 +1,5 @@
 package org.derain.pipeline.card;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,19 +49,10 @@ public final class Surveyor {
    * @throws java.util.concurrent.CancellationException when it was cancelled
    */
   public List<Surveyed> joins(List<Surveyed> all, Stretches weather, Consumer<Surveyed> listener) {
-    Map<Recording, Surveyed> known = new HashMap<>();
-    all.forEach(one -> known.put(one.recording(), one));
-    for (boolean last : new boolean[] {false, true}) {
-      List<Surveyed> now = all.stream().map(one -> known.get(one.recording())).toList();
-      List<Surveyed> edges =
-          Edge.of(Drive.of(now), weather).stream()
-              .filter(edge -> edge.last() == last)
-              .map(Edge::part)
-              .toList();
-      look(edges, (triage, part) -> part.seenAt(triage, last), listener)
-          .forEach(one -> known.put(one.recording(), one));
-    }
-    return all.stream().map(one -> known.get(one.recording())).toList();
+    return Edge.seen(
+        all,
+        weather,
+        edges -> look(edges, (triage, edge) -> edge.part().seenAt(triage, edge.last()), listener));
   }
 
   private <T> List<Surveyed> look(
