@@ -14,10 +14,12 @@ import org.derain.app.dashcam.PlanText;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.card.Action;
 import org.derain.pipeline.card.CardRequest;
+import org.derain.pipeline.card.Edge;
 import org.derain.pipeline.card.Outcome;
 import org.derain.pipeline.card.Plan;
 import org.derain.pipeline.card.Surveyed;
 import org.derain.pipeline.card.Task;
+import org.derain.pipeline.triage.Stretches;
 import picocli.CommandLine;
 
 /**
@@ -56,7 +58,7 @@ record FleetRun(
     List<Video> cut = new ArrayList<>();
     List<Piece> pieces = new ArrayList<>();
     for (Task task : planned.plan.tasks()) {
-      Video video = Video.of(planned.sources.get(task.recording().name()), task, request);
+      Video video = Video.of(planned.sources, task, request);
       if (video.action() == Action.CUT) {
         cut.add(video);
       } else {
@@ -95,28 +97,56 @@ record FleetRun(
   }
 
   private Planned look(Manifest manifest, boolean keep) throws IOException {
-    List<Looking.Seen> seen =
-        each(
-            "looking at recordings",
-            manifest.recordings(),
-            new Looking(area, settings, attempts, keep));
-    List<Surveyed> surveyed = new ArrayList<>();
     Map<String, Source> sources = new HashMap<>();
+    manifest.recordings().forEach(one -> sources.put(one.recording().name(), one));
+    Looking looking = new Looking(area, settings, attempts, keep);
+    List<Double> seconds = new ArrayList<>();
+    List<Surveyed> first =
+        look("looking at recordings", manifest.recordings(), Looking.Look::at, looking, seconds);
+    List<Surveyed> all =
+        Edge.seen(
+            first,
+            new Stretches(settings.border()),
+            edges ->
+                look("looking at joins", edges, edge -> again(edge, sources), looking, seconds));
+    List<String> surveys = new ArrayList<>();
+    for (Surveyed one : all) {
+      surveys.add(WorkArea.text(one.survey()));
+    }
+    return new Planned(
+        Plan.of(all, settings.border()),
+        sources,
+        surveys,
+        new Cost(
+            seconds.stream().mapToDouble(one -> one).sum(),
+            Cluster.cpus(spark),
+            Cluster.gpus(spark)));
+  }
+
+  private static Looking.Look again(Edge edge, Map<String, Source> sources) {
+    Surveyed part = edge.part();
+    return new Looking.Look(
+        sources.get(part.recording().name()), WorkArea.text(part.survey()), edge.last());
+  }
+
+  private <T> List<Surveyed> look(
+      String what,
+      List<T> things,
+      java.util.function.Function<T, Looking.Look> how,
+      Looking looking,
+      List<Double> seconds) {
+    List<Looking.Look> looks = things.stream().map(how).toList();
+    List<Looking.Seen> seen = each(what, looks, looking);
+    List<Surveyed> surveyed = new ArrayList<>();
     for (int i = 0; i < seen.size(); i++) {
-      Source source = manifest.recordings().get(i);
       if (seen.get(i).problem() != null) {
         throw new MediaException(seen.get(i).problem() + GOES_ON);
       }
-      Surveyed one = new Surveyed(source.recording(), WorkArea.survey(seen.get(i).survey()));
-      surveyed.add(one);
-      sources.put(one.recording().name(), source);
+      seconds.add(seen.get(i).seconds());
+      surveyed.add(
+          new Surveyed(looks.get(i).source().recording(), WorkArea.survey(seen.get(i).survey())));
     }
-    double seconds = seen.stream().mapToDouble(Looking.Seen::seconds).sum();
-    return new Planned(
-        Plan.of(surveyed, settings.border()),
-        sources,
-        seen.stream().map(Looking.Seen::survey).toList(),
-        new Cost(seconds, Cluster.cpus(spark), Cluster.gpus(spark)));
+    return surveyed;
   }
 
   /** A task for each thing; the results in the same order. */

@@ -48,7 +48,11 @@ record Publishing(WorkArea area, Settings settings, boolean overwrite) {
     long begun = System.nanoTime();
     Path file = area.store().local(video.source(), scratch.resolve("source"));
     Path result = Files.createDirectory(scratch.resolve("whole")).resolve(video.targetName());
-    CleanRequest request = settings.request().clean(file, result, video.codec());
+    CleanRequest request =
+        settings
+            .request()
+            .clean(file, result, video.codec())
+            .between(video.around(area.store(), scratch, 0, Double.POSITIVE_INFINITY));
     long frames = new CleanJob(request, settings.version(), said).run().frames().out();
     put(video, result);
     return finished(video, Action.CLEAN, frames, begun, said.notes());

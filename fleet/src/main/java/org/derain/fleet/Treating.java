@@ -32,7 +32,10 @@ record Treating(WorkArea area, Settings settings, Attempts attempts, boolean ove
     long begun = System.nanoTime();
     Path file = store.local(source, scratch.resolve("source"));
     CleanRequest request =
-        settings.request().clean(file, scratch.resolve(video.targetName()), video.codec());
+        settings
+            .request()
+            .clean(file, scratch.resolve(video.targetName()), video.codec())
+            .between(video.around(store, scratch, piece.from(), piece.to()));
     Path log = Files.createDirectory(scratch.resolve("stretch")).resolve("log");
     new CutJob(request, video.spans(), settings.version(), said).encode(piece.stretch(), log);
     store.check(source);

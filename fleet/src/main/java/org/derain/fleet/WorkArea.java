@@ -1,9 +1,11 @@
 package org.derain.fleet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -180,12 +182,20 @@ final class WorkArea implements Serializable {
   }
 
   /** A survey on its way through Spark. */
-  static String text(Survey survey) throws IOException {
-    return JSON.writeValueAsString(survey);
+  static String text(Survey survey) {
+    try {
+      return JSON.writeValueAsString(survey);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A survey that came through Spark. */
-  static Survey survey(String text) throws IOException {
-    return JSON.readValue(text, Survey.class);
+  static Survey survey(String text) {
+    try {
+      return JSON.readValue(text, Survey.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
