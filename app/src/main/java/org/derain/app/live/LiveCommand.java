@@ -107,6 +107,7 @@ public final class LiveCommand implements Callable<Integer> {
         RainSignals signals = options.signals.open(notes, RootCommand.version());
         Fleet fleet = new Fleet(settings -> new RealCamera(settings, engines, signals, notes))) {
       CameraDefaults base = options.draft();
+      base.rainSecret = options.signals.secret(System::getenv);
       WatchedFile file =
           config == null ? null : new WatchedFile(config, base, fleet, signals, notes);
       List<CameraSettings> cameras = file == null ? List.of(single(base)) : file.first();

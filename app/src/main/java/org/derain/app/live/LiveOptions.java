@@ -234,7 +234,6 @@ final class LiveOptions {
     draft.preset = encoding.preset;
     draft.segment = encoding.segment;
     draft.onRain = signals.onRain();
-    draft.rainSecret = signals.secret(System::getenv);
     return draft;
   }
 }

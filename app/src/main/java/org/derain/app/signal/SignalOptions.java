@@ -48,8 +48,8 @@ public final class SignalOptions {
       paramLabel = "URL",
       converter = Variables.Filled.class,
       description =
-          "Publish the same to an MQTT 5 broker, where Home Assistant finds it:"
-              + " mqtt://[USER:PASSWORD@]HOST[:PORT][/TOPIC], or mqtts:// for TLS. Default topic:"
+          "Publish the same to an MQTT 5 broker, where Home Assistant finds it.%n"
+              + "mqtt://[USER:PASSWORD@]HOST[:PORT][/TOPIC], mqtts:// for TLS. Default topic:"
               + " derain.")
   String mqtt;
 
