@@ -2,6 +2,7 @@ package org.derain.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The size of a network.
@@ -73,21 +74,21 @@ public record Tier(
 
   /** The same with so many dilated blocks; earlier files hold tiers with none. */
   public Tier withWide(int blocks) {
-    return new Tier(
-        name,
-        window,
-        half,
-        quarter,
-        eighth,
-        sixteenth,
-        recogniser,
-        before,
-        middle,
-        deep,
-        blocks,
-        after,
-        fine,
-        headKernel);
+    return with(Map.of("wide", blocks));
+  }
+
+  /** The same with a window of so many frames. */
+  public Tier withWindow(int frames) {
+    return with(Map.of("window", frames));
+  }
+
+  /**
+   * The same with other numbers, by the names of this record's components.
+   *
+   * @throws IllegalArgumentException when there is no such name
+   */
+  public Tier with(Map<String, Integer> numbers) {
+    return TierText.with(this, numbers);
   }
 
   /** All numbers, as {@code key=value} words; {@link #parse} reads them. */

@@ -2,6 +2,7 @@ package org.derain.network;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,17 +14,18 @@ final class TierText {
   private TierText() {}
 
   static String of(Tier tier) {
-    return Stream.of(KEYS)
-        .map(key -> key.getName() + "=" + value(tier, key))
+    return values(tier).entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
   }
 
-  private static Object value(Tier tier, RecordComponent key) {
-    try {
-      return key.getAccessor().invoke(tier);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  static Tier with(Tier tier, Map<String, Integer> numbers) {
+    Map<String, Object> values = values(tier);
+    if (!values.keySet().containsAll(numbers.keySet()) || numbers.containsKey("name")) {
+      throw new IllegalArgumentException("a tier has " + values.keySet() + ", not " + numbers);
     }
+    values.putAll(numbers);
+    return tier(values);
   }
 
   static Tier parse(String text) {
@@ -32,18 +34,35 @@ final class TierText {
           Stream.of(text.split(" "))
               .map(word -> word.split("=", 2))
               .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-      Object[] values =
-          Stream.of(KEYS)
-              .map(
-                  key ->
-                      key.getType() == int.class
-                          ? (Object) Integer.valueOf(words.get(key.getName()))
-                          : words.get(key.getName()))
-              .toArray();
-      Class<?>[] types = Arrays.stream(KEYS).map(RecordComponent::getType).toArray(Class[]::new);
-      return Tier.class.getDeclaredConstructor(types).newInstance(values);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (RecordComponent key : KEYS) {
+        String word = words.get(key.getName());
+        values.put(key.getName(), key.getType() == int.class ? Integer.valueOf(word) : word);
+      }
+      return tier(values);
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException("not the sizes of a network: " + text, e);
+    }
+  }
+
+  private static Map<String, Object> values(Tier tier) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    try {
+      for (RecordComponent key : KEYS) {
+        values.put(key.getName(), key.getAccessor().invoke(tier));
+      }
+      return values;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Tier tier(Map<String, Object> values) {
+    Class<?>[] types = Arrays.stream(KEYS).map(RecordComponent::getType).toArray(Class[]::new);
+    try {
+      return Tier.class.getDeclaredConstructor(types).newInstance(values.values().toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 }
