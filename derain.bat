@@ -21,6 +21,13 @@ if "%~1"=="train" (
   set "parts=models\frames models\rain models\zoo models\network models\training"
   set "skip=1"
 )
+if "%~1"=="search" (
+  set "module=models/training"
+  set "main=org.derain.training.SearchMain"
+  set "tuning="
+  set "parts=models\frames models\rain models\zoo models\network models\training"
+  set "skip=1"
+)
 if "%~1"=="bench" (
   set "module=perf"
   set "main=org.derain.perf.Main"

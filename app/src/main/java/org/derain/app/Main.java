@@ -39,7 +39,9 @@ public final class Main {
         new Object[] {
           new RainCommand(),
           LauncherCommand.of(
-              "train", "Learn a model from your own footage; a run is described by one file.")
+              "train", "Learn a model from your own footage; a run is described by one file."),
+          LauncherCommand.of(
+              "search", "Find the network for a time budget on this machine, and train it.")
         });
     return groups;
   }

@@ -238,6 +238,9 @@ class LauncherTest {
     Outcome outcome = start("train", "run.yaml");
     assertTrue(outcome.out().endsWith("<org.derain.training.Main>\n<run.yaml>\n"), outcome.out());
     assertTrue(Files.readString(calls).contains("-pl models/training -am"));
+    Outcome search = start("search", "run.yaml");
+    assertTrue(
+        search.out().endsWith("<org.derain.training.SearchMain>\n<run.yaml>\n"), search.out());
   }
 
   @Test

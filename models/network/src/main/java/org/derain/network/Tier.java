@@ -91,6 +91,15 @@ public record Tier(
     return TierText.with(this, numbers);
   }
 
+  /**
+   * One of the numbers, by the name of this record's component.
+   *
+   * @throws IllegalArgumentException when there is no such name
+   */
+  public int number(String key) {
+    return TierText.number(this, key);
+  }
+
   /** All numbers, as {@code key=value} words; {@link #parse} reads them. */
   public String text() {
     return TierText.of(this);

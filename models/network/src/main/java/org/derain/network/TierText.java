@@ -28,6 +28,13 @@ final class TierText {
     return tier(values);
   }
 
+  static int number(Tier tier, String key) {
+    if (values(tier).get(key) instanceof Integer number) {
+      return number;
+    }
+    throw new IllegalArgumentException("a tier has no number " + key);
+  }
+
   static Tier parse(String text) {
     try {
       Map<String, String> words =

@@ -21,6 +21,7 @@ import org.derain.training.data.SampleRenderer;
 import org.derain.training.data.WindowSource;
 import org.derain.training.learn.FinishedModel;
 import org.derain.training.learn.GuideWindows;
+import org.derain.training.learn.Pruner;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.TrainingLog;
 import org.derain.training.learn.Validation;
@@ -52,7 +53,7 @@ public final class TrainingRun {
         RealRain real = run.realPictures();
         RealClips clips = run.realClips();
         Validation validation = new Validation(run, footage, real, clips);
-        Trainer trainer = new Trainer(run, out)) {
+        Trainer trainer = trainer(run, footage, real, clips, out)) {
       if (run.weighting() != null) {
         trainer.balance(GuideWindows.of(run, footage, run.weighting().perType()));
       }
@@ -98,6 +99,12 @@ public final class TrainingRun {
     }
     String student = TaskTransfer.student(run, run.out(), out).toString();
     return run.part(run.out(), student, run.teacher(), run.minutes(), run.steps());
+  }
+
+  private static Trainer trainer(
+      RunFile run, Footage footage, RealRain real, RealClips clips, PrintStream out) {
+    Pruner.prepare(run, () -> windows(run, footage, real, clips, run.seed() + 5), out);
+    return new Trainer(run, out);
   }
 
   private static WindowSource windows(

@@ -30,7 +30,8 @@ class PackageDirectionTest {
           "continual", "data config learn",
           "transfer", "data config learn",
           "trial", "data config learn continual transfer",
-          "", "data config learn continual transfer trial");
+          "search", "data config learn",
+          "", "data config learn continual transfer trial search");
 
   /** Classes in a package at most: what one can take in at a look. */
   private static final int ROOM = 27;

@@ -70,6 +70,9 @@ import org.derain.training.data.Sample;
  * @param trial arms of this run that are compared instead of one that is carried out; missing: none
  * @param transfer what is learned from real footage before the start; missing: nothing
  * @param few share of the pool that an arm of a trial learns from; missing: all
+ * @param prune how the model that it starts from becomes smaller; it is the teacher where none is
+ *     named; missing: it stays as it is
+ * @param search what "derain search" looks for; "derain train" does not read it; may be missing
  */
 public record RunFile(
     String name,
@@ -110,7 +113,21 @@ public record RunFile(
     Weighting weighting,
     Trial trial,
     Transfer transfer,
-    Double few) {
+    Double few,
+    Prune prune,
+    Search search) {
+  /**
+   * What a pruned network learns from, if nothing is said: the one it was, derained frames alone.
+   */
+  private static final Teaching BY_ITSELF = new Teaching(0.5, 0, null, null);
+
+  /** A run; one that prunes is taught by what it starts from, unless it says something else. */
+  public RunFile {
+    if (prune != null && teacher == null && distillation == null) {
+      teacher = start;
+      distillation = BY_ITSELF;
+    }
+  }
 
   /** What a run learns; the rest of the network stays as it starts. */
   public enum Learns {
@@ -266,6 +283,11 @@ public record RunFile(
     return run;
   }
 
+  /** A run of this file with other values for some keys, checked; null takes a key away. */
+  public static RunFile changed(Path file, Map<String, Object> keys) {
+    return RunFileReader.changed(file, keys, file.toString());
+  }
+
   /** The run of an arm of this file's trial, in a folder of its own. */
   public RunFile arm(Path file, String arm, long with) {
     return RunFileReader.arm(file, this, arm, with);
@@ -328,6 +350,12 @@ public record RunFile(
       wrong = "review: needs tasks";
     } else if (arms != null && (tasks == null || distillation == null || review == null)) {
       wrong = "arms: need tasks, distillation and review";
+    } else if (prune != null && prune.wrong() != null) {
+      wrong = prune.wrong();
+    } else if (prune != null && (start == null || tasks != null || trial != null)) {
+      wrong = "prune: needs a start, and neither tasks nor a trial";
+    } else if (search != null && search.wrong() != null) {
+      wrong = search.wrong();
     } else if (weighting != null && weighting.odd()) {
       wrong =
           "weighting: kind: equal, tbs, tss or mixture; every and windows at least 1, looks at"
@@ -428,6 +456,8 @@ public record RunFile(
         weighting,
         null,
         transfer,
-        few);
+        few,
+        prune,
+        null);
   }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.derain.frames.MediaException;
 
 /** The YAML of a run file; what is wrong with it is one line that names the place. */
@@ -44,31 +46,38 @@ final class RunFileReader {
 
   /** The run of an arm of a trial, checked: the file with what the arm says instead. */
   static RunFile arm(Path file, RunFile run, String arm, long seed) {
+    Map<String, Object> keys = new LinkedHashMap<>(run.trial().arms().get(arm));
+    keys.put("trial", null);
+    keys.put("seed", seed);
+    keys.put("out", run.out().resolve(arm + "-" + seed).toString());
+    return changed(file, keys, file + ": trial: arms: " + arm);
+  }
+
+  /**
+   * A file with other values for some keys, checked.
+   *
+   * @param keys their values; null takes a key away
+   * @param where what a mistake is in
+   */
+  static RunFile changed(Path file, Map<String, Object> keys, String where) {
     YAMLMapper mapper = YAMLMapper.builder().build();
     try {
       ObjectNode tree = (ObjectNode) mapper.readTree(file.toFile());
-      tree.remove("trial");
-      run.trial()
-          .arms()
-          .get(arm)
-          .forEach(
-              (key, value) -> {
-                if (value == null) {
-                  tree.remove(key);
-                } else {
-                  tree.set(key, mapper.valueToTree(value));
-                }
-              });
-      tree.put("seed", seed);
-      tree.put("out", run.out().resolve(arm + "-" + seed).toString());
+      keys.forEach(
+          (key, value) -> {
+            if (value == null) {
+              tree.remove(key);
+            } else {
+              tree.set(key, mapper.valueToTree(value));
+            }
+          });
       RunFile read = mapper.treeToValue(tree, RunFile.class);
       read.check(file);
       return read;
     } catch (UnrecognizedPropertyException e) {
-      throw new MediaException(
-          file + ": trial: arms: " + arm + ": unknown key '" + e.getPropertyName() + "'", e);
+      throw new MediaException(where + ": unknown key '" + e.getPropertyName() + "'", e);
     } catch (JsonProcessingException e) {
-      throw new MediaException(file + ": trial: arms: " + arm + ": " + plain(e), e);
+      throw new MediaException(where + ": " + plain(e), e);
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
     }

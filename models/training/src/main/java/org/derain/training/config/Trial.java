@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record Trial(List<Long> seeds, Map<String, Map<String, Object>> arms) {
   private static final List<String> SHARED =
-      List.of("footage", "photographs", "pairs", "out", "seed", "trial", "tasks");
+      List.of("footage", "photographs", "pairs", "out", "seed", "trial", "tasks", "prune");
 
   /** What is wrong with it, or null. */
   String wrong() {

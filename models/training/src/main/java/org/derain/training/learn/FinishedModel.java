@@ -25,11 +25,11 @@ public final class FinishedModel {
   /** Leaves model, card and report in the run's folder. */
   public static void write(
       Path file, RunFile run, TorchNetwork network, long steps, double seconds, PrintStream out) {
-    Tier tier = Tier.of(run.tier());
+    Tier tier = network.tier();
     byte[] onnx = OnnxExport.file(run.name(), tier, network.values());
     try (PairClips pairs = new PairClips(run.pairs(), ALL_FRAMES)) {
       List<PairScore> scores = pairs.score(network);
-      ModelCard card = card(file, run, steps, seconds, onnx.length, scores);
+      ModelCard card = card(file, run, tier, steps, seconds, onnx.length, scores);
       Model.of(run.name(), card, onnx);
       Path model = run.out().resolve(run.name() + ".onnx");
       Path page = run.out().resolve("report.html");
@@ -47,15 +47,21 @@ public final class FinishedModel {
   }
 
   private static ModelCard card(
-      Path file, RunFile run, long steps, double seconds, long bytes, List<PairScore> scores) {
-    Cost cost = Cost.of(Tier.of(run.tier()), 1280, 720);
+      Path file,
+      RunFile run,
+      Tier tier,
+      long steps,
+      double seconds,
+      long bytes,
+      List<PairScore> scores) {
+    Cost cost = Cost.of(tier, 1280, 720);
     return new ModelCard(
         run.name(),
         run.description(),
         cost.parameters(),
         bytes,
         Math.round(cost.gmac() * 100) / 100.0,
-        Tier.of(run.tier()).window(),
+        tier.window(),
         new ModelCard.Training(
             file.getFileName().toString(),
             run.seed(),

@@ -35,13 +35,25 @@ public final class StartingPoint {
     return network;
   }
 
-  /** What a run starts from: a model, grown where it is smaller, or random weights. */
+  /** The tier of a run's network. */
+  static Tier tier(RunFile run) {
+    if (run.prune() == null) {
+      return Tier.of(run.tier());
+    }
+    try {
+      return run.prune().of(read(run.start()).tier());
+    } catch (IllegalArgumentException e) {
+      throw new MediaException(e.getMessage(), e);
+    }
+  }
+
+  /** What a run starts from: a model, pruned or, where it is smaller, grown, or random weights. */
   static Map<String, float[]> weights(RunFile run, TorchNetwork random) {
     if (run.start() == null) {
       return random.values();
     }
     Tier tier = random.tier();
-    Weights start = read(run.start());
+    Weights start = read(run.prune() == null ? run.start() : Pruner.file(run).toString());
     try {
       return start.tier().equals(tier) ? start.values() : start.grow(tier, run.seed()).values();
     } catch (IllegalArgumentException e) {

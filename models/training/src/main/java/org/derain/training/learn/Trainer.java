@@ -20,7 +20,6 @@ import org.bytedeco.pytorch.global.torch;
 import org.derain.network.DerainNetwork;
 import org.derain.network.Device;
 import org.derain.network.Precision;
-import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 import org.derain.rain.RainType;
 import org.derain.training.config.RunFile;
@@ -60,7 +59,7 @@ public final class Trainer implements AutoCloseable {
     torch.set_num_threads(run.threads());
     Device device = device(run, log);
     precision = Precision.fastest(device);
-    network = new TorchNetwork(Tier.of(run.tier()), run.seed(), device);
+    network = new TorchNetwork(StartingPoint.tier(run), run.seed(), device);
     average = new TorchNetwork(network.tier(), run.seed(), device);
     AdamWOptions options = new AdamWOptions(run.learningRate());
     options.weight_decay().put(run.weightDecay());

@@ -160,18 +160,35 @@ public final class Validation implements AutoCloseable {
     }
   }
 
+  /**
+   * What a network gains on held-out rainy windows that it sees reduced, in dB.
+   *
+   * @param scale by which; what it takes off is brought up again, bilinearly
+   */
+  public double gain(TorchNetwork network, int scale) {
+    Sums wet =
+        rainy.values().stream()
+            .flatMap(List::stream)
+            .map(sample -> one(network, sample, scale))
+            .reduce(new Sums(0, 0, 0, 0), Sums::plus);
+    return psnr(wet.output, wet) - psnr(wet.input, wet);
+  }
+
   private static Sums sums(TorchNetwork network, List<Sample> samples) {
     return samples.stream()
-        .map(sample -> one(network, sample))
+        .map(sample -> one(network, sample, 1))
         .reduce(new Sums(0, 0, 0, 0), Sums::plus);
   }
 
-  private static Sums one(TorchNetwork network, Sample sample) {
+  private static Sums one(TorchNetwork network, Sample sample, int scale) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Batch batch = Batch.of(List.of(sample), network.device());
       Tensor centre = batch.centre();
-      var output = network.derain(batch.luma(), batch.chroma());
+      var output =
+          scale == 1
+              ? network.derain(batch.luma(), batch.chroma())
+              : Reduced.derain(network, batch, scale);
       return new Sums(
           centre.sub(batch.truth()).square().mean().item_float(),
           output.frame().sub(batch.truth()).square().mean().item_float(),
