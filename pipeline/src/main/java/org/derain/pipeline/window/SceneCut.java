@@ -2,7 +2,9 @@ package org.derain.pipeline.window;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -12,7 +14,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Finds scene changes on reduced luma, in the manner of FFmpeg's {@code select=scene}: the mean
  * absolute difference to the frame before, and how much it grew, must both be large. Unlike there,
  * frames are averaged to a coarse grid first, so that rain, noise and small motion vanish, and
- * brought to mean 0 and deviation 1, so that exposure does not count. Not thread-safe.
+ * brought to mean 0 and deviation 1, so that exposure does not count. What changes a small part of
+ * the picture alone, however strongly, is no cut: a wiper, a truck that comes close. Not
+ * thread-safe.
  */
 public final class SceneCut implements AutoCloseable {
   /**
@@ -21,6 +25,17 @@ public final class SceneCut implements AutoCloseable {
    * hand-held camera; 0.2 without rain), and 19 of 20 cuts between two of them above 0.55.
    */
   public static final double THRESHOLD = 0.4;
+
+  /** The cells of the grid that change least must change so much, too, on average. */
+  private static final double EVERYWHERE = 0.15;
+
+  /** How many those are: a wiper, its shadow and the cells that it touches are the others. */
+  private static final double MOST = 0.8;
+
+  /** The standard deviation of a normal distribution by its median deviation. */
+  private static final double NORMAL = 1.4826;
+
+  private static final double LEAST = 1e-3;
 
   private static final int COLUMNS = 32;
   private static final int ROWS = 18;
@@ -43,7 +58,51 @@ public final class SceneCut implements AutoCloseable {
    * @return whether it is the first of a new scene; so is the first frame of all
    */
   public boolean next(Mat reduced) {
-    return score(reduced) > THRESHOLD;
+    return score(reduced) > THRESHOLD && isEverywhere();
+  }
+
+  /**
+   * Whether most of the picture changed. Median and median deviation stay where they are when a
+   * part of the picture is covered; mean and deviation do not.
+   */
+  private boolean isEverywhere() {
+    if (now.empty()) {
+      return true;
+    }
+    float[] change = robust(before);
+    float[] earlier = robust(now);
+    for (int i = 0; i < change.length; i++) {
+      change[i] = Math.abs(change[i] - earlier[i]);
+    }
+    Arrays.sort(change);
+    int least = (int) (MOST * change.length);
+    double sum = 0;
+    for (int i = 0; i < least; i++) {
+      sum += change[i];
+    }
+    return sum / least > EVERYWHERE;
+  }
+
+  /** The cells of a grid with median 0 and deviation 1, as the median deviation tells it. */
+  private static float[] robust(Mat grid) {
+    float[] cells = new float[COLUMNS * ROWS];
+    new FloatPointer(grid.data()).get(cells);
+    float median = median(cells.clone());
+    float[] off = new float[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] -= median;
+      off[i] = Math.abs(cells[i]);
+    }
+    double gain = 1 / Math.max(LEAST, NORMAL * median(off));
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] *= (float) gain;
+    }
+    return cells;
+  }
+
+  private static float median(float[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
   }
 
   /** Takes the next frame and returns its score; infinite for the first. */

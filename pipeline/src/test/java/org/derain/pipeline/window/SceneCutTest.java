@@ -91,6 +91,45 @@ class SceneCutTest {
     }
   }
 
+  /** A bright sky over a dark road. */
+  private static Mat road() {
+    Mat road = scene(4);
+    road.convertTo(road, CV_8UC1, 0.15, 60);
+    Mat sky = new Mat(road, new Rect(0, 0, 3 * WIDTH, HEIGHT / 2));
+    sky.convertTo(sky, CV_8UC1, 0.3, 170);
+    return road;
+  }
+
+  @Test
+  void aWiperIsNoCut() {
+    for (Mat scene : List.of(scene(3), road())) {
+      for (int thick : new int[] {12, 24, 36}) {
+        // It turns around a point below the picture, from left to right in eight frames and back.
+        assertEquals(
+            List.of(0),
+            cuts(
+                i -> {
+                  Mat frame = view(scene, 4 * i);
+                  double angle = Math.toRadians(15 + 150.0 * (i < 12 ? i - 4 : 20 - i) / 8);
+                  if (i >= 4) {
+                    opencv_imgproc.line(
+                        frame,
+                        new Point(WIDTH / 2, HEIGHT + 10),
+                        new Point(
+                            (int) (WIDTH / 2 - 200 * Math.cos(angle)),
+                            (int) (HEIGHT + 10 - 200 * Math.sin(angle))),
+                        Scalar.all(15),
+                        thick,
+                        opencv_imgproc.LINE_AA,
+                        0);
+                  }
+                  return frame;
+                }),
+            thick + " pixels wide");
+      }
+    }
+  }
+
   @Test
   void exposureIsNoCut() {
     Mat scene = scene(4);
