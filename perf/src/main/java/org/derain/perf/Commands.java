@@ -172,6 +172,79 @@ final class Commands {
     }
   }
 
+  /** {@code derain bench card}. */
+  @Command(
+      name = "card",
+      description = "A dashcam's card of dry clips with rain put over some: found, kept, time.")
+  static final class Card extends BenchCommand {
+    @Option(
+        names = "--clips",
+        split = ",",
+        required = true,
+        paramLabel = "DIR",
+        description = "Folders of dry footage of your own.")
+    private List<Path> folders;
+
+    @Option(
+        names = "--files",
+        paramLabel = "N",
+        defaultValue = "40",
+        description = "Recordings; rain over an eighth of them, and parts of 3 in 40. Default: 40.")
+    private int files;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = "30",
+        description = "Length of each. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(
+        names = "--size",
+        paramLabel = "WxH",
+        converter = Size.Converter.class,
+        defaultValue = "640x360",
+        description = "Default: ${DEFAULT-VALUE}.")
+    private Size size;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "FPS",
+        defaultValue = "25",
+        description = "Frames per second. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(
+        names = "--model",
+        paramLabel = "M",
+        defaultValue = "nano",
+        description = "A name in the zoo, or an ONNX file. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+        names = "--sample",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Clean every Nth recording whole to compare with. Default: all.")
+    private int sample;
+
+    @Option(
+        names = "--kills",
+        paramLabel = "N",
+        defaultValue = "10",
+        description = "Kill the run over a small card so often. Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Override
+    List<Bench> benches() {
+      int rainy = Math.max(1, files / 8);
+      int partly = Math.max(1, files * 3 / 40);
+      CardFootage footage =
+          new CardFootage(CardFootage.clips(folders), files, seconds, size, rate, rainy, partly);
+      return List.of(new CardBench(footage, model, sample, kills));
+    }
+  }
+
   /** {@code derain bench micro}. */
   @Command(name = "micro", description = "The hot pieces on their own, by JMH.")
   static final class Micro extends BenchCommand {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       Commands.Speed.class,
       Commands.Tax.class,
       Commands.Growth.class,
+      Commands.Card.class,
       Commands.Micro.class,
       SoakCommand.class,
       Commands.All.class
