@@ -30,7 +30,7 @@ public final class Triage implements AutoCloseable {
 
   /** Looks at a recording; one that cannot be read is told by the survey. */
   public Survey survey(Path file) {
-    try (Looker looker = new Looker(file, windows)) {
+    try (Looker looker = new Looker(file, windows, border)) {
       TreeMap<Double, Look> looks = new TreeMap<>();
       double seconds = looker.keys().seconds();
       double step = Math.min(STEP, Math.max(seconds, 0.1));
@@ -58,7 +58,7 @@ public final class Triage implements AutoCloseable {
    * @return the same with one more look; unchanged when nothing can be decoded there
    */
   public Survey edge(Path file, Survey before, boolean last) {
-    try (Looker looker = new Looker(file, windows)) {
+    try (Looker looker = new Looker(file, windows, border)) {
       TreeMap<Double, Look> looks = new TreeMap<>();
       before.looks().forEach(look -> looks.put(look.t(), look));
       double window = (SmallWindow.FRAMES + 0.5) / Math.max(1, before.framesPerSecond());
