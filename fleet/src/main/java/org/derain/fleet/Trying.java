@@ -27,7 +27,7 @@ record Trying(Settings settings, List<Source> recordings, List<String> surveys)
     for (int i = 0; i < surveys.size(); i++) {
       all.add(new Surveyed(recordings.get(i).recording(), WorkArea.survey(surveys.get(i))));
     }
-    Effort effort = Effort.of(Plan.of(all, settings.border()), settings.request().treatment());
+    Effort effort = Effort.of(Plan.of(all, settings.border()), settings.request());
     return new double[] {
       effort.seconds(), effort.framesPerSecond(), effort.width(), effort.height()
     };

@@ -1,10 +1,8 @@
 package org.derain.app.dashcam;
 
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.derain.app.cli.Clock;
 import org.derain.pipeline.card.Action;
@@ -26,21 +24,23 @@ final class CardProgress implements CardListener, AutoCloseable {
 
   private final PrintWriter err;
   private final boolean terminal = System.console() != null;
-  private final Map<Task, Long> frames = new HashMap<>();
   private final Set<String> said = new HashSet<>();
-  private long frameCount;
   private long begun = System.nanoTime();
   private long shown;
   private int done;
   private int all;
   private double seconds;
   private double allSeconds;
-  private double rainy;
-  private double rainyDone;
+  private CardPace pace;
   private boolean open;
 
   CardProgress(PrintWriter err) {
     this.err = err;
+  }
+
+  /** Something the user should know of all of it. */
+  synchronized void tell(String text) {
+    line(text);
   }
 
   /** Recordings are looked at. */
@@ -79,22 +79,19 @@ final class CardProgress implements CardListener, AutoCloseable {
     done = 0;
     seconds = 0;
     allSeconds = plan.seconds();
-    rainy = plan.rainySeconds();
+    pace = new CardPace(plan);
     begun = System.nanoTime();
   }
 
   @Override
   public synchronized void frames(Task task, long count, long expected) {
-    Long before = frames.put(task, count);
-    // What an earlier run left comes at once, and tells nothing of the speed.
-    frameCount += before == null ? 0 : count - before;
-    double part = expected > 0 ? Math.min(1, (double) count / expected) : 0;
-    status(overall(rainyDone + part * task.rainySeconds()), false);
+    pace.frames(task, count, expected);
+    status(overall(), false);
   }
 
-  private String overall(double rainyNow) {
+  private String overall() {
     double wall = (System.nanoTime() - begun) / 1e9;
-    double left = rainyNow > 0 ? wall / rainyNow * (rainy - rainyNow) : 0;
+    double left = pace.left(wall);
     return String.format(
         Locale.ROOT,
         "%d of %d recordings, %s of %s, %.1f fps%s",
@@ -102,7 +99,7 @@ final class CardProgress implements CardListener, AutoCloseable {
         all,
         Clock.text(seconds),
         Clock.text(allSeconds),
-        frameCount / wall,
+        pace.framesPerSecond(wall),
         left > 0 ? ", " + Clock.text(left) + " left" : "");
   }
 
@@ -118,7 +115,7 @@ final class CardProgress implements CardListener, AutoCloseable {
   public synchronized void done(Task task, Outcome outcome, boolean earlier) {
     done++;
     seconds += task.surveyed().survey().seconds();
-    rainyDone += task.rainySeconds();
+    pace.done(task, earlier);
     if (!outcome.isDone()) {
       line("derain: " + outcome.name() + ": " + outcome.problem());
     } else if (!earlier) {

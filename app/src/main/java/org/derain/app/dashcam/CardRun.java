@@ -31,6 +31,7 @@ import org.derain.pipeline.card.Room;
 import org.derain.pipeline.card.SettledFiles;
 import org.derain.pipeline.card.Surveyed;
 import org.derain.pipeline.card.Surveyor;
+import org.derain.pipeline.card.Task;
 import org.derain.pipeline.card.Verification;
 import org.derain.pipeline.triage.Stretches;
 import org.derain.pipeline.triage.Survey;
@@ -96,6 +97,7 @@ public record CardRun(
         CardProgress progress = new CardProgress(line.getErr())) {
       Plan plan = survey(walk, Optional.of(journal), progress);
       Room.of(plan.tasks(), journal, request.link()).check(output);
+      tellEffort(plan, journal, progress);
       progress.begin(plan);
       CardJob job = new CardJob(request, journal, progress, jobs);
       List<Outcome> outcomes =
@@ -116,6 +118,18 @@ public record CardRun(
       if (!wrong.isEmpty()) {
         throw new MediaException(wrong.size() + " results are not as they should be, see above");
       }
+    }
+  }
+
+  /** How long it will take, where anything is left to clean. */
+  private void tellEffort(Plan plan, Journal journal, CardProgress progress) {
+    List<Task> left =
+        plan.tasks().stream()
+            .filter(task -> journal.outcome(task.recording()).filter(Outcome::isDone).isEmpty())
+            .toList();
+    String text = PlanText.effort(new Plan(plan.drives(), left), request).strip();
+    if (!text.isEmpty()) {
+      progress.tell(text);
     }
   }
 

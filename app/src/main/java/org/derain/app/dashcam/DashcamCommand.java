@@ -63,11 +63,15 @@ public final class DashcamCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Usage.check(spec, options.problem(), CardRun.placeProblem(card, output));
-    Model model = Zoo.load(options.network.model);
     CardWalk walk = CardWalk.of(card, MediaFiles::isVideo);
     if (walk.recordings().isEmpty() && !options.work.watch) {
       throw new MediaException(card + ": there are no recordings in it");
     }
+    ModelChoice choice = options.network.model(output, walk.recordings());
+    if (!choice.reason().isEmpty()) {
+      spec.commandLine().getErr().println(choice.reason());
+    }
+    Model model = Zoo.load(choice.name());
     if (options.work.plan) {
       run(model, news -> {}).plan(walk);
     } else if (options.work.watch) {

@@ -17,7 +17,7 @@ public final class PlanText {
 
   /** A line for each recording, and what all of it takes. */
   static String of(Plan plan, CardRequest request) {
-    return tasks(plan) + summary(plan, request);
+    return tasks(plan) + effort(plan, request);
   }
 
   /** A line for each recording, and how many are copied, cut and so on. */
@@ -66,11 +66,12 @@ public final class PlanText {
         plan.count(Action.KEEP));
   }
 
-  private static String summary(Plan plan, CardRequest request) {
+  /** How long it takes to clean what is to be cleaned, in a line; empty when there is nothing. */
+  static String effort(Plan plan, CardRequest request) {
     if (plan.rainySeconds() == 0) {
       return "";
     }
-    Effort effort = Effort.of(plan, request.treatment());
+    Effort effort = Effort.of(plan, request);
     return String.format(
         Locale.ROOT,
         "%s to clean with %s: about %s on this machine (%.1f frames of %dx%d per second)%n",

@@ -156,6 +156,45 @@ class DashcamCommandTest {
   }
 
   @Test
+  void linkedRecordingsAreSecondNamesOfTheSameFiles() throws Exception {
+    Path dry = card.recording("20230515_141500F.mp4", 4, NEVER, X264);
+    Path wet = card.recording("20230515_151500F.mp4", 4, ALWAYS, X264);
+    byte[] before = Files.readAllBytes(dry);
+    succeeds("--link", "--verify");
+    Path result = card.result.resolve(dry.getFileName());
+    assertEquals(Files.getAttribute(dry, "unix:ino"), Files.getAttribute(result, "unix:ino"));
+    assertNotEquals(
+        Files.getAttribute(wet, "unix:ino"),
+        Files.getAttribute(card.result.resolve(wet.getFileName()), "unix:ino"));
+    // Replacing the name in the result leaves the card as it is.
+    succeeds("--link", "--overwrite");
+    Files.delete(result);
+    succeeds("--link");
+    assertEquals(Files.getAttribute(dry, "unix:ino"), Files.getAttribute(result, "unix:ino"));
+    assertArrayEquals(before, Files.readAllBytes(dry));
+  }
+
+  @Test
+  void severalRecordingsAtATimeBecomeTheSame() throws Exception {
+    List<Path> sources =
+        List.of(
+            card.recording("20230515_141500F.mp4", 16, INSIDE, X264),
+            card.recording("20230515_151500F.mp4", 4, ALWAYS, X264),
+            card.recording("20230515_161500F.mp4", 4, NEVER, X264),
+            card.recording("20230515_171500F.ts", 16, INSIDE, X264));
+    succeeds("--jobs", "3", "--threads", "1", "--verify");
+    assertTrue(card.derain.err().contains("4 of 4 results are as they should be"));
+    Path alone = folder.resolve("alone");
+    Object[] words = {"dashcam", card.root, "-o", alone, "--model", card.model(), "--threads", 1};
+    assertEquals(0, card.derain.run(words), card.derain.err());
+    for (Path source : sources) {
+      Path name = source.getFileName();
+      assertArrayEquals(
+          Files.readAllBytes(alone.resolve(name)), Files.readAllBytes(card.result.resolve(name)));
+    }
+  }
+
+  @Test
   void anotherFileInTheResultIsNotReplaced() throws Exception {
     card.recording("20230515_141500F.mp4", 4, NEVER, X264);
     Files.createDirectories(card.result);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -140,6 +141,21 @@ public final class Journal implements AutoCloseable {
               + ": holds the result of another run, which had other settings ("
               + differences
               + "); use those, or another folder");
+    }
+  }
+
+  /** The setting of an earlier run with the same result; none when there was none. */
+  public static Optional<String> setting(Path output, String name) {
+    Path file = output.resolve(FOLDER).resolve("journal.jsonl");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      String first = lines.readLine();
+      JsonNode value = JSON.readTree(first == null ? "" : first).path("settings").path(name);
+      return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // Opening the journal tells what is wrong with it.
     }
   }
 

@@ -102,6 +102,11 @@ public record CleanRequest(
     return withScale(FittingScale.of(wanted, format, Memory.freeBytes(), notes));
   }
 
+  /** The size at which pictures of a format are analysed. */
+  public FrameFormat analysed(FrameFormat format) {
+    return pipeline.bypass() ? format : pipeline.scale().analysed(format);
+  }
+
   /**
    * Gets the treatment ready for a source, at the size at which its frames are analysed.
    *
@@ -110,8 +115,7 @@ public record CleanRequest(
   public Treatment.Filter filter(MediaSource source, long first, Consumer<String> notes) {
     return pipeline.bypass()
         ? new BypassFilter()
-        : treatment.open(
-            pipeline.scale().analysed(source.format()), source.traits().frameRate(), first, notes);
+        : treatment.open(analysed(source.format()), source.traits().frameRate(), first, notes);
   }
 
   private CleanRequest withScale(Scale scale) {
