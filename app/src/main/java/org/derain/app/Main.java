@@ -41,7 +41,9 @@ public final class Main {
           LauncherCommand.of(
               "train", "Learn a model from your own footage; a run is described by one file."),
           LauncherCommand.of(
-              "search", "Find the network for a time budget on this machine, and train it.")
+              "search", "Find the network for a time budget on this machine, and train it."),
+          LauncherCommand.of(
+              "select", "Say which rendered rain looks real, for train to learn from.")
         });
     return groups;
   }

@@ -241,6 +241,11 @@ class LauncherTest {
     Outcome search = start("search", "run.yaml");
     assertTrue(
         search.out().endsWith("<org.derain.training.SearchMain>\n<run.yaml>\n"), search.out());
+    Outcome selection = start("select", "run.yaml");
+    assertTrue(
+        selection.out().endsWith("<org.derain.training.SelectCommand>\n<run.yaml>\n"),
+        selection.out());
+    assertEquals(1, builds());
   }
 
   @Test

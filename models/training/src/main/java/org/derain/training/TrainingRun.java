@@ -78,17 +78,7 @@ public final class TrainingRun {
             "stopped at step " + trainer.steps() + "; the same command goes on from there");
       }
       FinishedModel.write(file, run, trainer.average(), trainer.steps(), trainer.seconds(), out);
-      RainMemory.of(
-              new SampleRenderer(
-                  footage,
-                  run.patch(),
-                  run.mix(run.seed()),
-                  run.single(),
-                  0,
-                  run.written(),
-                  run.seed()),
-              run.shares())
-          .write(run.out().resolve(RainMemory.FILE));
+      learned(run, footage).write(run.out().resolve(RainMemory.FILE));
     }
   }
 
@@ -107,17 +97,30 @@ public final class TrainingRun {
     return new Trainer(run, out);
   }
 
+  /** What is to be reviewed later: some of what was drawn from, or of what was rendered. */
+  private static RainMemory learned(RunFile run, Footage footage) {
+    if (run.memory() != null && run.memory().part() == 1) {
+      return RainMemory.read(run.memory().file()).first();
+    }
+    return RainMemory.of(
+        new SampleRenderer(
+            footage, run.patch(), run.mix(run.seed()), run.single(), 0, run.written(), run.seed()),
+        run.shares());
+  }
+
   private static WindowSource windows(
       RunFile run, Footage footage, RealRain real, RealClips clips, long seed) {
     WindowSource rendered =
-        new SampleRenderer(
-            footage,
-            run.patch(),
-            run.mix(seed),
-            run.single(),
-            run.screening(),
-            run.written(),
-            seed);
+        run.remembered(
+            new SampleRenderer(
+                footage,
+                run.patch(),
+                run.mix(seed),
+                run.single(),
+                run.screening(),
+                run.written(),
+                seed),
+            seed + 4);
     return run.real() == null
         ? rendered
         : new RealAndRendered(

@@ -31,7 +31,8 @@ class PackageDirectionTest {
           "transfer", "data config learn",
           "trial", "data config learn continual transfer",
           "search", "data config learn",
-          "", "data config learn continual transfer trial search");
+          "select", "data config learn trial",
+          "", "data config learn continual transfer trial search select");
 
   /** Classes in a package at most: what one can take in at a look. */
   private static final int ROOM = 27;

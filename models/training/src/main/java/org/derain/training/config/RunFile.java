@@ -16,10 +16,13 @@ import org.derain.network.Tier;
 import org.derain.rain.RainType;
 import org.derain.training.data.Footage;
 import org.derain.training.data.Photographs;
+import org.derain.training.data.RainMemory;
 import org.derain.training.data.RainMix;
 import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
+import org.derain.training.data.RememberedWindows;
 import org.derain.training.data.Sample;
+import org.derain.training.data.WindowSource;
 
 /**
  * One training run, as its YAML file says it. Paths are relative to the working directory.
@@ -73,6 +76,8 @@ import org.derain.training.data.Sample;
  * @param prune how the model that it starts from becomes smaller; it is the teacher where none is
  *     named; missing: it stays as it is
  * @param search what "derain search" looks for; "derain train" does not read it; may be missing
+ * @param memory recipes of rain that windows are made of; missing: the renderer's own draws
+ * @param select what "derain select" does; "derain train" leaves it alone
  */
 public record RunFile(
     String name,
@@ -115,7 +120,9 @@ public record RunFile(
     Transfer transfer,
     Double few,
     Prune prune,
-    Search search) {
+    Search search,
+    Remembered memory,
+    Selection select) {
   /**
    * What a pruned network learns from, if nothing is said: the one it was, derained frames alone.
    */
@@ -251,6 +258,19 @@ public record RunFile(
   }
 
   /**
+   * The windows of a renderer, or those of the recipes that the run draws from instead.
+   *
+   * @param renderer is closed with what comes back
+   * @param seed of the draws
+   */
+  public WindowSource remembered(WindowSource renderer, long seed) {
+    return memory == null
+        ? renderer
+        : new RememberedWindows(
+            renderer, RainMemory.read(memory.file()), memory.part(), shares(), dry, seed);
+  }
+
+  /**
    * How much a teacher's word counts beside the truth.
    *
    * @param output weight of the mean distance of the derained frames, samples 0 to 1
@@ -378,7 +398,16 @@ public record RunFile(
       wrong = "footage: times: at least 1";
     }
     if (wrong != null) {
-      throw new MediaException(file + ": " + wrong);
+      refuse(file, wrong);
+    }
+    if (memory != null && tasks != null) {
+      refuse(file, "memory: not with tasks, whose old rain is under review");
+    }
+    if (memory != null && memory.wrong(select == null) != null) {
+      refuse(file, "memory: " + memory.wrong(select == null));
+    }
+    if (select != null) {
+      select.wrong().ifPresent(mistake -> refuse(file, "select: " + mistake));
     }
     if (tasks != null) {
       Task.wrong(tasks).ifPresent(mistake -> refuse(file, "tasks: " + mistake));
@@ -458,6 +487,8 @@ public record RunFile(
         transfer,
         few,
         prune,
+        null,
+        memory,
         null);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -82,6 +83,13 @@ public final class RainMemory {
 
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** As many of each task as a run leaves. */
+  public RainMemory first() {
+    Map<String, Integer> seen = new HashMap<>();
+    return new RainMemory(
+        entries.stream().filter(e -> seen.merge(e.task(), 1, Integer::sum) <= PER_TYPE).toList());
   }
 
   /** This memory and recipes of one more task. */

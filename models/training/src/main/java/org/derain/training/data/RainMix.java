@@ -36,11 +36,12 @@ public final class RainMix implements Supplier<RainParameters> {
 
   @Override
   public RainParameters get() {
-    RainParameters rain = sampler.next(type());
+    RainParameters rain = sampler.next(draw(shares, random));
     return random.nextDouble() < dry ? dried(rain) : rain;
   }
 
-  private RainType type() {
+  /** A type by its share. */
+  static RainType draw(Map<RainType, Double> shares, Random random) {
     double left = random.nextDouble() * shares.values().stream().mapToDouble(d -> d).sum();
     RainType last = null;
     for (Map.Entry<RainType, Double> share : shares.entrySet()) {
@@ -54,7 +55,7 @@ public final class RainMix implements Supplier<RainParameters> {
   }
 
   /** The same scene and camera after the rain. */
-  private static RainParameters dried(RainParameters rain) {
+  static RainParameters dried(RainParameters rain) {
     return new RainParameters(
         rain.seed(),
         rain.type(),

@@ -167,7 +167,8 @@ public final class Report {
     }
   }
 
-  private static String text(String value) {
+  /** Words as a page has them. */
+  public static String text(String value) {
     return value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

@@ -63,7 +63,7 @@ public final class Validation implements AutoCloseable {
    * @param dry clips without rain
    * @param passed those of them that are taken for dry
    */
-  record Clips(int rainy, int found, int dry, int passed) {}
+  public record Clips(int rainy, int found, int dry, int passed) {}
 
   /**
    * Windows under one type of rain.

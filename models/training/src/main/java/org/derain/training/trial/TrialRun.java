@@ -114,6 +114,11 @@ public final class TrialRun {
     if (real != null) {
       figures.put("real clips %", real.right(network));
     }
+    Validation.Clips clips = look.clips();
+    if (clips.rainy() > 0 && clips.dry() > 0) {
+      figures.put("rainy clips %", 100.0 * clips.found() / clips.rainy());
+      figures.put("dry clips %", 100.0 * clips.passed() / clips.dry());
+    }
     return figures;
   }
 }

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.derain.rain.RainType;
+import org.derain.training.config.Remembered;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.Footage;
+import org.derain.training.data.Recipe;
 import org.derain.training.data.Sample;
 import org.derain.training.data.SampleRenderer;
 import org.derain.training.data.WindowSource;
@@ -23,7 +25,8 @@ final class TrialWindows {
       Map<RainType, Double> shares,
       double single,
       double screened,
-      double overlays) {
+      double overlays,
+      Remembered memory) {
     static Wanted of(RunFile run) {
       return new Wanted(
           run.seed(),
@@ -33,7 +36,8 @@ final class TrialWindows {
           run.shares(),
           run.single(),
           run.screening(),
-          run.written());
+          run.written(),
+          run.memory());
     }
   }
 
@@ -56,7 +60,9 @@ final class TrialWindows {
   private List<Sample> render(RunFile run) {
     out.printf("  rendering %d windows%n", run.pool());
     List<Sample> windows = new ArrayList<>();
-    try (WindowSource source =
+    // A recipe that is remembered comes again and again.
+    Map<Recipe, List<Sample>> known = new HashMap<>();
+    SampleRenderer renderer =
         new SampleRenderer(
             footage,
             run.patch(),
@@ -64,9 +70,10 @@ final class TrialWindows {
             run.single(),
             run.screening(),
             run.written(),
-            run.seed())) {
+            run.seed());
+    try (WindowSource source = run.remembered(renderer, run.seed() + 4)) {
       while (windows.size() < run.pool()) {
-        windows.addAll(source.next());
+        windows.addAll(known.computeIfAbsent(source.recipe(), source::render));
       }
     }
     return windows.subList(0, run.pool());
