@@ -8,10 +8,16 @@ import java.util.Set;
 import org.derain.app.cli.MediaFiles;
 import org.derain.app.cli.OutputFile;
 import org.derain.app.cli.Usage;
+import org.derain.app.eval.benchmark.BenchmarkFile;
+import org.derain.app.eval.benchmark.BenchmarkJson;
+import org.derain.app.eval.benchmark.BenchmarkResult;
+import org.derain.app.eval.benchmark.BenchmarkRun;
+import org.derain.app.eval.benchmark.BenchmarkTable;
 import org.derain.app.eval.measure.ClipPair;
 import org.derain.app.eval.measure.ClipPairs;
 import org.derain.app.eval.measure.ClipResult;
 import org.derain.app.eval.measure.Evaluation;
+import org.derain.app.eval.measure.Excerpt;
 import org.derain.app.eval.measure.Exhibit;
 import org.derain.app.eval.measure.Method;
 import org.derain.app.eval.report.CardFigures;
@@ -32,11 +38,13 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "derain eval --rainy F|DIR --clean F|DIR [--model M]... [OPTIONS]",
       "derain eval --rendered TYPES --clean F|DIR... [--model M]... [OPTIONS]",
-      "derain eval --score --rainy F|DIR... --dry F|DIR... [--model M]... [OPTIONS]"
+      "derain eval --score --rainy F|DIR... --dry F|DIR... [--model M]... [OPTIONS]",
+      "derain eval BENCHMARK.yaml [--model M]... [OPTIONS]"
     },
     description = {
       "Measure a model: on rainy clips whose clean twin is known, on rain that is rendered onto dry"
-          + " clips, or by how well it tells rainy from dry footage.",
+          + " clips, or by how well it tells rainy from dry footage; or many on many sets, as a"
+          + " benchmark file says.",
       "%nTwo files are one pair. In two folders, files of the same name are pairs; names may end in"
           + " .rainy and .clean, and then both folders may be one. Stills (png, jpg) are clips of"
           + " one frame, so the model sees that frame repeated. Everything is judged in 4:2:0; odd"
@@ -49,7 +57,8 @@ import picocli.CommandLine.Spec;
       "  derain eval --rainy a.rainy.mp4 --clean a.clean.mp4",
       "  derain eval --rainy pairs --clean pairs --model nano --model base --report eval.html",
       "  derain eval --rendered dry,light,heavy,night,drops --clean footage --frames 10",
-      "  derain eval --score --rainy storm.mp4 --dry sunny.mp4"
+      "  derain eval --score --rainy storm.mp4 --dry sunny.mp4",
+      "  derain eval runs/benchmark.yaml --report benchmark.html"
     })
 public final class EvalCommand implements Runnable {
   @Mixin private EvalOptions options;
@@ -64,7 +73,10 @@ public final class EvalCommand implements Runnable {
     Usage.check(spec, options.problem());
     OutputFile.check(options.report);
     OutputFile.check(options.json);
-    List<Model> models = models();
+    BenchmarkFile benchmark =
+        options.benchmark == null ? null : BenchmarkFile.read(options.benchmark);
+    boolean chosen = spec.commandLine().getParseResult().hasMatchedOption("--model");
+    List<Model> models = models(benchmark == null || chosen ? options.models : benchmark.models());
     List<String> known = models.stream().map(Model::name).toList();
     List<CardFigures> cards =
         options.cards.stream().map(file -> CardFigures.open(file, known)).toList();
@@ -79,7 +91,8 @@ public final class EvalCommand implements Runnable {
     try (Evaluation evaluation =
         new Evaluation(
             methods(models), how, options.keep(), options.scale(), note -> tell(note, said, err))) {
-      outcome = judge(models, evaluation, err);
+      outcome =
+          benchmark == null ? judge(models, evaluation, err) : judge(benchmark, evaluation, err);
     }
     spec.commandLine().getOut().print(outcome.text());
     OutputFile.write(options.report, outcome.html());
@@ -114,9 +127,17 @@ public final class EvalCommand implements Runnable {
     return PairedEval.run(pairs(), models, evaluation, line -> say(line, err));
   }
 
+  private Outcome judge(BenchmarkFile benchmark, Evaluation evaluation, PrintWriter err) {
+    int frames = options.frames(benchmark.frames());
+    BenchmarkResult result =
+        new BenchmarkRun(benchmark, frames, evaluation, line -> say(line, err)).run();
+    BenchmarkTable table = new BenchmarkTable(result);
+    return new Outcome(table.text(), () -> BenchmarkJson.of(result), table::html, card -> {});
+  }
+
   private List<ClipPair> pairs() {
     try {
-      return ClipPairs.find(options.rainy.get(0), options.clean.get(0));
+      return ClipPairs.find(options.rainy.get(0), options.clean.get(0), Excerpt.WHOLE);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -133,12 +154,12 @@ public final class EvalCommand implements Runnable {
     err.flush();
   }
 
-  private List<Model> models() {
+  private List<Model> models(List<String> names) {
     List<Model> models = new ArrayList<>();
     Set<String> seen =
         new LinkedHashSet<>(
             List.of(ClipResult.INPUT, ClipResult.MEDIAN_3, ClipResult.MEDIAN_5, Exhibit.CLEAN));
-    for (String name : options.models) {
+    for (String name : names) {
       Model model = Zoo.load(name);
       if (!seen.add(model.name())) {
         throw new MediaException("two methods are called " + model.name() + ": rename a file");

@@ -11,9 +11,19 @@ import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The options of {@code derain eval}. */
 final class EvalOptions extends GateOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "BENCHMARK.yaml",
+      description = {
+        "Methods and sets of clips, all judged alike; docs/EVALUATION.md has the keys. --model",
+        "replaces the models of the file, --frames its number of frames."
+      })
+  Path benchmark;
+
   @Option(names = "--rainy", arity = "1..*", paramLabel = "F|DIR", description = "Rainy clips.")
   List<Path> rainy;
 
@@ -166,6 +176,14 @@ final class EvalOptions extends GateOptions {
   }
 
   private Optional<String> sourceProblem() {
+    if (benchmark != null) {
+      boolean more = rainy != null || clean != null || rendering.dry != null;
+      return Usage.first(
+          Usage.when(
+              more || rendering.score || rendering.rendered != null || rendering.clock,
+              "a benchmark file says itself what is judged"),
+          Usage.when(!cards.isEmpty(), "--card is not for a benchmark"));
+    }
     if (rendering.score) {
       return Usage.first(
           Usage.when(report != null, "--report has nothing to show with --score"),
@@ -177,7 +195,9 @@ final class EvalOptions extends GateOptions {
     boolean pair = rainy != null && clean != null && rainy.size() == 1 && clean.size() == 1;
     return Usage.first(
         Usage.when(rendering.clock, "--clock is for --rendered"),
-        Usage.when(!pair, "give one --rainy and one --clean, or --rendered, or --score"));
+        Usage.when(
+            !pair,
+            "give one --rainy and one --clean, or --rendered, or --score, or a benchmark file"));
   }
 
   private int side(int index, int least) {

@@ -185,7 +185,7 @@ class EvalCommandTest {
       assertTrue(picture.getWidth() == 96 || picture.getWidth() == 640, "whole or enlarged");
       count++;
     }
-    assertEquals(2 * 2 * 5, count, "clips, whole and detail, input to clean");
+    assertEquals(2 * 3 * 5, count, "clips; whole, detail and slice; input to clean");
   }
 
   @Test

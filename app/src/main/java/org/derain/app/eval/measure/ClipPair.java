@@ -24,14 +24,14 @@ public record ClipPair(
     int judged,
     IntPredicate recognisable,
     IntFunction<byte[]> written) {
-  /** Two files, all of them judged. */
-  static ClipPair of(String name, Path rainy, Path clean) {
+  /** Two files, so much of them judged. */
+  static ClipPair of(String name, Path rainy, Path clean, Excerpt excerpt) {
     return new ClipPair(
         name,
-        () -> FileFrames.of(rainy),
-        () -> FileFrames.of(clean),
+        () -> excerpt.of(rainy),
+        () -> excerpt.of(clean),
         0,
-        Integer.MAX_VALUE,
+        excerpt.frames(),
         frame -> true,
         null);
   }

@@ -17,11 +17,12 @@ public final class ClipPairs {
    * Two files are one pair; in two folders, files with the same name but for the ending are pairs.
    * A name may end in {@code .rainy} or {@code .clean}, which lets all files lie in one folder.
    *
+   * @param excerpt how much of them is judged
    * @return the pairs, sorted by name; at least one
    * @throws MediaException when a twin is missing
    * @throws IllegalArgumentException when one is a file and the other a folder
    */
-  public static List<ClipPair> find(Path rainy, Path clean) {
+  public static List<ClipPair> find(Path rainy, Path clean, Excerpt excerpt) {
     for (Path path : List.of(rainy, clean)) {
       if (!Files.exists(path)) {
         throw new MediaException(path + ": no such file or folder");
@@ -31,7 +32,7 @@ public final class ClipPairs {
       throw new IllegalArgumentException("--rainy and --clean must be two files or two folders");
     }
     if (!Files.isDirectory(rainy)) {
-      return List.of(ClipPair.of(stem(rainy), rainy, clean));
+      return List.of(ClipPair.of(stem(rainy), rainy, clean, excerpt));
     }
     Map<String, Path> rains = list(rainy, ".clean");
     Map<String, Path> cleans = list(clean, ".rainy");
@@ -45,7 +46,7 @@ public final class ClipPairs {
           clean + ": no clean twin for " + names + (alone.size() > 3 ? ", ..." : ""));
     }
     List<ClipPair> pairs = new ArrayList<>();
-    rains.forEach((name, file) -> pairs.add(ClipPair.of(name, file, cleans.get(name))));
+    rains.forEach((name, file) -> pairs.add(ClipPair.of(name, file, cleans.get(name), excerpt)));
     return pairs;
   }
 

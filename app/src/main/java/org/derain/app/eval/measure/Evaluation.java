@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.derain.frames.FrameFormat;
@@ -31,6 +32,7 @@ public final class Evaluation implements AutoCloseable {
   private final Consumer<String> notes;
   private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
   private final Map<Model, Scorer> scorers = new LinkedHashMap<>();
+  private final Map<String, NetworkTime> times = new LinkedHashMap<>();
   private FrameFormat format;
 
   /**
@@ -80,9 +82,17 @@ public final class Evaluation implements AutoCloseable {
       Derainer derainer =
           derainers.computeIfAbsent(
               method.model(), model -> new Derainer(model, analysed(model), options, notes));
-      TypeCounts seen = run(pair.name(), derainer, method, source, judge, pair.recognisable());
+      PipelineStats[] stats = {null};
+      TypeCounts seen =
+          run(pair.name(), derainer, method, source, judge, pair.recognisable(), s -> stats[0] = s);
+      times.merge(method.name(), NetworkTime.of(stats[0], format), NetworkTime::plus);
       return judge.result(seen);
     }
+  }
+
+  /** What the network of a method has taken so far; none for a method that judged no pair. */
+  public Optional<NetworkTime> time(String method) {
+    return Optional.ofNullable(times.get(method));
   }
 
   /** What a method's model says of the rain in a clip. */
@@ -102,7 +112,7 @@ public final class Evaluation implements AutoCloseable {
       Scorer scorer =
           scorers.computeIfAbsent(
               method.model(), model -> new Scorer(model, analysed(model), options, notes));
-      return run(name, scorer, method, source, FrameSink.discard(), frame -> true);
+      return run(name, scorer, method, source, FrameSink.discard(), frame -> true, stats -> {});
     }
   }
 
@@ -116,7 +126,8 @@ public final class Evaluation implements AutoCloseable {
       Method method,
       ClipSource source,
       FrameSink sink,
-      IntPredicate recognisable) {
+      IntPredicate recognisable,
+      Consumer<PipelineStats> told) {
     Map<RainScore.Type, Integer> types = new EnumMap<>(RainScore.Type.class);
     int[] frame = {0};
     Pipeline pipeline =
@@ -134,6 +145,7 @@ public final class Evaluation implements AutoCloseable {
             },
             notes);
     PipelineStats stats = pipeline.run(source, sink);
+    told.accept(stats);
     if (stats.frames().passed() > 0) {
       throw new MediaException(
           name
@@ -162,12 +174,16 @@ public final class Evaluation implements AutoCloseable {
         new Exhibit(
             all.exhibit().frame(),
             merged(all.exhibit().whole(), one.exhibit().whole(), method),
-            merged(all.exhibit().detail(), one.exhibit().detail(), method));
+            merged(all.exhibit().detail(), one.exhibit().detail(), method),
+            merged(all.exhibit().slice(), one.exhibit().slice(), method));
     return new ClipResult(all.name(), all.frames(), methods, seen, exhibit);
   }
 
   private static Map<String, byte[]> merged(
       Map<String, byte[]> all, Map<String, byte[]> one, String method) {
+    if (all.isEmpty()) {
+      return all;
+    }
     Map<String, byte[]> pictures = new LinkedHashMap<>(all);
     byte[] clean = pictures.remove(Exhibit.CLEAN);
     pictures.put(method, one.get(method));

@@ -27,6 +27,7 @@ final class ExhibitMaker implements AutoCloseable {
   private static final int JPEG_QUALITY = 90;
 
   private final Map<String, Mat> kept = new LinkedHashMap<>();
+  private final SliceMaker slices = new SliceMaker();
   private final Mat inputLuma = new Mat();
   private final Mat cleanLuma = new Mat();
   private double worst = Double.POSITIVE_INFINITY;
@@ -40,6 +41,7 @@ final class ExhibitMaker implements AutoCloseable {
    * @param shown the frame by method, "clean" last
    */
   void offer(double inputDb, FrameView input, Map<String, FrameView> shown) {
+    slices.add(shown);
     if (inputDb >= worst) {
       return;
     }
@@ -73,7 +75,7 @@ final class ExhibitMaker implements AutoCloseable {
                     JPEG_QUALITY));
           });
     }
-    return new Exhibit(frame, whole, detail);
+    return new Exhibit(frame, whole, detail, slices.make());
   }
 
   /** The part where input and truth differ most: the largest mean difference under a box. */
@@ -97,6 +99,7 @@ final class ExhibitMaker implements AutoCloseable {
   @Override
   public void close() {
     kept.values().forEach(Mat::close);
+    slices.close();
     inputLuma.close();
     cleanLuma.close();
   }

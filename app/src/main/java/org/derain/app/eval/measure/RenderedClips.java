@@ -5,8 +5,6 @@ import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
@@ -30,7 +28,7 @@ public final class RenderedClips implements AutoCloseable {
    */
   private static final int BEFORE = 5;
 
-  private static final int AFTER = 4;
+  private static final int AFTER = Excerpt.AFTER;
 
   private final String name;
   private final ClipBuffer dry;
@@ -62,15 +60,13 @@ public final class RenderedClips implements AutoCloseable {
     String name = ClipPairs.stem(file);
     int first = part == Part.WHOLE ? 0 : part.first(FileFrames.count(file));
     int lead = Math.min(BEFORE, first);
-    try (Frames source = FileFrames.of(file, first - lead, lead + frames + AFTER)) {
-      FrameFormat whole = source.format();
-      FrameFormat format =
-          new FrameFormat(
-              Math.min(whole.width(), width), Math.min(whole.height(), height), whole.bitDepth());
+    try (Frames source =
+        new MiddleFrames(FileFrames.of(file, first - lead, lead + frames + AFTER), width, height)) {
+      FrameFormat format = source.format();
       ClipBuffer reel = new ClipBuffer(format, source.colour());
-      try (Picture picture = new Picture(whole)) {
+      try (Picture picture = new Picture(format)) {
         while (source.read(picture)) {
-          cut(picture, reel.add());
+          reel.add().copyFrom(picture);
         }
       }
       int judged = Math.min(frames, reel.pictures().size() - lead);
@@ -80,18 +76,6 @@ public final class RenderedClips implements AutoCloseable {
       Overlay over =
           clock == null ? null : Overlay.clock(clock + name.hashCode(), format, lead + judged / 2);
       return new RenderedClips(name, reel, lead, judged, over);
-    }
-  }
-
-  private static void cut(Picture from, Picture into) {
-    int x = (from.format().width() - into.format().width()) / 4 * 2;
-    int y = (from.format().height() - into.format().height()) / 4 * 2;
-    try (PointerScope scope = new PointerScope()) {
-      for (int p = 0; p < 3; p++) {
-        int s = p == 0 ? 1 : 2;
-        Mat plane = into.mat(p);
-        new Mat(from.mat(p), new Rect(x / s, y / s, plane.cols(), plane.rows())).copyTo(plane);
-      }
     }
   }
 

@@ -83,7 +83,7 @@ public final class RenderedResults {
   }
 
   /** The clip on which a method gains least. */
-  static ClipResult worst(Collection<ClipResult> clips, String method) {
+  public static ClipResult worst(Collection<ClipResult> clips, String method) {
     return clips.stream()
         .min(java.util.Comparator.comparingDouble(clip -> clip.gain(method)))
         .orElseThrow();

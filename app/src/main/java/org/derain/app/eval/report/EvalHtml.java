@@ -14,7 +14,8 @@ public final class EvalHtml {
   /** Pictures of more clips than this would make a file that no browser likes. */
   private static final int EXHIBITS = 24;
 
-  private static final String STYLE =
+  /** CSS of tables, and of rows of pictures. */
+  public static final String STYLE =
       """
       table { border-collapse: collapse; margin: 0 0 1.5em; }
       th, td { padding: .25em .8em; text-align: right; border-bottom: 1px solid #dde3ea; }
@@ -89,25 +90,38 @@ public final class EvalHtml {
     html.append("</tr>\n");
   }
 
-  private static void exhibit(StringBuilder html, ClipResult clip) {
+  /**
+   * The pictures of one clip, and where there is time its x-t slices.
+   *
+   * @param html what they are added to
+   */
+  public static void exhibit(StringBuilder html, ClipResult clip) {
     Exhibit exhibit = clip.exhibit();
     html.append("<h2>").append(Html.escape(clip.name())).append("</h2>\n<p>");
     if (clip.frames() > 1) {
       html.append("Frame ").append(exhibit.frame()).append(", the rainiest. ");
     }
     html.append("Below, the part that rain changed most, enlarged.</p>\n");
-    for (Map<String, byte[]> pictures : List.of(exhibit.whole(), exhibit.detail())) {
-      html.append("<div class=\"row\">\n");
-      pictures.forEach(
-          (name, jpeg) ->
-              html.append("<figure><img alt=\"")
-                  .append(Html.escape(clip.name() + ", " + name))
-                  .append("\" src=\"data:image/jpeg;base64,")
-                  .append(Base64.getEncoder().encodeToString(jpeg))
-                  .append("\"><figcaption>")
-                  .append(Html.escape(name))
-                  .append("</figcaption></figure>\n"));
-      html.append("</div>\n");
+    row(html, clip, exhibit.whole());
+    row(html, clip, exhibit.detail());
+    if (!exhibit.slice().isEmpty()) {
+      html.append("<p>The middle row over time, downwards: what stands still is a line, rain and")
+          .append(" flicker are specks.</p>\n");
+      row(html, clip, exhibit.slice());
     }
+  }
+
+  private static void row(StringBuilder html, ClipResult clip, Map<String, byte[]> pictures) {
+    html.append("<div class=\"row\">\n");
+    pictures.forEach(
+        (name, jpeg) ->
+            html.append("<figure><img alt=\"")
+                .append(Html.escape(clip.name() + ", " + name))
+                .append("\" src=\"data:image/jpeg;base64,")
+                .append(Base64.getEncoder().encodeToString(jpeg))
+                .append("\"><figcaption>")
+                .append(Html.escape(name))
+                .append("</figcaption></figure>\n"));
+    html.append("</div>\n");
   }
 }
