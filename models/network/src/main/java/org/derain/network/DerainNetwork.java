@@ -1,5 +1,6 @@
 package org.derain.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -80,9 +81,17 @@ public final class DerainNetwork<T> {
    * @param recognition whether it rains
    * @param features what was understood of the picture, [batch, {@link Tier#eighth()}, rows / 4,
    *     columns / 4]: what one network can teach another
+   * @param routes how much each expert counts in each layer of experts, [batch, experts, 1, 1];
+   *     empty without such layers
    * @param <T> a tensor of the implementation
    */
-  public record Output<T>(T frame, T removed, Recognition<T> recognition, T features) {
+  public record Output<T>(
+      T frame, T removed, Recognition<T> recognition, T features, List<T> routes) {
+    /** Of a network without experts. */
+    public Output(T frame, T removed, Recognition<T> recognition, T features) {
+      this(frame, removed, recognition, features, List.of());
+    }
+
     /** The rain score. */
     public T rain() {
       return recognition.rain();
@@ -125,7 +134,7 @@ public final class DerainNetwork<T> {
 
   /** What leads to the decision whether it rains, and what rain is taken off with. */
   private record Trunk<T>(
-      Seen<T> seen, T quarter, T eighth, T context, Recognition<T> recognition) {}
+      Seen<T> seen, T quarter, T eighth, T context, Recognition<T> recognition, List<T> routes) {}
 
   /** Tells whether it rains, and nothing else. */
   public Recognition<T> recognise(List<T> frames) {
@@ -136,13 +145,22 @@ public final class DerainNetwork<T> {
     Seen<T> seen = look(frames);
     T quarter = encode(seen.all);
     T eighth = middle(ops.relu(conv("down", quarter, tier.quarter(), tier.eighth(), 3, 2)));
+    List<T> routes = new ArrayList<>();
+    if (tier.routed()) {
+      T told = ops.concat(List.of(seen.brightness, ops.mean(eighth)));
+      Experts.Routed<T> soft =
+          new Experts<>(ops)
+              .layer("soft", eighth, tier.eighth(), told, FRAME + tier.eighth(), false);
+      eighth = soft.features();
+      routes.add(soft.routes());
+    }
     T evidence = evidence(seen.all);
     eighth = around(eighth, evidence);
     T whole = ops.concat(List.of(seen.brightness, ops.mean(eighth)));
     int seenAs = FRAME + tier.eighth();
     T context = ops.relu(conv("context.in", whole, seenAs, tier.eighth(), 1, 1));
     Recognition<T> recognition = judge(seen, evidence, eighth, context);
-    return new Trunk<>(seen, quarter, eighth, context, recognition);
+    return new Trunk<>(seen, quarter, eighth, context, recognition, routes);
   }
 
   /** Runs the network over the frames of its window; its rain score alone opens the gate. */
@@ -170,6 +188,14 @@ public final class DerainNetwork<T> {
     for (int i = 0; i < tier.after(); i++) {
       quarter = block("after" + i, quarter, tier.quarter());
     }
+    List<T> routes = new ArrayList<>(trunk.routes);
+    if (tier.routed()) {
+      Experts.Routed<T> hard =
+          new Experts<>(ops)
+              .layer("hard", quarter, tier.quarter(), trunk.context, tier.eighth(), true);
+      quarter = hard.features();
+      routes.add(hard.routes());
+    }
     T shallow = conv("shallow", all, tier.window() * FRAME, tier.half(), 3, 1);
     Conv detail = new Conv("detail", tier.quarter(), 4 * tier.half(), 1, 1, 1);
     T half = ops.relu(ops.raise(detail, quarter, shallow));
@@ -183,7 +209,7 @@ public final class DerainNetwork<T> {
             new Conv("head", tier.half(), masks + FRAME, tier.headKernel(), 1, 0.05), half, all);
     T gate = ops.ramp(overruled.apply(recognition.rain), CLOSED, OPEN);
     return new Output<>(
-        ops.add(centre, ops.multiply(removed, gate)), removed, recognition, features);
+        ops.add(centre, ops.multiply(removed, gate)), removed, recognition, features, routes);
   }
 
   /**

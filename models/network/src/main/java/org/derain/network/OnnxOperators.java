@@ -128,6 +128,18 @@ final class OnnxOperators implements Operators<String> {
   }
 
   @Override
+  public String softmax(String x) {
+    return graph.node("Softmax", name("softmax"), List.of(x), integer("axis", 1));
+  }
+
+  @Override
+  public String atLeast(String x, String least) {
+    String name = name("least");
+    String said = graph.node("GreaterOrEqual", name + ".said", List.of(x, least));
+    return graph.fromSamples(name, said);
+  }
+
+  @Override
   public String log(String x, double least) {
     String name = name("log");
     String more = graph.constant(name + ".least", (float) least);

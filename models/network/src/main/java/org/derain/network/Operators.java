@@ -37,6 +37,12 @@ public interface Operators<T> {
   /** 1 / (1 + exp(-x)). */
   T sigmoid(T x);
 
+  /** exp(x) / Σ exp(x) over channels. */
+  T softmax(T x);
+
+  /** 1 where x is at least {@code least}, which may be one channel, else 0; without gradient. */
+  T atLeast(T x, T least);
+
   /** log(x + least). */
   T log(T x, double least);
 

@@ -54,8 +54,20 @@ public record Tier(
   /** Of some thousand parameters, for tests. */
   public static final Tier TINY = new Tier("tiny", 5, 8, 8, 8, 8, 8, 0, 1, 0, 0, 0, 0, 1);
 
+  /** As {@link #NANO}, with a soft layer of experts at an eighth and a hard one at a quarter. */
+  public static final Tier EXPERTS =
+      new Tier("experts", 5, 16, 32, 32, 48, 32, 0, 1, 2, 2, 1, 0, 1);
+
+  /** As dear as {@link #EXPERTS}, with plain residual blocks: what experts are measured by. */
+  public static final Tier BLOCKS = new Tier("blocks", 5, 16, 32, 32, 48, 32, 0, 3, 2, 2, 3, 0, 1);
+
   /** Those that can be named in a run file. */
-  public static final List<Tier> ALL = List.of(NANO, LIVE, BASE, LARGE, TINY);
+  public static final List<Tier> ALL = List.of(NANO, LIVE, BASE, LARGE, TINY, EXPERTS, BLOCKS);
+
+  /** Whether it has layers of experts, which the tier of that name alone has. */
+  boolean routed() {
+    return name.equals("experts");
+  }
 
   /** Whether its network is the one for live use. */
   boolean live() {

@@ -114,7 +114,8 @@ public final class TorchNetwork implements AutoCloseable {
         unit(output.frame(), chroma),
         unit(output.removed(), chroma),
         output.recognition(),
-        output.features());
+        output.features(),
+        output.routes());
   }
 
   /** Tells whether it rains on a batch, as {@link #derain} does, and nothing else. */

@@ -63,6 +63,16 @@ final class TorchOperators implements Operators<Tensor> {
   }
 
   @Override
+  public Tensor softmax(Tensor x) {
+    return Precision.FLOAT.like(x).softmax(1);
+  }
+
+  @Override
+  public Tensor atLeast(Tensor x, Tensor least) {
+    return x.ge(least).toType(x.scalar_type());
+  }
+
+  @Override
   public Tensor log(Tensor x, double least) {
     return x.add(new Scalar(least)).log();
   }

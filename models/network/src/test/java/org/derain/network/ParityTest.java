@@ -64,6 +64,8 @@ class ParityTest {
     "nano, 70, 38, 8",
     "tiny, 34, 50, 10",
     "nano, 64, 48, 12",
+    "experts, 64, 48, 8",
+    "experts, 70, 38, 10",
     "live, 64, 48, 8",
     "live, 70, 38, 8",
     "live, 2, 2, 8",

@@ -1,5 +1,6 @@
 package org.derain.training.learn;
 
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +30,7 @@ final class Losses {
   /** What a factor of e in a still's squared error counts. */
   private static final float STILL = 0.008f;
 
+  private static final float UNEVEN = 0.01f;
   private static final float SCORE = 0.01f;
   private static final float TYPES = 0.0025f;
 
@@ -65,6 +67,24 @@ final class Losses {
     Tensor distance =
         output.sub(batch.truth()).square().add(new Scalar(CHARBONNIER * CHARBONNIER)).sqrt();
     return mean(distance).mul(counts).mul(batch.known()).mean();
+  }
+
+  /**
+   * How unevenly experts are used: the squared coefficient of variation of what each counts over a
+   * batch, summed over layers (Shazeer et al., 2017); 0 where all count alike.
+   *
+   * @param routes of each layer, [n, experts, 1, 1]
+   */
+  static Tensor uneven(List<Tensor> routes) {
+    return routes.stream()
+        .map(
+            each -> {
+              Tensor mean = each.mean(new long[] {0}, false, new ScalarTypeOptional());
+              return mean.square().sum().mul(new Scalar((float) each.size(1))).sub(new Scalar(1f));
+            })
+        .reduce(Tensor::add)
+        .orElseThrow()
+        .mul(new Scalar(UNEVEN));
   }
 
   /** PSNR, turned round: 0 where nothing is left to learn. */

@@ -18,6 +18,6 @@ final class OpenGate {
     Tensor open = centre.add(output.removed());
     Tensor frame = output.frame().add(open.sub(output.frame()).mul(rainy));
     return new DerainNetwork.Output<>(
-        frame, output.removed(), output.recognition(), output.features());
+        frame, output.removed(), output.recognition(), output.features(), output.routes());
   }
 }

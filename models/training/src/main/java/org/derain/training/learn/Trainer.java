@@ -280,6 +280,9 @@ public final class Trainer implements AutoCloseable {
             ? Losses.reconstruction(output.frame(), batch)
             : Losses.alike(output.frame(), batch, balance.counts(samples, network.device()));
     Tensor loss = distance.add(map.loss(output.features(), batch));
+    if (!output.routes().isEmpty()) {
+      loss = loss.add(Losses.uneven(output.routes()));
+    }
     if (run.learns() != Learns.REMOVAL) {
       loss = loss.add(score(output.recognition(), batch));
     }

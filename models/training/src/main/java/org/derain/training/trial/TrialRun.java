@@ -17,6 +17,7 @@ import org.derain.training.data.RealRain;
 import org.derain.training.data.RenderedWindows;
 import org.derain.training.learn.GuideWindows;
 import org.derain.training.learn.PairScore;
+import org.derain.training.learn.Routing;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.Validation;
 import org.derain.training.transfer.RealJudge;
@@ -28,6 +29,9 @@ import org.derain.training.transfer.TaskTransfer;
  * same rain.
  */
 public final class TrialRun {
+  /** Windows of each type by which experts are told apart. */
+  private static final int ROUTED = 8;
+
   private final Path file;
   private final RunFile run;
   private final Footage footage;
@@ -100,6 +104,9 @@ public final class TrialRun {
 
   /** What a network is worth: gains by type and their mean, dry windows, scores, pairs. */
   private Map<String, Double> figures(TorchNetwork network) {
+    if (network.tier().equals(Tier.EXPERTS)) {
+      out.print(Routing.of(network, GuideWindows.of(run, footage, ROUTED)));
+    }
     Validation.Look look = validation.look(network);
     Map<String, Double> figures = new LinkedHashMap<>();
     look.types()
