@@ -147,6 +147,16 @@ final class Coupling implements Operators<int[]> {
   }
 
   @Override
+  public int[] softmax(int[] x) {
+    throw new IllegalArgumentException("a network with experts cannot be pruned");
+  }
+
+  @Override
+  public int[] atLeast(int[] x, int[] least) {
+    return x;
+  }
+
+  @Override
   public int[] log(int[] x, double least) {
     return x;
   }
