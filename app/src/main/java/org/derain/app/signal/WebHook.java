@@ -25,7 +25,8 @@ final class WebHook implements Receiver {
 
   private final HookAddress address;
   private final URI uri;
-  private final HttpClient client;
+  private final SSLContext trust;
+  private HttpClient client;
 
   /**
    * For an address.
@@ -35,9 +36,17 @@ final class WebHook implements Receiver {
   WebHook(HookAddress address, SSLContext trust) {
     this.address = address;
     this.uri = URI.create(address.url());
-    HttpClient.Builder builder =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-    this.client = trust == null ? builder.build() : builder.sslContext(trust).build();
+    this.trust = trust;
+  }
+
+  /** Made when it is needed first: that takes a while, and who tells an event must not wait. */
+  private HttpClient client() {
+    if (client == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+      client = trust == null ? builder.build() : builder.sslContext(trust).build();
+    }
+    return client;
   }
 
   @Override
@@ -76,7 +85,7 @@ final class WebHook implements Receiver {
       request.header(HookSignature.HEADER, HookSignature.of(address.secret(), now, body));
     }
     try {
-      return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+      return client().send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (HttpTimeoutException e) {
       throw new IOException("it does not answer in time", e);
     } catch (ConnectException e) {
