@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "nothing else.",
       "",
       "Looks at every recording, copies the dry ones byte for byte, and cleans the stretches in",
-      "which it rains, each as a task of its own. The same command goes on after a kill."
+      "which it rains, each as a task of its own. The same command goes on after a kill. Without",
+      "--model it is nano: one machine's speed does not choose for all."
     },
     footerHeading = "%nExamples%n",
     footer = {
