@@ -29,10 +29,12 @@ class PackageDirectionTest {
           Map.entry("pipeline.scale", "pipeline"),
           Map.entry("pipeline.ring", "pipeline pipeline.scale"),
           Map.entry("pipeline.window", "pipeline pipeline.ring"),
+          Map.entry("pipeline.glass", "pipeline pipeline.scale pipeline.ring pipeline.window"),
           Map.entry("pipeline.deflicker", "pipeline pipeline.ring"),
           Map.entry(
               "pipeline.run",
-              "pipeline pipeline.scale pipeline.ring pipeline.window" + " pipeline.deflicker"),
+              "pipeline pipeline.scale pipeline.ring pipeline.window pipeline.glass"
+                  + " pipeline.deflicker"),
           Map.entry("pipeline.inference", "pipeline"),
           Map.entry("pipeline.codec", "pipeline"),
           Map.entry("pipeline.demux", "pipeline pipeline.codec"),

@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CleanCommand implements Callable<Integer> {
   private static final List<String> OF_VIDEOS =
-      List.of("--codec", "--crf", "--preset", "--start", "--duration", "--scale");
+      List.of("--codec", "--crf", "--preset", "--start", "--duration", "--scale", "--glass");
 
   private static final List<String> OF_FILES =
       List.of("--start", "--duration", "--scale", "--compare", "--stats");

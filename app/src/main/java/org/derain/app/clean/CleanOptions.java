@@ -2,7 +2,7 @@ package org.derain.app.clean;
 
 import java.util.Optional;
 import org.derain.app.cli.CutOptions;
-import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.GlassOptions;
 import org.derain.app.cli.Usage;
 import org.derain.pipeline.codec.Codec;
 import org.derain.pipeline.codec.EncoderSettings;
@@ -27,7 +27,7 @@ final class CleanOptions {
   Run run = new Run();
 
   /** Model and device. */
-  static final class Network extends GateOptions {
+  static final class Network extends GlassOptions {
     @Option(
         names = "--model",
         paramLabel = "NAME|FILE",
@@ -74,7 +74,8 @@ final class CleanOptions {
           .withSteady(!noDeflicker)
           .withBypass(bypass)
           .withKeep(keep())
-          .withScale(scale());
+          .withScale(scale())
+          .withGlass(glass());
     }
   }
 

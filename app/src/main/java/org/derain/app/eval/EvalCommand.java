@@ -90,7 +90,12 @@ public final class EvalCommand implements Runnable {
     Outcome outcome;
     try (Evaluation evaluation =
         new Evaluation(
-            methods(models), how, options.keep(), options.scale(), note -> tell(note, said, err))) {
+            methods(models),
+            how,
+            options.keep(),
+            options.scale(),
+            options.glass(),
+            note -> tell(note, said, err))) {
       outcome =
           benchmark == null ? judge(models, evaluation, err) : judge(benchmark, evaluation, err);
     }

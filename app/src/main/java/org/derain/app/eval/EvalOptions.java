@@ -3,7 +3,7 @@ package org.derain.app.eval;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.derain.app.cli.GateOptions;
+import org.derain.app.cli.GlassOptions;
 import org.derain.app.cli.Usage;
 import org.derain.app.eval.measure.Part;
 import org.derain.app.eval.measure.RainCondition;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options of {@code derain eval}. */
-final class EvalOptions extends GateOptions {
+final class EvalOptions extends GlassOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "BENCHMARK.yaml",

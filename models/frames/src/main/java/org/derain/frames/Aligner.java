@@ -168,7 +168,7 @@ public final class Aligner implements AutoCloseable {
    * #BLOCK} pixels each way that stand still, as {@link #still} has it, are copied.
    */
   public void warp(Picture source, Mat flow, Picture into) {
-    List<Run> runs = runs(flow);
+    List<Run> runs = runs(flow, null);
     positions(flow, 0);
     apply(runs, source.mat(0), into.mat(0), opencv_imgproc.INTER_LINEAR);
     positions(flow, 1);
@@ -176,9 +176,30 @@ public final class Aligner implements AutoCloseable {
     apply(runs, source.mat(2), into.mat(2), opencv_imgproc.INTER_LINEAR);
   }
 
-  /** Warps the luma of {@code source} alone, likewise but bicubic: as sharp as it was. */
+  /**
+   * Likewise but bicubic, as sharp as it was, and only those blocks of {@value #BLOCK} pixels each
+   * way in which {@code where} (8 bits, of the flow's size) is not 0 throughout; all others keep
+   * what they hold.
+   */
+  public void warpParts(Picture source, Mat flow, Mat where, Picture into) {
+    List<Run> runs = runs(flow, where);
+    positions(flow, 0);
+    apply(runs, source.mat(0), into.mat(0), opencv_imgproc.INTER_CUBIC);
+    positions(flow, 1);
+    apply(runs, source.mat(1), into.mat(1), opencv_imgproc.INTER_CUBIC);
+    apply(runs, source.mat(2), into.mat(2), opencv_imgproc.INTER_CUBIC);
+  }
+
+  /** Warps something of the flow's own size, bilinear; outside of it is {@code border}. */
+  public void warpReduced(Mat source, Mat flow, Scalar border, Mat into) {
+    opencv_core.add(grid, flow, map);
+    opencv_imgproc.remap(
+        source, into, map, none, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_CONSTANT, border);
+  }
+
+  /** Warps the luma of {@code source} alone, whole and bicubic: as sharp as it was. */
   public void warpLuma(Picture source, Mat flow, Mat into) {
-    List<Run> runs = runs(flow);
+    List<Run> runs = runs(flow, null);
     positions(flow, 0);
     into.create(format.height(), format.width(), source.mat(0).type());
     apply(runs, source.mat(0), into, opencv_imgproc.INTER_CUBIC);
@@ -187,7 +208,7 @@ public final class Aligner implements AutoCloseable {
   /** Blocks of a row of blocks that all move, or all stand still; in flow vectors. */
   private record Run(int left, int top, int right, int bottom, boolean moves) {}
 
-  private List<Run> runs(Mat flow) {
+  private List<Run> runs(Mat flow, Mat where) {
     List<Run> runs = new ArrayList<>();
     int side = BLOCK / factor;
     for (int top = 0; top < height; top += side) {
@@ -198,6 +219,10 @@ public final class Aligner implements AutoCloseable {
         boolean moves;
         try (Rect place = new Rect(left, top, right - left, bottom - top);
             Mat block = new Mat(flow, place)) {
+          if (!any(where, place)) {
+            last = null;
+            continue;
+          }
           moves = !still(block);
         }
         if (last != null && last.moves == moves) {
@@ -210,6 +235,15 @@ public final class Aligner implements AutoCloseable {
       }
     }
     return runs;
+  }
+
+  private static boolean any(Mat where, Rect place) {
+    if (where == null) {
+      return true;
+    }
+    try (Mat part = new Mat(where, place)) {
+      return opencv_core.countNonZero(part) > 0;
+    }
   }
 
   private void apply(List<Run> runs, Mat source, Mat into, int interpolation) {

@@ -13,8 +13,13 @@ import org.derain.zoo.RainScore;
 
 /** One place of the ring: a frame, what the stages found out about it, and when. */
 public final class Slot implements AutoCloseable {
-  /** The frame as it was decoded. */
+  /** The frame as it was decoded, or {@link #cleared}. */
   public final Picture full;
+
+  /** Whether what drops on the glass hide was filled in {@link #full}. */
+  public boolean cleared;
+
+  private Picture original;
 
   /** The frame as stages see it: the same picture, or reduced. */
   public final Picture picture;
@@ -93,8 +98,21 @@ public final class Slot implements AutoCloseable {
     this.picture = full.equals(analysed) ? this.full : new Picture(analysed);
   }
 
+  /** Keeps a copy of the frame as it was decoded, before it is changed. */
+  public void keepOriginal() {
+    if (original == null) {
+      original = new Picture(full.format());
+    }
+    original.copyFrom(full);
+  }
+
+  /** The frame as it was decoded. */
+  public Picture original() {
+    return cleared ? original : full;
+  }
+
   /** Brings the decoded frame to the size that stages see. */
-  void reduce() {
+  public void reduce() {
     if (picture != full) {
       Scale.reduce(full, picture);
     }
@@ -127,6 +145,7 @@ public final class Slot implements AutoCloseable {
   void clear() {
     end = false;
     hidden = false;
+    cleared = false;
     repeats.clear();
     cut = false;
     forwardKnown = false;
@@ -147,6 +166,9 @@ public final class Slot implements AutoCloseable {
   public void close() {
     if (picture != full) {
       full.close();
+    }
+    if (original != null) {
+      original.close();
     }
     picture.close();
     reduced.close();

@@ -10,9 +10,11 @@ import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.FrameListener;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
+import org.derain.pipeline.GlassMask;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.deflicker.DeflickerStage;
+import org.derain.pipeline.glass.GlassStage;
 import org.derain.pipeline.ring.Decoding;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Reach;
@@ -73,13 +75,18 @@ public final class Pipeline {
    * and its native memory is free; the source and the sink are left open.
    *
    * @throws java.util.concurrent.CancellationException when it was cancelled
-   * @throws MediaException when a part to keep lies beyond the pictures
+   * @throws MediaException when a part to keep lies beyond the pictures, or the mask of the glass
+   *     is of another shape
    * @throws RuntimeException what the source or the sink threw, mostly a {@link
    *     org.derain.frames.MediaException}; frames before it are written
    */
   public PipelineStats run(FrameSource source, FrameSink sink) {
     FrameFormat format = source.format();
     MediaException.throwIf(Keep.problem(options.keep(), format.width(), format.height()));
+    GlassMask mask = options.bypass() ? null : options.glass();
+    if (mask != null) {
+      MediaException.throwIf(mask.problem(format.width(), format.height()));
+    }
     Reach reach = options.reach();
     FrameFormat analysed = options.bypass() ? format : options.scale().analysed(format);
     boolean whole = analysed.equals(format);
@@ -100,7 +107,9 @@ public final class Pipeline {
         ring.add(last);
         return run(ring, new Decoding(ring, state, source), last, Map::of);
       }
-      try (SceneStage scene = new SceneStage(ring, state, analysed, reach, options.align());
+      try (GlassStage glass =
+              mask == null ? null : new GlassStage(ring, state, format, mask, options.keep());
+          SceneStage scene = new SceneStage(ring, state, analysed, reach, options.align());
           AlignStage align =
               new AlignStage(
                   ring, state, analysed, reach.future(), options.align(), filter.window(), warped);
@@ -109,6 +118,9 @@ public final class Pipeline {
                   ? new DeflickerStage(ring, state, analysed, steadied, keep)
                   : null) {
         DerainStage derain = new DerainStage(ring, state, filter, warped, results, keep, notes);
+        if (glass != null) {
+          ring.add(glass);
+        }
         ring.add(scene);
         ring.add(align);
         ring.add(derain);

@@ -1,6 +1,7 @@
 package org.derain.pipeline.run;
 
 import java.util.List;
+import org.derain.pipeline.GlassMask;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.deflicker.DeflickerStage;
 import org.derain.pipeline.ring.Reach;
@@ -23,6 +24,8 @@ import org.derain.zoo.Contract;
  * @param keep parts of the picture that come out as they went in, bit for bit
  * @param scale how many times smaller frames are analysed than they are; the filter works on {@link
  *     Scale#analysed} pictures
+ * @param glass what drops or dirt on the glass hide, which is filled from frames before; null:
+ *     nothing
  */
 public record PipelineOptions(
     int future,
@@ -31,7 +34,8 @@ public record PipelineOptions(
     boolean steady,
     int slots,
     List<Keep> keep,
-    Scale scale) {
+    Scale scale,
+    GlassMask glass) {
   /** Frames before the centre that the longest window reaches back to. */
   private static final int PAST = Contract.WINDOW / 2;
 
@@ -48,12 +52,12 @@ public record PipelineOptions(
 
   /** Centred, aligned windows of frames as large as they are. */
   public static PipelineOptions defaults() {
-    return new PipelineOptions(2, true, false, false, 16, List.of(), Scale.FULL);
+    return new PipelineOptions(2, true, false, false, 16, List.of(), Scale.FULL, null);
   }
 
   /** The same with another number of future frames. */
   public PipelineOptions withFuture(int other) {
-    return new PipelineOptions(other, align, bypass, steady, slots, keep, scale);
+    return new PipelineOptions(other, align, bypass, steady, slots, keep, scale, glass);
   }
 
   /** The same for a network whose windows have so many frames. */
@@ -63,27 +67,32 @@ public record PipelineOptions(
 
   /** The same with alignment on or off. */
   public PipelineOptions withAlign(boolean other) {
-    return new PipelineOptions(future, other, bypass, steady, slots, keep, scale);
+    return new PipelineOptions(future, other, bypass, steady, slots, keep, scale, glass);
   }
 
   /** The same with frames going through untouched, or not. */
   public PipelineOptions withBypass(boolean other) {
-    return new PipelineOptions(future, align, other, steady, slots, keep, scale);
+    return new PipelineOptions(future, align, other, steady, slots, keep, scale, glass);
   }
 
   /** The same with derained frames steadied, or not. */
   public PipelineOptions withSteady(boolean other) {
-    return new PipelineOptions(future, align, bypass, other, slots, keep, scale);
+    return new PipelineOptions(future, align, bypass, other, slots, keep, scale, glass);
   }
 
   /** The same with other parts of the picture left alone. */
   public PipelineOptions withKeep(List<Keep> other) {
-    return new PipelineOptions(future, align, bypass, steady, slots, other, scale);
+    return new PipelineOptions(future, align, bypass, steady, slots, other, scale, glass);
   }
 
   /** The same with frames analysed at another size. */
   public PipelineOptions withScale(Scale other) {
-    return new PipelineOptions(future, align, bypass, steady, slots, keep, other);
+    return new PipelineOptions(future, align, bypass, steady, slots, keep, other, glass);
+  }
+
+  /** The same with something on the glass, or nothing (null). */
+  public PipelineOptions withGlass(GlassMask other) {
+    return new PipelineOptions(future, align, bypass, steady, slots, keep, scale, other);
   }
 
   /** How far stages look, given everything else. */

@@ -71,19 +71,19 @@ final class SinkStage extends LastStage {
     Slot slot = slot(place);
     long start = System.nanoTime();
     if (!slot.hidden) {
-      write(slot, slot.full, slot.time);
+      write(slot, slot.original(), slot.full, slot.time);
     }
     for (Repeat repeat : slot.repeats) {
-      write(slot, repeat.picture(), repeat.time());
+      write(slot, repeat.picture(), repeat.picture(), repeat.time());
     }
     slot.stamps.encoded = System.nanoTime();
     slot.stamps.encode = slot.stamps.encoded - start;
     latency.record(slot.stamps);
   }
 
-  private void write(Slot slot, Picture original, FrameTime time) {
+  private void write(Slot slot, Picture original, Picture treated, FrameTime time) {
     boolean clean = slot.derained != null;
-    sink.write(original, slot.result(original, same), time);
+    sink.write(original, slot.result(treated, same), time);
     out++;
     if (clean) {
       derained++;

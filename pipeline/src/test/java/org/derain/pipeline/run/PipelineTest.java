@@ -240,7 +240,14 @@ class PipelineTest {
       RainFilter slow = three ? ofThree(pause) : five;
       PipelineOptions options =
           new PipelineOptions(
-              future, random.nextBoolean(), false, random.nextBoolean(), 8, List.of(), Scale.FULL);
+              future,
+              random.nextBoolean(),
+              false,
+              random.nextBoolean(),
+              8,
+              List.of(),
+              Scale.FULL,
+              null);
       new Pipeline(slow, options, (out, time, derained, score) -> {}, notes::add)
           .run(new CountingSource(FORMAT, frames, cuts, Set.of(), -1), sink);
       assertEquals(IntStream.range(0, frames).boxed().toList(), sink.frames);

@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.GlassMask;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.inference.Derainer;
@@ -28,6 +29,7 @@ public final class Evaluation implements AutoCloseable {
   private final List<Method> methods;
   private final DerainerOptions options;
   private final List<Keep> keep;
+  private final GlassMask glass;
   private final Scale scale;
   private final Consumer<String> notes;
   private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
@@ -40,6 +42,7 @@ public final class Evaluation implements AutoCloseable {
    *
    * @param keep parts of the pictures that no method touches
    * @param scale how many times smaller frames are analysed than they are
+   * @param glass what is on the glass before all clips; null: nothing
    * @param notes told what the user should know
    */
   public Evaluation(
@@ -47,11 +50,13 @@ public final class Evaluation implements AutoCloseable {
       DerainerOptions options,
       List<Keep> keep,
       Scale scale,
+      GlassMask glass,
       Consumer<String> notes) {
     this.methods = List.copyOf(methods);
     this.options = options;
     this.keep = List.copyOf(keep);
     this.scale = scale;
+    this.glass = glass;
     this.notes = notes;
   }
 
@@ -137,6 +142,7 @@ public final class Evaluation implements AutoCloseable {
                 .withFuture(method.future())
                 .withSteady(method.steady())
                 .withKeep(keep)
+                .withGlass(glass)
                 .withScale(scale.of(format, method.model())),
             (out, time, derained, score) -> {
               if (derained && recognisable.test(frame[0]++)) {

@@ -1,0 +1,191 @@
+package org.derain.pipeline.glass;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.derain.frames.Aligner;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
+import org.derain.pipeline.GlassMask;
+
+/**
+ * The scene as it was last seen, carried along the motion from frame to frame: while the camera
+ * moves, what the glass hides now was seen before. Drops stand still and would hold the motion at
+ * nought: before it is found, the holes of a new frame are filled with the memory carried along the
+ * motion of the frame before, and what was found is then filled under the drops from around them.
+ * How far the memory is trusted goes along with it: it falls with each frame that a place was not
+ * seen, and is none where it never was, so that nothing changes before a camera that stands still.
+ * One object per clip; frames in their order.
+ */
+final class SceneMemory implements AutoCloseable {
+  /** Largest width on which motion is found. */
+  private static final int WIDEST = 640;
+
+  /** What of the trust is left after each frame that a place was not seen. */
+  private static final double KEPT = 0.995;
+
+  /** Motion below this many pixels is none. */
+  private static final double STILL = 0.35;
+
+  /** Brightness of the mask from which on it hides, of 255. */
+  private static final double HIDES = 40;
+
+  private final Aligner aligner;
+  private final double still;
+  private final Picture memory;
+  private final Picture carried;
+  private final Mat hole = new Mat();
+  private final Mat wide = new Mat();
+  private final Mat open = new Mat();
+  private final Mat known = new Mat();
+  private final Mat soft = new Mat();
+  private final Mat seen = new Mat();
+  private final Mat reduced = new Mat();
+  private final Mat trust = new Mat();
+  private final Mat flow = new Mat();
+  private final Mat none;
+  private final Scalar black = Scalar.all(0);
+  private boolean empty = true;
+
+  SceneMemory(FrameFormat format, GlassMask mask) {
+    this.aligner = new Aligner(format, Math.max(2, Math.round((float) format.width() / WIDEST)));
+    this.still = STILL * aligner.width() / format.width();
+    this.memory = new Picture(format);
+    this.carried = new Picture(format);
+    this.none = new Mat(aligner.height(), aligner.width(), CV_32FC2, black);
+    // The aligner keeps what it makes at its first warp, which must not belong to a scope.
+    try (Mat nowhere = new Mat(aligner.height(), aligner.width(), CV_8UC1, black)) {
+      aligner.warpParts(memory, none, nowhere, carried);
+    }
+    try (PointerScope scope = new PointerScope()) {
+      fit(mask.mat());
+    }
+  }
+
+  /** What the mask hides on the grid of the motion. */
+  private void fit(Mat mask) {
+    Mat small = new Mat();
+    Size size = new Size(aligner.width(), aligner.height());
+    opencv_imgproc.resize(mask, small, size, 0, 0, opencv_imgproc.INTER_AREA);
+    opencv_imgproc.threshold(small, small, HIDES, 255, opencv_imgproc.THRESH_BINARY);
+    opencv_imgproc.dilate(small, hole, disc(3));
+    opencv_imgproc.dilate(hole, wide, disc(5));
+    opencv_core.bitwise_not(hole, open);
+    opencv_core.bitwise_not(wide, known);
+    known.convertTo(known, CV_32FC1, 1 / 255.0, 0);
+    hole.convertTo(soft, CV_32FC1, 1 / 255.0, 0);
+    opencv_imgproc.blur(soft, soft, new Size(3, 3));
+  }
+
+  private static Mat disc(int side) {
+    return opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(side, side));
+  }
+
+  /** Forgets the scene. */
+  void forget() {
+    empty = true;
+  }
+
+  /** The next frame's reduced luma; {@link #fill} is to be called with the same frame then. */
+  Mat look(Picture frame) {
+    aligner.reduce(frame, reduced);
+    return reduced;
+  }
+
+  /**
+   * Fills what is hidden, as far as it was seen before.
+   *
+   * @param frame the one that was last looked at; changed in place
+   * @return whether anything was changed
+   */
+  boolean fill(Picture frame) {
+    boolean changed = false;
+    try (PointerScope scope = new PointerScope()) {
+      if (empty) {
+        open.convertTo(trust, CV_32FC1, 1 / 255.0, 0);
+        reduced.copyTo(seen);
+        none.copyTo(flow);
+      } else {
+        carry();
+        Mat weight = new Mat();
+        opencv_core.multiply(soft, trust, weight);
+        weight.setTo(new Mat(black), outside());
+        changed = opencv_core.countNonZero(weight) > 0;
+        if (changed) {
+          aligner.warpParts(memory, flow, wide, carried);
+          blend(frame, weight);
+        }
+      }
+    }
+    memory.copyFrom(frame);
+    empty = false;
+    return changed;
+  }
+
+  /** What is seen anyway has full trust, and only the seam of a hole that is trusted is blended. */
+  private Mat outside() {
+    Mat near = new Mat();
+    Mat trusted = new Mat();
+    trust.copyTo(trusted);
+    trusted.setTo(new Mat(black), open);
+    opencv_imgproc.dilate(trusted, near, disc(3));
+    Mat outside = new Mat();
+    opencv_core.inRange(near, new Mat(black), new Mat(black), outside);
+    return outside;
+  }
+
+  /** Brings the memory's luma and the trust to the new frame, and finds the motion for that. */
+  private void carry() {
+    Mat predicted = new Mat();
+    aligner.warpReduced(seen, flow, black, predicted);
+    Mat whole = reduced.clone();
+    predicted.copyTo(whole, hole);
+    aligner.flow(whole, seen, flow);
+    new Surround(known).fill(flow).copyTo(flow, wide);
+    MatVector parts = new MatVector();
+    opencv_core.split(flow, parts);
+    Mat speed = new Mat();
+    opencv_core.magnitude(parts.get(0), parts.get(1), speed);
+    Mat slow = new Mat();
+    opencv_core.inRange(speed, new Mat(black), new Mat(Scalar.all(still)), slow);
+    none.copyTo(flow, slow);
+    aligner.warpReduced(seen, flow, black, predicted);
+    reduced.copyTo(seen);
+    predicted.copyTo(seen, hole);
+    Mat before = trust.clone();
+    aligner.warpReduced(before, flow, black, trust);
+    trust.convertTo(trust, CV_32FC1, KEPT, 0);
+    trust.setTo(new Mat(Scalar.all(1)), open);
+  }
+
+  private void blend(Picture frame, Mat weight) {
+    for (int p = 0; p < 3; p++) {
+      Mat plane = frame.mat(p);
+      Mat share = new Mat();
+      opencv_imgproc.resize(weight, share, plane.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+      Mat step = new Mat();
+      opencv_core.subtract(carried.mat(p), plane, step, new Mat(), CV_32FC1);
+      opencv_core.multiply(step, share, step);
+      opencv_core.add(plane, step, plane, new Mat(), plane.type());
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Mat mat : new Mat[] {hole, wide, open, known, soft, seen, reduced, trust, flow, none}) {
+      mat.close();
+    }
+    memory.close();
+    carried.close();
+    aligner.close();
+    black.close();
+  }
+}
