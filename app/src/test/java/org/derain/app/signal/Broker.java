@@ -19,6 +19,12 @@ final class Broker implements AutoCloseable {
   private final int port;
   private Process process;
 
+  /** Skips a test where there is no broker. */
+  static void assumeInstalled() {
+    assumeTrue(
+        Files.isExecutable(PROGRAM), "no MQTT broker: install the package 'mosquitto' to run this");
+  }
+
   /**
    * Begins.
    *
@@ -26,8 +32,7 @@ final class Broker implements AutoCloseable {
    * @param lines of its configuration beside the port
    */
   Broker(Path folder, String lines) throws Exception {
-    assumeTrue(
-        Files.isExecutable(PROGRAM), "no MQTT broker: install the package 'mosquitto' to run this");
+    assumeInstalled();
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }

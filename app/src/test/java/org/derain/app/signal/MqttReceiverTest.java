@@ -165,6 +165,7 @@ class MqttReceiverTest {
 
   @Test
   void userAndPassword() throws Exception {
+    Broker.assumeInstalled();
     Path passwords = folder.resolve("passwords");
     Files.writeString(passwords, "derain:s3cr@t/x\n");
     assertEquals(
