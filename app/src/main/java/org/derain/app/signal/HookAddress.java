@@ -2,6 +2,8 @@ package org.derain.app.signal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,11 @@ public record HookAddress(String url, String secret) {
             "a secret has at least "
                 + SECRET_LENGTH
                 + " characters; 'openssl rand -hex 32' makes one");
+  }
+
+  /** A part of an address without its escapes; a plus sign is one. */
+  static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Without credentials: the path of a web hook often is one. */

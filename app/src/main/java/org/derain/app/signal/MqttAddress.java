@@ -2,8 +2,6 @@ package org.derain.app.signal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -51,13 +49,9 @@ record MqttAddress(
         secure,
         uri.getHost(),
         uri.getPort() < 0 ? usual : uri.getPort(),
-        user.length > 0 ? decoded(user[0]) : null,
-        user.length > 1 ? decoded(user[1]) : null,
+        user.length > 0 ? HookAddress.decoded(user[0]) : null,
+        user.length > 1 ? HookAddress.decoded(user[1]) : null,
         topic.isEmpty() ? "derain" : topic);
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** As the client wants it. */

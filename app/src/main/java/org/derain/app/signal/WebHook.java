@@ -3,7 +3,6 @@ package org.derain.app.signal;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -75,9 +74,7 @@ final class WebHook implements Receiver {
             .header("Derain-Event-Id", event.id())
             .POST(BodyPublishers.ofByteArray(body));
     if (uri.getRawUserInfo() != null) {
-      byte[] user =
-          URLDecoder.decode(uri.getRawUserInfo().replace("+", "%2B"), StandardCharsets.UTF_8)
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] user = HookAddress.decoded(uri.getRawUserInfo()).getBytes(StandardCharsets.UTF_8);
       request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
     }
     if (address.secret() != null) {
