@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.derain.frames.MediaException;
 import org.derain.training.config.RunFile;
 import org.derain.training.learn.Report;
+import org.derain.training.learn.Rows;
 
 /** What a search came to: quality against time as a picture, and all candidates as a table. */
 final class SearchReport {
@@ -41,12 +43,12 @@ final class SearchReport {
   /** Writes search.md and search.html; says the table. */
   void write(Path folder, PrintStream out) {
     try {
-      Files.writeString(folder.resolve("search.md"), markdown());
+      Files.writeString(folder.resolve("search.md"), Rows.markdown(rows()));
       Files.writeString(folder.resolve("search.html"), html());
     } catch (IOException e) {
       throw new MediaException(folder + ": cannot be written: " + e.getMessage(), e);
     }
-    out.print(markdown());
+    out.print(Rows.markdown(rows()));
   }
 
   private List<String> cells(Map.Entry<String, Standing.Entry> candidate) {
@@ -60,15 +62,11 @@ final class SearchReport {
         entry.front(all) ? "yes" : "");
   }
 
-  private static List<String> head() {
-    return List.of("candidate", "GMAC", "ms", "rounds", "held-out dB", "front");
-  }
-
-  private String markdown() {
-    StringBuilder text = new StringBuilder("| " + String.join(" | ", head()) + " |\n");
-    text.append("|---".repeat(head().size())).append("|\n");
-    learned.forEach(one -> text.append("| ").append(String.join(" | ", cells(one))).append(" |\n"));
-    return text.toString();
+  private List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("candidate", "GMAC", "ms", "rounds", "held-out dB", "front"));
+    learned.forEach(one -> rows.add(cells(one)));
+    return rows;
   }
 
   private String html() {
@@ -84,14 +82,9 @@ final class SearchReport {
             run.search().threads(),
             standing.entries().size(),
             learned.size()));
-    page.append(chart()).append("<table><tr>");
-    head().forEach(cell -> page.append("<td>").append(cell));
-    for (Map.Entry<String, Standing.Entry> one : learned) {
-      page.append("<tr>");
-      cells(one).forEach(cell -> page.append("<td>").append(cell));
-    }
+    page.append(chart()).append(Rows.html(rows()));
     return page.append(
-            "</table><p>Names are what differs from the model that all are pruned out of. The gain is on"
+            "<p>Names are what differs from the model that all are pruned out of. The gain is on"
                 + " held-out windows after a candidate's last round; only those of as many rounds compare."
                 + " On the front, no other of as many rounds is both better and as fast.</p></html>\n")
         .toString();

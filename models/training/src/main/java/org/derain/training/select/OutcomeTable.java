@@ -62,27 +62,4 @@ record OutcomeTable(Outcome outcome) {
     cells.add(String.format(Locale.ROOT, "%.2f", trait.higher()));
     return cells;
   }
-
-  /** Rows as a text file has them. */
-  static String markdown(List<List<String>> rows) {
-    StringBuilder text = new StringBuilder();
-    for (List<String> cells : rows) {
-      boolean head = text.isEmpty();
-      text.append("| ").append(String.join(" | ", cells)).append(" |\n");
-      if (head) {
-        text.append("|---".repeat(cells.size())).append("|\n");
-      }
-    }
-    return text.toString();
-  }
-
-  /** Rows as a page has them. */
-  static String html(List<List<String>> rows) {
-    StringBuilder text = new StringBuilder("<table>");
-    for (List<String> cells : rows) {
-      text.append("<tr>");
-      cells.forEach(cell -> text.append("<td>").append(cell));
-    }
-    return text.append("</table>").toString();
-  }
 }

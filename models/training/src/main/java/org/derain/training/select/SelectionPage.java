@@ -11,6 +11,7 @@ import org.derain.frames.RgbConverter;
 import org.derain.rain.RainType;
 import org.derain.training.data.Sample;
 import org.derain.training.learn.Report;
+import org.derain.training.learn.Rows;
 
 /** The page of a selection: kept and rejected beside their nearest real windows. */
 record SelectionPage(String name, Outcome outcome) {
@@ -38,7 +39,7 @@ record SelectionPage(String name, Outcome outcome) {
         div.one img{width:120px;height:120px;margin-right:2px;image-rendering:pixelated}
         div.one img:first-of-type{outline:3px solid #06c;margin-right:8px}</style>
         """);
-    page.append("<h2>Votes</h2>").append(OutcomeTable.html(table.votes()));
+    page.append("<h2>Votes</h2>").append(Rows.html(table.votes()));
     page.append(
         String.format(
             Locale.ROOT,
@@ -54,13 +55,13 @@ record SelectionPage(String name, Outcome outcome) {
     page.append("<h2>What sets the kept apart</h2>");
     page.append(
         "<p>higher: share of pairs in which the kept one has more; 0.5: no difference.</p>");
-    page.append(OutcomeTable.html(table.traits(null)));
+    page.append(Rows.html(table.traits(null)));
     for (RainType type : RainType.values()) {
       if (outcome.of(type, true).isEmpty() && outcome.of(type, false).isEmpty()) {
         continue;
       }
       page.append("<h2>").append(type.label()).append("</h2>");
-      page.append(OutcomeTable.html(table.traits(type)));
+      page.append(Rows.html(table.traits(type)));
       shown(page, "kept", outcome.of(type, true));
       shown(page, "rejected", outcome.of(type, false));
     }

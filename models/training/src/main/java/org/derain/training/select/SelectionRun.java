@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.derain.frames.MediaException;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.Footage;
+import org.derain.training.learn.Rows;
 import org.derain.training.trial.TrialRun;
 
 /** A selection from its run file to its memories, and the table that compares what they teach. */
@@ -62,9 +63,9 @@ public final class SelectionRun {
 
   private static void said(Outcome outcome, PrintStream out) {
     OutcomeTable table = new OutcomeTable(outcome);
-    out.print(OutcomeTable.markdown(table.votes()));
+    out.print(Rows.markdown(table.votes()));
     out.println();
-    out.print(OutcomeTable.markdown(table.traits(null)));
+    out.print(Rows.markdown(table.traits(null)));
     out.println();
   }
 

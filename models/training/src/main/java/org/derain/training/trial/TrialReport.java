@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.derain.frames.MediaException;
 import org.derain.training.config.RunFile;
+import org.derain.training.learn.Rows;
 
 /** The table of a trial: as text, and for programs. */
 final class TrialReport {
@@ -43,12 +44,10 @@ final class TrialReport {
   String markdown() {
     List<ArmFigures> first = results.values().iterator().next();
     List<String> names = List.copyOf(first.get(0).figures().keySet());
-    StringBuilder text = new StringBuilder();
     List<String> head = new ArrayList<>(List.of("arm", "windows", "GMAC", "minutes"));
     head.addAll(names);
     head.add("mean against " + results.keySet().iterator().next());
-    row(text, head);
-    text.append("|---".repeat(head.size())).append("|\n");
+    List<List<String>> rows = new ArrayList<>(List.of(head));
     results.forEach(
         (arm, seeds) -> {
           double minutes = seeds.stream().mapToDouble(s -> s.seconds() / 60).average().orElse(0);
@@ -62,9 +61,9 @@ final class TrialReport {
           names.forEach(name -> cells.add(cell(seeds, name)));
           double lead = ArmFigures.mean(seeds, "mean") - ArmFigures.mean(first, "mean");
           cells.add(seeds == first ? "" : String.format(Locale.ROOT, "%+.2f", lead));
-          row(text, cells);
+          rows.add(cells);
         });
-    return text.append('\n').append(caption()).append('\n').toString();
+    return Rows.markdown(rows) + "\n" + caption() + "\n";
   }
 
   private String caption() {
@@ -80,10 +79,6 @@ final class TrialReport {
     return seeds.size() == 1
         ? mean
         : mean + String.format(Locale.ROOT, " ±%.2f", ArmFigures.spread(seeds, name));
-  }
-
-  private static void row(StringBuilder text, List<String> cells) {
-    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
   private String json() throws JsonProcessingException {
