@@ -2,9 +2,7 @@ package org.derain.training;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.bytedeco.opencv.global.opencv_core;
 import org.derain.training.search.SearchRun;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,23 +37,11 @@ public final class SearchMain implements Callable<Integer> {
   /** Runs the command line in this process and returns the exit code. */
   public static int run(String... args) {
     SearchMain main = new SearchMain();
-    return new CommandLine(main)
-        .setExecutionExceptionHandler(
-            (failure, line, result) -> {
-              if (main.verbose) {
-                failure.printStackTrace(line.getErr());
-              }
-              line.getErr().println("derain search: " + failure.getMessage());
-              return 1;
-            })
-        .execute(args);
+    return Main.run(main, () -> main.verbose, args);
   }
 
   @Override
   public Integer call() {
-    // One thread each for rain and decoding: the rest belongs to libtorch.
-    opencv_core.setNumThreads(1);
-    SearchRun.carryOut(run, System.out);
-    return 0;
+    return Main.learn(() -> SearchRun.carryOut(run, System.out));
   }
 }
