@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.derain.network.Precision;
 import org.derain.network.TorchNetwork;
 import org.derain.rain.RainType;
 import org.derain.training.config.RunFile;
@@ -156,7 +157,7 @@ public final class Validation implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Batch batch = Batch.of(List.of(sample), network.device());
-      return network.derain(batch.luma(), batch.chroma()).rain().item_float();
+      return network.recognise(batch.luma(), batch.chroma(), Precision.FLOAT).rain().item_float();
     }
   }
 

@@ -3,6 +3,7 @@ package org.derain.training.transfer;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.derain.network.Precision;
 import org.derain.network.TorchNetwork;
 import org.derain.training.config.RunFile;
 import org.derain.training.config.Transfer;
@@ -40,7 +41,11 @@ public final class RealJudge {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGradient = new NoGradGuard()) {
       Batch batch = Batch.of(clip, network.device());
-      return network.derain(batch.luma(), batch.chroma()).rain().mean().item_float();
+      return network
+          .recognise(batch.luma(), batch.chroma(), Precision.FLOAT)
+          .rain()
+          .mean()
+          .item_float();
     }
   }
 }
