@@ -110,17 +110,7 @@ public final class TrainingRun {
 
   private static WindowSource windows(
       RunFile run, Footage footage, RealRain real, RealClips clips, long seed) {
-    WindowSource rendered =
-        run.remembered(
-            new SampleRenderer(
-                footage,
-                run.patch(),
-                run.mix(seed),
-                run.single(),
-                run.screening(),
-                run.written(),
-                seed),
-            seed + 4);
+    WindowSource rendered = run.remembered(run.renderer(footage, seed), seed + 4);
     return run.real() == null
         ? rendered
         : new RealAndRendered(

@@ -22,6 +22,7 @@ import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.RememberedWindows;
 import org.derain.training.data.Sample;
+import org.derain.training.data.SampleRenderer;
 import org.derain.training.data.WindowSource;
 
 /**
@@ -257,6 +258,11 @@ public record RunFile(
     return new RainMix(shares(), dry, from);
   }
 
+  /** A renderer of the run's rain on its footage; what it draws comes from a seed. */
+  public SampleRenderer renderer(Footage footage, long from) {
+    return new SampleRenderer(footage, patch, mix(from), single, screening(), written(), from);
+  }
+
   /**
    * The windows of a renderer, or those of the recipes that the run draws from instead.
    *
@@ -332,14 +338,6 @@ public record RunFile(
     } else if (real != null
         && !(real.folder() == null ? !real.known().isEmpty() : Files.isDirectory(real.folder()))) {
       wrong = "real: no such folder: " + real.folder();
-    } else if (real != null && real.known().stream().anyMatch(c -> !isFile(c.file()))) {
-      wrong =
-          "real: clips: no such file: "
-              + real.known().stream()
-                  .filter(c -> !isFile(c.file()))
-                  .findFirst()
-                  .orElseThrow()
-                  .file();
     } else if (photographs != null && photographs.wrong() != null) {
       wrong = "photographs: " + photographs.wrong();
     } else if (patch < 32 || patch % 16 != 0) {
@@ -400,6 +398,13 @@ public record RunFile(
     if (wrong != null) {
       refuse(file, wrong);
     }
+    if (real != null) {
+      real.known().stream()
+          .map(RealClips.Clip::file)
+          .filter(clip -> clip == null || !Files.isRegularFile(clip))
+          .findFirst()
+          .ifPresent(clip -> refuse(file, "real: clips: no such file: " + clip));
+    }
     if (memory != null && tasks != null) {
       refuse(file, "memory: not with tasks, whose old rain is under review");
     }
@@ -420,10 +425,6 @@ public record RunFile(
     if (trial != null) {
       trial.arms().keySet().forEach(arm -> arm(file, arm, seed));
     }
-  }
-
-  private static boolean isFile(Path file) {
-    return file != null && Files.isRegularFile(file);
   }
 
   private static void exist(Path file, List<Clip> clips) {

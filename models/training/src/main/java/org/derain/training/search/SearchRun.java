@@ -16,7 +16,6 @@ import org.derain.training.data.Footage;
 import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.SamplePool;
-import org.derain.training.data.SampleRenderer;
 import org.derain.training.learn.FinishedModel;
 import org.derain.training.learn.Pruner;
 import org.derain.training.learn.StartingPoint;
@@ -65,7 +64,7 @@ public final class SearchRun {
         Validation validation = new Validation(run, footage, none, clips);
         SamplePool pool =
             new SamplePool(
-                List.of(windows(footage, run.seed())), run.pool(), run.reuse(), run.seed())) {
+                List.of(run.renderer(footage, run.seed())), run.pool(), run.reuse(), run.seed())) {
       double minutes = search.minutes();
       for (int round = 0; ; round++) {
         out.printf(
@@ -159,7 +158,7 @@ public final class SearchRun {
   }
 
   private Trainer train(RunFile part, Footage footage, SamplePool pool) {
-    Pruner.prepare(part, () -> windows(footage, run.seed() + 5), out);
+    Pruner.prepare(part, () -> run.renderer(footage, run.seed() + 5), out);
     Trainer trainer = new Trainer(part, out);
     try {
       StopSignal.during(
@@ -183,11 +182,6 @@ public final class SearchRun {
       out.printf(Locale.ROOT, "%s is left: held-out %+.2f dB%n", name, gain);
       FinishedModel.write(file, part, trainer.average(), trainer.steps(), trainer.seconds(), out);
     }
-  }
-
-  private SampleRenderer windows(Footage footage, long seed) {
-    return new SampleRenderer(
-        footage, run.patch(), run.mix(seed), run.single(), run.screening(), run.written(), seed);
   }
 
   private void write() {
