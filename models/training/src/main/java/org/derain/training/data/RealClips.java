@@ -13,6 +13,7 @@ import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
 import org.derain.frames.VideoReader;
+import org.derain.network.DerainNetwork;
 
 /**
  * Windows of real clips of which one thing is known: whether it rains in them (task transfer, arXiv
@@ -25,13 +26,10 @@ public final class RealClips implements AutoCloseable {
   /** Windows that are kept of a clip. */
   private static final int LOOKS = 6;
 
-  private static final int FRAMES = 5;
+  private static final int FRAMES = DerainNetwork.WINDOW;
 
   /** Longer side of what is kept; a larger picture is reduced or, every second time, cut. */
   private static final int LONGEST = 960;
-
-  /** Share of windows without a future, as live use has them. */
-  private static final double CAUSAL = 0.3;
 
   /**
    * A clip and its label.
@@ -130,14 +128,14 @@ public final class RealClips implements AutoCloseable {
   }
 
   /** Where a part of a size lies in a picture, even columns and rows. */
-  private static Rect cut(FrameFormat whole, FrameFormat part, Random place) {
+  static Rect cut(FrameFormat whole, FrameFormat part, Random place) {
     int x = place.nextInt((whole.width() - part.width()) / 2 + 1) * 2;
     int y = place.nextInt((whole.height() - part.height()) / 2 + 1) * 2;
     return new Rect(x, y, part.width() & ~1, part.height() & ~1);
   }
 
   /** A part of a picture, reduced to a format of 8 bits. */
-  private static Picture part(Picture picture, Rect cut, FrameFormat format) {
+  static Picture part(Picture picture, Rect cut, FrameFormat format) {
     Picture part = new Picture(format);
     try (PointerScope scope = new PointerScope()) {
       for (int p = 0; p < 3; p++) {
@@ -163,7 +161,9 @@ public final class RealClips implements AutoCloseable {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < windows; i++) {
       List<Seen> from = dry.isEmpty() || !rainy.isEmpty() && random.nextBoolean() ? rainy : dry;
-      samples.add(crop(from.get(random.nextInt(from.size())), random, side));
+      Seen seen = from.get(random.nextInt(from.size()));
+      Picture[] window = seen.windows.get(random.nextInt(seen.windows.size()));
+      samples.add(crop(window, seen.clip.rainy(), random, side));
     }
     return samples;
   }
@@ -188,11 +188,6 @@ public final class RealClips implements AutoCloseable {
     return all;
   }
 
-  private static Sample crop(Seen seen, Random random, int side) {
-    Picture[] window = seen.windows.get(random.nextInt(seen.windows.size()));
-    return crop(window, seen.clip.rainy(), random, side);
-  }
-
   /**
    * A square of one window's side up to the whole picture's shorter one, as large as the window.
    */
@@ -203,7 +198,7 @@ public final class RealClips implements AutoCloseable {
     int span = (int) Math.min(shorter, side * Math.exp(random.nextDouble() * Math.log(most))) & ~1;
     Rect cut = cut(format, new FrameFormat(span, span, 8), random);
     boolean mirrored = random.nextBoolean();
-    boolean causal = random.nextDouble() < CAUSAL;
+    boolean causal = random.nextDouble() < SampleRenderer.CAUSAL;
     byte[] luma = new byte[FRAMES * side * side];
     byte[] chroma = new byte[FRAMES * side * side / 2];
     byte[] trueLuma = new byte[side * side];

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -21,7 +18,7 @@ import org.derain.frames.Picture;
  */
 public final class RealRain implements AutoCloseable {
   /** What the rain score should say of a picture of which only is known that it rains. */
-  static final float RAINY = 0.8f;
+  public static final float RAINY = 0.8f;
 
   private final List<Picture> learning = new ArrayList<>();
   private final List<Picture> heldOut = new ArrayList<>();
@@ -65,17 +62,10 @@ public final class RealRain implements AutoCloseable {
     FrameFormat format = picture.format();
     double least = Math.min(format.width(), format.height());
     int span = (int) Math.min(least, least / Math.exp(random.nextDouble() * Math.log(3))) & ~1;
-    int x = random.nextInt((format.width() - span) / 2 + 1) * 2;
-    int y = random.nextInt((format.height() - span) / 2 + 1) * 2;
+    Rect place = RealClips.cut(format, new FrameFormat(span, span, 8), random);
     byte[] luma = new byte[side * side];
     byte[] chroma = new byte[side * side / 2];
-    try (Picture cut = new Picture(new FrameFormat(side, side, 8));
-        PointerScope scope = new PointerScope()) {
-      for (int p = 0; p < 3; p++) {
-        int s = p == 0 ? 1 : 2;
-        Mat from = new Mat(picture.mat(p), new Rect(x / s, y / s, span / s, span / s));
-        opencv_imgproc.resize(from, cut.mat(p), cut.mat(p).size(), 0, 0, opencv_imgproc.INTER_AREA);
-      }
+    try (Picture cut = RealClips.part(picture, place, new FrameFormat(side, side, 8))) {
       cut.plane(0).get(luma);
       cut.plane(1).get(chroma, 0, chroma.length / 2);
       cut.plane(2).get(chroma, chroma.length / 2, chroma.length / 2);

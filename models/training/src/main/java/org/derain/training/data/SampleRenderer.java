@@ -37,7 +37,7 @@ public final class SampleRenderer implements WindowSource {
   private static final int JOURNEY = 13;
 
   /** Share of windows without a future, as live use has them. */
-  private static final double CAUSAL = 0.3;
+  static final double CAUSAL = 0.3;
 
   /** Share of darkened windows over which haze lies, which is to stay. */
   private static final double HAZY = 0.5;

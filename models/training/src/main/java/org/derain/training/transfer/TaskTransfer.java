@@ -18,6 +18,7 @@ import org.derain.network.Precision;
 import org.derain.network.Tier;
 import org.derain.network.TorchNetwork;
 import org.derain.training.config.RunFile;
+import org.derain.training.data.RealRain;
 import org.derain.training.data.Sample;
 import org.derain.training.learn.Batch;
 
@@ -27,8 +28,6 @@ import org.derain.training.learn.Batch;
  * weights.
  */
 public final class TaskTransfer {
-  private static final float RAINY = 0.8f;
-
   private final RunFile run;
   private final PrintStream out;
   private final Precision precision;
@@ -41,7 +40,8 @@ public final class TaskTransfer {
     this.out = out;
     this.precision = Precision.fastest(run.on());
     int each = run.transfer().perClip();
-    this.rainy = RealWindows.of(run.transfer().rainy(), RAINY, each, run.patch(), run.seed());
+    this.rainy =
+        RealWindows.of(run.transfer().rainy(), RealRain.RAINY, each, run.patch(), run.seed());
     this.dry = RealWindows.of(run.transfer().dry(), 0, each, run.patch(), run.seed());
     this.random = new Random(run.seed() + 5);
   }
