@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.derain.frames.MediaException;
+import org.derain.frames.WholeFile;
 import org.derain.training.config.RunFile;
 
 /**
@@ -93,7 +93,7 @@ record Chosen(Path folder) {
       Files.writeString(page(), new SelectionPage(run.name(), outcome).html());
       Path half = folder.resolve("selection.json.half");
       Files.writeString(half, MAPPER.writeValueAsString(json(run, outcome)) + "\n");
-      Files.move(half, figures(), StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.publish(half, figures(), true);
     } catch (IOException e) {
       throw new MediaException(folder + ": cannot be written: " + e.getMessage(), e);
     }
