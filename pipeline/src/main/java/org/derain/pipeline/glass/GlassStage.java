@@ -40,17 +40,20 @@ public final class GlassStage extends Stage implements AutoCloseable {
       return;
     }
     long start = System.nanoTime();
-    slot.keepOriginal();
     if (cuts.next(memory.look(slot.full))) {
       memory.forget();
     }
-    slot.cleared = memory.fill(slot.full);
-    if (slot.cleared) {
+    if (memory.carry()) {
+      slot.keepOriginal();
+      memory.fill(slot.full);
+      slot.cleared = true;
       Keep.copy(keep, slot.original(), slot.full);
       for (Repeat repeat : slot.repeats) {
         repeat.picture().copyFrom(same.of(slot.original(), slot.full, repeat.picture()));
       }
       slot.reduce();
+    } else {
+      memory.pass(slot.full);
     }
     slot.stamps.gate += System.nanoTime() - start;
   }

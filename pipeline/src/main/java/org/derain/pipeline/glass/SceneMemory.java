@@ -45,12 +45,13 @@ final class SceneMemory implements AutoCloseable {
   private final Mat hole = new Mat();
   private final Mat wide = new Mat();
   private final Mat open = new Mat();
-  private final Mat known = new Mat();
+  private final Surround around = new Surround(2);
   private final Mat soft = new Mat();
   private final Mat seen = new Mat();
   private final Mat reduced = new Mat();
   private final Mat trust = new Mat();
   private final Mat flow = new Mat();
+  private final Mat weight = new Mat();
   private final Mat none;
   private final Scalar black = Scalar.all(0);
   private boolean empty = true;
@@ -79,8 +80,10 @@ final class SceneMemory implements AutoCloseable {
     opencv_imgproc.dilate(small, hole, disc(3));
     opencv_imgproc.dilate(hole, wide, disc(5));
     opencv_core.bitwise_not(hole, open);
+    Mat known = new Mat();
     opencv_core.bitwise_not(wide, known);
     known.convertTo(known, CV_32FC1, 1 / 255.0, 0);
+    around.fit(known);
     hole.convertTo(soft, CV_32FC1, 1 / 255.0, 0);
     opencv_imgproc.blur(soft, soft, new Size(3, 3));
   }
@@ -94,40 +97,46 @@ final class SceneMemory implements AutoCloseable {
     empty = true;
   }
 
-  /** The next frame's reduced luma; {@link #fill} is to be called with the same frame then. */
+  /** The next frame's reduced luma; {@link #carry} is to be called then. */
   Mat look(Picture frame) {
     aligner.reduce(frame, reduced);
     return reduced;
   }
 
   /**
-   * Fills what is hidden, as far as it was seen before.
+   * Brings the memory to the frame that was last looked at; {@link #fill} or {@link #pass} is to be
+   * called with it then.
    *
-   * @param frame the one that was last looked at; changed in place
-   * @return whether anything was changed
+   * @return whether anything of it is to be filled
    */
-  boolean fill(Picture frame) {
-    boolean changed = false;
+  boolean carry() {
     try (PointerScope scope = new PointerScope()) {
       if (empty) {
         open.convertTo(trust, CV_32FC1, 1 / 255.0, 0);
         reduced.copyTo(seen);
         none.copyTo(flow);
-      } else {
-        carry();
-        Mat weight = new Mat();
-        opencv_core.multiply(soft, trust, weight);
-        weight.setTo(new Mat(black), outside());
-        changed = opencv_core.countNonZero(weight) > 0;
-        if (changed) {
-          aligner.warpParts(memory, flow, wide, carried);
-          blend(frame, weight);
-        }
+        empty = false;
+        return false;
       }
+      move();
+      opencv_core.multiply(soft, trust, weight);
+      weight.setTo(new Mat(black), outside());
+      return opencv_core.countNonZero(weight) > 0;
+    }
+  }
+
+  /** Fills what is hidden, as far as it was seen before; the frame is changed in place. */
+  void fill(Picture frame) {
+    try (PointerScope scope = new PointerScope()) {
+      aligner.warpParts(memory, flow, wide, carried);
+      blend(frame);
     }
     memory.copyFrom(frame);
-    empty = false;
-    return changed;
+  }
+
+  /** Remembers a frame of which nothing is to be filled. */
+  void pass(Picture frame) {
+    memory.copyFrom(frame);
   }
 
   /** What is seen anyway has full trust, and only the seam of a hole that is trusted is blended. */
@@ -143,13 +152,13 @@ final class SceneMemory implements AutoCloseable {
   }
 
   /** Brings the memory's luma and the trust to the new frame, and finds the motion for that. */
-  private void carry() {
+  private void move() {
     Mat predicted = new Mat();
     aligner.warpReduced(seen, flow, black, predicted);
     Mat whole = reduced.clone();
     predicted.copyTo(whole, hole);
     aligner.flow(whole, seen, flow);
-    new Surround(known).fill(flow).copyTo(flow, wide);
+    around.fill(flow).copyTo(flow, wide);
     MatVector parts = new MatVector();
     opencv_core.split(flow, parts);
     Mat speed = new Mat();
@@ -166,7 +175,7 @@ final class SceneMemory implements AutoCloseable {
     trust.setTo(new Mat(Scalar.all(1)), open);
   }
 
-  private void blend(Picture frame, Mat weight) {
+  private void blend(Picture frame) {
     for (int p = 0; p < 3; p++) {
       Mat plane = frame.mat(p);
       Mat share = new Mat();
@@ -180,9 +189,10 @@ final class SceneMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Mat mat : new Mat[] {hole, wide, open, known, soft, seen, reduced, trust, flow, none}) {
+    for (Mat mat : new Mat[] {hole, wide, open, soft, seen, reduced, trust, flow, weight, none}) {
       mat.close();
     }
+    around.close();
     memory.close();
     carried.close();
     aligner.close();

@@ -1,7 +1,7 @@
 package org.derain.pipeline.glass;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
-
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -10,66 +10,87 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Fills holes from around them by normalised convolution (Knutsson and Westin, CVPR 1993): the mean
- * of what is known nearby, over windows that grow until they reach something. To be used within a
- * PointerScope, which owns all that it makes.
+ * of what is known nearby, over windows that grow until they reach something. How much is known in
+ * each window is found once for all that is filled. To be made outside of any PointerScope.
  */
-final class Surround {
+final class Surround implements AutoCloseable {
   /** Radii of the windows in samples, the widest first. */
   private static final int[] RADII = {96, 48, 24, 12, 6, 3};
 
   /** Share of a window that is known, from which on it counts alone. */
   private static final double ENOUGH = 0.15;
 
-  private final Mat known;
+  private final int channels;
+  private final Mat known = new Mat();
+  private final Mat[] weights = new Mat[RADII.length];
+  private final Mat[] shares = new Mat[RADII.length];
+
+  /** For values of so many channels; nothing is known yet. */
+  Surround(int channels) {
+    this.channels = channels;
+    for (int i = 0; i < RADII.length; i++) {
+      weights[i] = new Mat();
+      shares[i] = new Mat();
+    }
+  }
 
   /**
-   * For holes.
+   * Other holes.
    *
-   * @param known CV_32FC1, 1 where something is known and 0 in holes
+   * @param one CV_32FC1, 1 where something is known and 0 in holes
    */
-  Surround(Mat known) {
-    this.known = known;
+  void fit(Mat one) {
+    try (PointerScope scope = new PointerScope()) {
+      spread(one, known);
+      for (int i = 0; i < RADII.length; i++) {
+        box(known, weights[i], RADII[i]);
+        opencv_imgproc.threshold(weights[i], shares[i], ENOUGH, 0, opencv_imgproc.THRESH_TRUNC);
+        shares[i].convertTo(shares[i], -1, 1 / ENOUGH, 0);
+        weights[i].convertTo(weights[i], -1, 1, 1e-6);
+      }
+    }
   }
 
-  /** Mean of what is known within a radius; 0 where nothing is. Of one channel or several. */
-  Mat mean(Mat values, int radius) {
-    Mat weights = new Mat();
-    Mat sums = new Mat();
-    Mat count = spread(known, values.channels());
-    opencv_core.multiply(values, count, sums);
-    box(sums, sums, radius);
-    box(count, weights, radius);
-    weights.convertTo(weights, -1, 1, 1e-6);
-    opencv_core.divide(sums, weights, sums);
-    return sums;
-  }
-
-  /** What surrounds each place: the mean of the smallest window in which enough is known. */
+  /**
+   * What surrounds each place: the mean of the smallest window in which enough is known; 0 where
+   * nothing is. To be used within a PointerScope, which owns what it gives back.
+   */
   Mat fill(Mat values) {
-    Mat filled = mean(values, RADII[0]);
+    Mat seen = new Mat();
+    opencv_core.multiply(values, known, seen);
+    Mat filled = mean(seen, 0);
     for (int i = 1; i < RADII.length; i++) {
-      Mat nearer = mean(values, RADII[i]);
-      Mat share = new Mat();
-      box(known, share, RADII[i]);
-      opencv_imgproc.threshold(share, share, ENOUGH, 0, opencv_imgproc.THRESH_TRUNC);
-      share.convertTo(share, CV_32FC1, 1 / ENOUGH, 0);
+      Mat nearer = mean(seen, i);
       opencv_core.subtract(nearer, filled, nearer);
-      opencv_core.multiply(nearer, spread(share, values.channels()), nearer);
+      opencv_core.multiply(nearer, shares[i], nearer);
       opencv_core.add(filled, nearer, filled);
     }
     return filled;
+  }
+
+  private Mat mean(Mat seen, int window) {
+    Mat sums = new Mat();
+    box(seen, sums, RADII[window]);
+    opencv_core.divide(sums, weights[window], sums);
+    return sums;
   }
 
   private static void box(Mat from, Mat into, int radius) {
     opencv_imgproc.blur(from, into, new Size(2 * radius + 1, 2 * radius + 1));
   }
 
-  private static Mat spread(Mat one, int channels) {
-    if (channels == 1) {
-      return one;
+  private void spread(Mat one, Mat all) {
+    Mat[] same = new Mat[channels];
+    Arrays.fill(same, one);
+    opencv_core.merge(new MatVector(same), all);
+  }
+
+  @Override
+  public void close() {
+    known.close();
+    for (int i = 0; i < RADII.length; i++) {
+      weights[i].close();
+      shares[i].close();
     }
-    Mat all = new Mat();
-    opencv_core.merge(new MatVector(one, one), all);
-    return all;
   }
 }
