@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.derain.frames.MediaException;
@@ -19,6 +20,7 @@ import org.derain.training.data.RealRain;
 import org.derain.training.data.SamplePool;
 import org.derain.training.data.SampleRenderer;
 import org.derain.training.data.WindowSource;
+import org.derain.training.learn.Border;
 import org.derain.training.learn.FinishedModel;
 import org.derain.training.learn.GuideWindows;
 import org.derain.training.learn.Pruner;
@@ -77,7 +79,13 @@ public final class TrainingRun {
         throw new MediaException(
             "stopped at step " + trainer.steps() + "; the same command goes on from there");
       }
-      FinishedModel.write(file, run, trainer.average(), trainer.steps(), trainer.seconds(), out);
+      Optional<Border> border =
+          run.learns() == RunFile.Learns.REMOVAL
+              ? Optional.empty()
+              : Border.fit(trainer.average(), clips);
+      border.ifPresent(moved -> out.printf("%s%n%s%n", moved, validation.clips(trainer.average())));
+      FinishedModel.write(
+          file, run, trainer.average(), border, trainer.steps(), trainer.seconds(), out);
       learned(run, footage).write(run.out().resolve(RainMemory.FILE));
     }
   }

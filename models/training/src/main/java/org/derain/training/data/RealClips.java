@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -59,6 +60,14 @@ public final class RealClips implements AutoCloseable {
    * @param name of its file
    */
   public record Judged(String name, boolean rainy, List<Sample> windows) {}
+
+  /**
+   * Windows of a clip that is learned from, as they were cut for it.
+   *
+   * @param rainy whether it rains in it
+   * @param windows five aligned pictures each, which belong to the clips
+   */
+  public record Whole(boolean rainy, List<Picture[]> windows) {}
 
   private final List<Seen> rainy = new ArrayList<>();
   private final List<Seen> dry = new ArrayList<>();
@@ -171,6 +180,14 @@ public final class RealClips implements AutoCloseable {
   /** Whether there is anything to learn from. */
   boolean teaches() {
     return !(rainy.isEmpty() && dry.isEmpty());
+  }
+
+  /** The clips that are learned from. */
+  public List<Whole> taught() {
+    return Stream.of(rainy, dry)
+        .flatMap(List::stream)
+        .map(seen -> new Whole(seen.clip.rainy(), seen.windows))
+        .toList();
   }
 
   /** The clips that nothing is learned from, each with the same crops every time. */

@@ -6,6 +6,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.derain.frames.FrameFormat;
+import org.derain.frames.Picture;
 import org.derain.network.DerainNetwork;
 import org.derain.network.Device;
 import org.derain.network.TorchNetwork;
@@ -72,6 +74,31 @@ public record Batch(
         device.of(types, n, t, 1, 1),
         device.of(typed, n, 1, 1, 1),
         device.of(still, n, 1, 1, 1));
+  }
+
+  /** Luma of one window, [1, 5, height, width], samples 0 to 1. */
+  static Tensor luma(Picture[] window, Device device) {
+    return planes(window, device, 0);
+  }
+
+  /** U and V of each frame of one window, [1, 10, height / 2, width / 2], samples 0 to 1. */
+  static Tensor chroma(Picture[] window, Device device) {
+    return planes(window, device, 1, 2);
+  }
+
+  private static Tensor planes(Picture[] window, Device device, int... planes) {
+    FrameFormat format = window[0].format();
+    int height = format.planeHeight(planes[0]);
+    int width = format.planeWidth(planes[0]);
+    byte[] samples = new byte[window.length * planes.length * height * width];
+    int at = 0;
+    for (Picture picture : window) {
+      for (int plane : planes) {
+        picture.plane(plane).get(samples, at, height * width);
+        at += height * width;
+      }
+    }
+    return tensor(device, List.of(samples), 1, (long) window.length * planes.length, height, width);
   }
 
   /** The frames in the middle as they came, [n, 6, side / 2, side / 2]. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.derain.frames.MediaException;
 import org.derain.network.Cost;
@@ -25,6 +26,22 @@ public final class FinishedModel {
   /** Leaves model, card and report in the run's folder. */
   public static void write(
       Path file, RunFile run, TorchNetwork network, long steps, double seconds, PrintStream out) {
+    write(file, run, network, Optional.empty(), steps, seconds, out);
+  }
+
+  /**
+   * Leaves model, card and report in the run's folder.
+   *
+   * @param border of the network's rain score, where real clips moved it
+   */
+  public static void write(
+      Path file,
+      RunFile run,
+      TorchNetwork network,
+      Optional<Border> border,
+      long steps,
+      double seconds,
+      PrintStream out) {
     Tier tier = network.tier();
     byte[] onnx = OnnxExport.file(run.name(), tier, network.values());
     try (PairClips pairs = new PairClips(run.pairs(), ALL_FRAMES)) {
@@ -35,7 +52,7 @@ public final class FinishedModel {
       Path page = run.out().resolve("report.html");
       Files.write(model, onnx);
       Files.writeString(run.out().resolve(run.name() + ".json"), card.toJson() + "\n");
-      Files.writeString(page, new Report(run, card, pairs, network).html());
+      Files.writeString(page, new Report(run, card, pairs, network, border).html());
       if (!scores.isEmpty()) {
         out.printf(Locale.ROOT, "mean gain on the pairs %+.2f dB%n", PairScore.gain(scores));
       }

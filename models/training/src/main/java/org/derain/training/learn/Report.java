@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.derain.frames.Colour;
 import org.derain.frames.Jpeg;
 import org.derain.frames.Picture;
@@ -35,12 +36,15 @@ public final class Report {
   private final ModelCard card;
   private final PairClips pairs;
   private final TorchNetwork network;
+  private final Optional<Border> border;
 
-  public Report(RunFile run, ModelCard card, PairClips pairs, TorchNetwork network) {
+  public Report(
+      RunFile run, ModelCard card, PairClips pairs, TorchNetwork network, Optional<Border> border) {
     this.run = run;
     this.card = card;
     this.pairs = pairs;
     this.network = network;
+    this.border = border;
   }
 
   /** How every page begins. */
@@ -61,6 +65,7 @@ public final class Report {
             card.training().windows(),
             card.training().wallS() / 60,
             run.seed()));
+    border.ifPresent(moved -> page.append("<p>" + text(moved.toString()) + "</p>"));
     table(page);
     curves(page);
     pictures(page);

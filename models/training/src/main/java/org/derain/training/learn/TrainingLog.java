@@ -91,6 +91,7 @@ public final class TrainingLog {
                         e.getValue().output() - e.getValue().input(),
                         100 * e.getValue().told()))
             .collect(Collectors.joining());
+    String clips = look.clips().toString();
     out.printf(
         Locale.ROOT,
         "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%s%n",
@@ -102,15 +103,7 @@ public final class TrainingLog {
         look.dry(),
         100 * look.right(),
         types,
-        clips(look.clips()),
+        clips.isEmpty() ? "" : "  " + clips,
         pairs);
-  }
-
-  private static String clips(Validation.Clips told) {
-    return told.rainy() + told.dry() == 0
-        ? ""
-        : String.format(
-            "  real clips: %d of %d rainy, %d of %d dry",
-            told.found(), told.rainy(), told.passed(), told.dry());
   }
 }

@@ -27,7 +27,7 @@ public final class Validation implements AutoCloseable {
   private static final long SEED = 4711;
 
   /** From this rain score on it rains. */
-  private static final double RAINY = 0.5;
+  static final double RAINY = 0.5;
 
   /** Windows of each clip and type. */
   private static final int WINDOWS = 2;
@@ -64,7 +64,15 @@ public final class Validation implements AutoCloseable {
    * @param dry clips without rain
    * @param passed those of them that are taken for dry
    */
-  public record Clips(int rainy, int found, int dry, int passed) {}
+  public record Clips(int rainy, int found, int dry, int passed) {
+    /** A few words for the log; empty without clips. */
+    @Override
+    public String toString() {
+      return rainy + dry == 0
+          ? ""
+          : String.format("real clips: %d of %d rainy, %d of %d dry", found, rainy, passed, dry);
+    }
+  }
 
   /**
    * Windows under one type of rain.
@@ -134,12 +142,13 @@ public final class Validation implements AutoCloseable {
         psnr(none.output, none),
         (wet.share() + 1 - none.share()) / 2,
         sums(network, real).share(),
-        told(network),
+        clips(network),
         types,
         pairs.score(network));
   }
 
-  private Clips told(TorchNetwork network) {
+  /** Whole real clips that nothing is learned from, told by a network. */
+  public Clips clips(TorchNetwork network) {
     int rainy = 0;
     int found = 0;
     int passed = 0;
