@@ -14,8 +14,8 @@ public final class FrameTime {
   public long duration;
 
   /**
-   * Whether the frame is there only as a neighbour of others: it is not written. With four such
-   * frames before the first and three after the last, a part of a clip comes out as it does in the
+   * Whether the frame is there only as a neighbour of others: it is not written. With twenty such
+   * frames before the first and behind the last, a part of a clip comes out as it does in the
    * whole.
    */
   public boolean context;

@@ -52,6 +52,22 @@ public interface RainFilter {
     return derain(repeated(still, window()), into);
   }
 
+  /** Whether {@link #look} tells dry frames for less than it costs to derain them. */
+  default boolean looks() {
+    return false;
+  }
+
+  /**
+   * Looks for rain in one frame and takes none off. Only where it {@link #looks}; it may be called
+   * on another thread than everything else here, always the same.
+   *
+   * @param window as for {@link #derain}
+   * @throws RuntimeException when it failed
+   */
+  default Look look(Picture[] window) {
+    throw new UnsupportedOperationException("it does not look");
+  }
+
   /**
    * Whether frames that show the same need to be treated once only. Not so where each gets its own,
    * as when rain falls on them.

@@ -28,7 +28,7 @@ class BenchmarkTest {
 
   @BeforeEach
   void make() throws Exception {
-    Files.write(folder.resolve("silent.onnx"), Identity.onnx(2, 0));
+    Files.write(folder.resolve("silent.onnx"), Identity.onnx(2, 0.4f));
     Files.write(folder.resolve("alarmed.onnx"), Identity.onnx(2, 0.9f));
     clean = Commands.ffmpeg(SCENE + LOSSLESS, folder.resolve("clean.mkv"));
     noise =

@@ -36,7 +36,7 @@ class EvalCommandTest {
   @BeforeEach
   void models() throws Exception {
     same = Files.write(folder.resolve("same.onnx"), Identity.onnx(2, 0));
-    next = Files.write(folder.resolve("next.onnx"), Identity.onnx(3, 0));
+    next = Files.write(folder.resolve("next.onnx"), Identity.onnx(3, 0.4f));
   }
 
   private Path clip(String name, int frames, String more) throws Exception {

@@ -98,7 +98,7 @@ class RenderedEvalTest {
 
   @Test
   void onlyTheHeldOutPartCountsAndCausalWindowsDoNotLookAhead() throws Exception {
-    Path next = model("next", 3, RainScore.of(0));
+    Path next = model("next", 3, RainScore.of(0.4f));
     JsonNode report =
         eval(
             "--rendered", "dry", "--clean", dry, "--model", next, "--part", "held-out", "--causal");
@@ -120,7 +120,7 @@ class RenderedEvalTest {
     assertEquals(clock, heavy.get("baselines").get("input").get("psnr_y_clock").asDouble());
     assertTrue(clock > heavy.get("psnr_y").asDouble() + 5, heavy.toString());
     assertTrue(derain.out().contains("PSNR-Y of the clock"), derain.out());
-    Path next = model("next", 3, RainScore.of(0));
+    Path next = model("next", 3, RainScore.of(0.4f));
     JsonNode dries = eval("--rendered", "dry", "--clean", dry, "--model", same, "--clock");
     assertEquals(100, type(dries, "dry").get("psnr_y_clock").asDouble());
     JsonNode late = eval("--rendered", "dry", "--clean", dry, "--model", next, "--clock");
@@ -136,7 +136,7 @@ class RenderedEvalTest {
   /** The frame two ahead of the last one judged is there, where the clip goes on. */
   @Test
   void windowsReachBeyondWhatIsJudged() throws Exception {
-    Path last = model("last", 4, RainScore.of(0));
+    Path last = model("last", 4, RainScore.of(0.4f));
     Path twice =
         Commands.ffmpeg(
             "-f lavfi -i testsrc2=size=96x64:rate=10 -frames:v 10 -pix_fmt yuv420p -c:v ffv1",

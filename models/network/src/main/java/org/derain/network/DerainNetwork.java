@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.derain.zoo.Gate;
 
 /**
  * The network, written once.
@@ -39,7 +40,7 @@ public final class DerainNetwork<T> {
   public static final int TYPES = 3;
 
   /** Up to this rain score a frame is dry and comes out as it went in, bit for bit. */
-  public static final double CLOSED = 0.3;
+  public static final double CLOSED = Gate.CLOSED;
 
   /** From this rain score on, all that was found is taken off. */
   public static final double OPEN = 0.55;

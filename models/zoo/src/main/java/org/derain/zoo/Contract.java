@@ -37,7 +37,10 @@ public final class Contract {
   /** Name of the output that says how much it rains. */
   public static final String RAIN = "rain";
 
-  /** Name of the input that overrules the rain score. */
+  /**
+   * Name of the input that overrules the rain score: one number that is added to it. Where both
+   * come to {@link Gate#CLOSED} at most, the frame comes out as it went in.
+   */
   public static final String GATE = "gate";
 
   /** Name of the output that says what kind of rain it is. */

@@ -7,6 +7,9 @@ package org.derain.zoo;
  *     nothing off, 1 takes off whatever the network found, also where it sees no rain
  */
 public record Gate(double sensitivity) {
+  /** Up to this rain score a gate is closed: the frame comes out as it went in, bit for bit. */
+  public static final double CLOSED = 0.3;
+
   /** The network decides, as it learned to. */
   public static final Gate NETWORK = new Gate(1 - RainScore.BORDER);
 

@@ -36,9 +36,10 @@ public final class MediaSource implements FrameSource {
   /**
    * Frames that come as context before the first and behind the last one to clean: two for the
    * windows of two that steady it, and one more, without which it is not known where a scene
-   * begins; and all of that twice, since every frame may be there twice.
+   * begins; all of that twice, since every frame may be there twice; and a group of which one frame
+   * is looked at for all.
    */
-  static final int CONTEXT = 10;
+  static final int CONTEXT = 26;
 
   private final Cut cut;
   private long skip;
@@ -86,13 +87,13 @@ public final class MediaSource implements FrameSource {
     Decoder decoder = new Decoder(demuxer.without(jumps), threads);
     AVFrame first = av_frame_alloc();
     try {
-      // Two seconds ahead, so that no frame of the cut leans on one that was not decoded.
-      double start = decoder.demuxer().startSeconds() + cut.start() - 2;
+      double lead = lead(demuxer);
+      double start = decoder.demuxer().startSeconds() + cut.start() - lead;
       Rational unit = decoder.demuxer().timeBase();
-      boolean sought = cut.start() > 3 && decoder.seek(Math.round(start * 1e6));
+      boolean sought = cut.start() > lead + 1 && decoder.seek(Math.round(start * 1e6));
       boolean found = decoder.next(first);
       long pts = first.best_effort_timestamp();
-      if (sought && (!found || pts == AV_NOPTS_VALUE || pts * unit.value() > start + 2)) {
+      if (sought && (!found || pts == AV_NOPTS_VALUE || pts * unit.value() > start + lead)) {
         decoder.close();
         decoder = new Decoder(Demuxer.open(file).without(jumps), threads);
         found = decoder.next(first);
@@ -124,7 +125,7 @@ public final class MediaSource implements FrameSource {
     Demuxer demuxer = decoder.demuxer();
     PixelLayout layout = PixelLayout.of(PixelLayout.withoutRange(first.format()));
     traits = traits(demuxer, first, codec);
-    // The ring holds sixteen frames twice; decoder, neighbours and network come on top.
+    // The ring holds sixteen large frames twice; decoder, neighbours and network come on top.
     long frame = traits.format().width() * (long) traits.format().height() * 3 / 2;
     Memory.check(
         demuxer.file(), first.width(), first.height(), 32 * frame * traits.format().sampleBytes());
@@ -133,6 +134,17 @@ public final class MediaSource implements FrameSource {
     boolean interlaced = demuxer.video().codecpar().field_order() > 1;
     intake = new FrameIntake(first, traits, interlaced, 1, notes);
     intake.push(first);
+  }
+
+  /**
+   * Seconds ahead of a cut from which frames are decoded: those of the context, one at least, and
+   * another one, so that no frame of them leans on one that was not decoded.
+   */
+  static double lead(Demuxer demuxer) {
+    AVRational rate = demuxer.video().avg_frame_rate();
+    return rate.num() > 0 && rate.den() > 0
+        ? 1 + Math.max(1, CONTEXT / Ffmpeg.rational(rate).value())
+        : 2;
   }
 
   private static VideoTraits traits(Demuxer demuxer, AVFrame first, Codec codec) {

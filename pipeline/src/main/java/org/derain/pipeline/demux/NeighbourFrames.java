@@ -48,7 +48,7 @@ final class NeighbourFrames implements AutoCloseable {
     if (file == null || most == 0) {
       return last;
     }
-    try (MediaSource source = open(file, lastSecond(file))) {
+    try (MediaSource source = open(file, last(file))) {
       for (AVFrame frame = source.pull(); frame != null; frame = source.pull()) {
         last.add(frame);
         if (last.size() > most || !isAlike(frame)) {
@@ -100,8 +100,11 @@ final class NeighbourFrames implements AutoCloseable {
     return MediaSource.open(file, cut, codec, threads, note -> {});
   }
 
-  /** A source seeks two seconds ahead of its cut: this one begins a second before the end. */
-  private static Cut lastSecond(Path file) {
+  /**
+   * A source begins a second and the context ahead of its cut: this one, the context before the
+   * end.
+   */
+  private static Cut last(Path file) {
     try (Demuxer demuxer = Demuxer.open(file)) {
       return new Cut(AnnouncedDuration.of(demuxer).seconds() + 1, Double.POSITIVE_INFINITY);
     }

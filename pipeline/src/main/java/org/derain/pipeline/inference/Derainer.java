@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
+import org.derain.pipeline.Look;
 import org.derain.pipeline.RainFilter;
 import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
@@ -31,6 +32,9 @@ public final class Derainer implements RainFilter, AutoCloseable {
   private final PictureTensors pictures;
   private final Consumer<String> notes;
   private boolean objected;
+
+  /** Made by the first look. */
+  private Scorer scorer;
 
   /** By the number of windows that they take at once: 1, and powers of two. */
   private final ConcurrentSkipListMap<Integer, BatchSession> networks =
@@ -145,6 +149,20 @@ public final class Derainer implements RainFilter, AutoCloseable {
   }
 
   @Override
+  public boolean looks() {
+    return model.gated() && !options.gate().equals(Gate.OPEN);
+  }
+
+  @Override
+  public Look look(Picture[] window) {
+    if (scorer == null) {
+      scorer = new Scorer(model, format, options, note -> {});
+    }
+    RainScore score = scorer.score(window);
+    return new Look(score, score.rain() + options.gate().shift() <= Gate.CLOSED);
+  }
+
+  @Override
   public boolean onceForRepeats() {
     return true;
   }
@@ -195,6 +213,9 @@ public final class Derainer implements RainFilter, AutoCloseable {
   @Override
   public void close() {
     pictures.close();
+    if (scorer != null) {
+      scorer.close();
+    }
     networks.values().forEach(BatchSession::close);
   }
 }

@@ -47,7 +47,7 @@ public final class Slot implements AutoCloseable {
   /** Where the points of this frame lie in the frame before, unless this frame is a cut. */
   public final Mat backward = new Mat();
 
-  /** Whether {@link #forward} was found; used where motion is found only on demand. */
+  /** Whether {@link #forward} was found. */
   public boolean forwardKnown;
 
   /** Likewise for {@link #backward}. */
@@ -57,15 +57,6 @@ public final class Slot implements AutoCloseable {
   public final Mat derainedReduced = new Mat();
 
   public boolean derainedReducedKnown;
-
-  /** Like {@link #forward}, finer and of the derained frames; found likewise. */
-  public final Mat fineForward = new Mat();
-
-  /** Likewise for {@link #backward}. */
-  public final Mat fineBackward = new Mat();
-
-  public boolean fineForwardKnown;
-  public boolean fineBackwardKnown;
 
   /** The frames around this one on its grid, this one in the middle; null before it is known. */
   public Picture[] window;
@@ -78,6 +69,9 @@ public final class Slot implements AutoCloseable {
 
   /** {@link #derained} without what flickers; null where nothing was to be done. */
   public Picture steadied;
+
+  /** Whether there is no rain in this frame, so that it comes out as it went in. */
+  public boolean dry;
 
   /** What became of this frame; null when that is not decided, or not to be decided. */
   public FrameOutcome fate;
@@ -148,11 +142,10 @@ public final class Slot implements AutoCloseable {
     cleared = false;
     repeats.clear();
     cut = false;
+    dry = false;
     forwardKnown = false;
     backwardKnown = false;
     derainedReducedKnown = false;
-    fineForwardKnown = false;
-    fineBackwardKnown = false;
     fate = null;
     score = null;
     derained = null;
@@ -175,7 +168,5 @@ public final class Slot implements AutoCloseable {
     forward.close();
     backward.close();
     derainedReduced.close();
-    fineForward.close();
-    fineBackward.close();
   }
 }

@@ -51,11 +51,11 @@ public abstract class Stage implements EventHandler<Slot> {
   }
 
   /**
-   * Whether a frame goes through the network: one that is written, or the neighbour of one where
-   * frames are steadied.
+   * Whether a frame goes through the network: one that is not known to be dry, and is written or
+   * the neighbour of one where frames are steadied.
    */
   public final boolean wanted(long centre) {
-    if (centre < 0 || slot(centre).end) {
+    if (centre < 0 || slot(centre).end || slot(centre).dry) {
       return false;
     }
     int delay = ring.reach().delay();

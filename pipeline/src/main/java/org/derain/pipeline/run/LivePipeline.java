@@ -32,7 +32,7 @@ import org.derain.zoo.Contract;
  */
 public final class LivePipeline {
   /** Stages work on the newest frame, and wait for those after it when they need them. */
-  private static final Reach REACH = new Reach(Contract.WINDOW / 2, 0, 0);
+  private static final Reach REACH = new Reach(Contract.WINDOW / 2, 0, 0, 0);
 
   private static final int SLOTS = 16;
 

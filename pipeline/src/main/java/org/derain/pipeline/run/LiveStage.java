@@ -11,6 +11,7 @@ import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
 import org.derain.pipeline.ring.Stage;
+import org.derain.pipeline.window.Motion;
 import org.derain.pipeline.window.SceneCut;
 import org.derain.pipeline.window.Windows;
 
@@ -24,6 +25,7 @@ final class LiveStage extends Stage implements AutoCloseable {
   private final LiveFilter filter;
   private final Aligner aligner;
   private final SceneCut cuts = new SceneCut();
+  private final Motion motion;
   private final Windows windows;
   private final PicturePool warped;
   private final PicturePool results;
@@ -47,6 +49,7 @@ final class LiveStage extends Stage implements AutoCloseable {
     this.ring = ring;
     this.filter = filter;
     this.aligner = new Aligner(format);
+    this.motion = new Motion(ring, aligner);
     this.windows = new Windows(ring, aligner, true, warped);
     this.warped = warped;
     this.results = results;
@@ -103,7 +106,7 @@ final class LiveStage extends Stage implements AutoCloseable {
     takeBack();
     int frames = filter.window();
     int reach = Math.min(future, frames / 2);
-    motion(sequence, frames / 2, reach);
+    motion.find(sequence, frames / 2, reach);
     windows.build(sequence, frames, reach);
     Picture result = results.take();
     lent = slot;
@@ -127,24 +130,6 @@ final class LiveStage extends Stage implements AutoCloseable {
     if (lentResult != null) {
       results.give(lentResult);
       lentResult = null;
-    }
-  }
-
-  /** Finds the motion that a window needs and none before needed. */
-  private void motion(long sequence, int past, int future) {
-    for (long t = sequence; t > sequence - past && !slot(t).cut; t--) {
-      Slot slot = slot(t);
-      if (!slot.backwardKnown) {
-        aligner.flow(slot.reduced, slot(t - 1).reduced, slot.backward);
-        slot.backwardKnown = true;
-      }
-    }
-    for (long t = sequence + 1; t <= sequence + future && !slot(t).startsScene(); t++) {
-      Slot slot = slot(t);
-      if (!slot.forwardKnown) {
-        aligner.flow(slot(t - 1).reduced, slot.reduced, slot.forward);
-        slot.forwardKnown = true;
-      }
     }
   }
 

@@ -46,6 +46,9 @@ public final class Pipeline {
 
   private static final int NEIGHBOURS = 4;
 
+  /** Bytes of a frame from which the ring is kept short. */
+  private static final int LARGE = 6 << 20;
+
   /** Results that wait at the sink to be steadied. */
   private static final int KEPT = 2 * DeflickerStage.REACH;
 
@@ -87,21 +90,23 @@ public final class Pipeline {
     if (mask != null) {
       MediaException.throwIf(mask.problem(format.width(), format.height()));
     }
-    Reach reach = options.reach();
     FrameFormat analysed = options.bypass() ? format : options.scale().analysed(format);
     boolean whole = analysed.equals(format);
+    int ahead = ahead(format);
+    Reach reach = options.reach().withAhead(ahead);
+    int slots = ahead < options.slots() ? options.slots() : 2 * options.slots();
     // Parts are known in pixels of whole frames: of reduced ones, what is brought back is left out.
     List<Keep> keep = whole ? options.keep() : List.of();
     try (PicturePool warped = new PicturePool(analysed, AHEAD * NEIGHBOURS);
         PicturePool results = new PicturePool(analysed, AHEAD + KEPT);
-        PicturePool copies = new PicturePool(format, Repeats.pictures(options.slots()));
+        PicturePool copies = new PicturePool(format, Repeats.pictures(slots));
         Repeats repeats =
             !options.bypass() && filter.onceForRepeats() && source.readsAhead()
                 ? new Repeats(source, copies)
                 : null;
         SameChange same = repeats == null && whole ? null : new SameChange(format, options.keep());
         PicturePool steadied = new PicturePool(analysed, AHEAD);
-        Ring ring = new Ring(format, analysed, reach, options.slots())) {
+        Ring ring = new Ring(format, analysed, reach, slots)) {
       SinkStage last = new SinkStage(ring, state, sink, results, steadied, copies, same, listener);
       if (options.bypass()) {
         ring.add(last);
@@ -109,7 +114,9 @@ public final class Pipeline {
       }
       try (GlassStage glass =
               mask == null ? null : new GlassStage(ring, state, format, mask, options.keep());
-          SceneStage scene = new SceneStage(ring, state, analysed, reach, options.align());
+          SceneStage scene = new SceneStage(ring, state, analysed);
+          WatchStage watch =
+              ahead == 0 ? null : new WatchStage(ring, state, analysed, filter, options.align());
           AlignStage align =
               new AlignStage(
                   ring, state, analysed, reach.future(), options.align(), filter.window(), warped);
@@ -122,6 +129,9 @@ public final class Pipeline {
           ring.add(glass);
         }
         ring.add(scene);
+        if (watch != null) {
+          ring.add(watch);
+        }
         ring.add(align);
         ring.add(derain);
         if (deflicker != null) {
@@ -131,6 +141,17 @@ public final class Pipeline {
         return run(ring, new Decoding(ring, state, source, repeats), last, derain::errors);
       }
     }
+  }
+
+  /** Frames in a group that is looked at before it is derained; fewer of large ones; 0: none is. */
+  private int ahead(FrameFormat format) {
+    if (options.bypass() || !filter.looks()) {
+      return 0;
+    }
+    if (format.bytes() <= LARGE) {
+      return options.slots();
+    }
+    return options.slots() < 16 ? 0 : options.slots() / 2;
   }
 
   private PipelineStats run(

@@ -98,6 +98,6 @@ public record PipelineOptions(
   /** How far stages look, given everything else. */
   Reach reach() {
     boolean steadies = steady && future > 0;
-    return bypass ? Reach.NONE : new Reach(PAST, future, steadies ? DeflickerStage.REACH : 0);
+    return bypass ? Reach.NONE : new Reach(PAST, future, 0, steadies ? DeflickerStage.REACH : 0);
   }
 }

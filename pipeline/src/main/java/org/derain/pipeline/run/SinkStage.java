@@ -82,7 +82,7 @@ final class SinkStage extends LastStage {
   }
 
   private void write(Slot slot, Picture original, Picture treated, FrameTime time) {
-    boolean clean = slot.derained != null;
+    boolean clean = slot.derained != null || slot.dry;
     sink.write(original, slot.result(treated, same), time);
     out++;
     if (clean) {

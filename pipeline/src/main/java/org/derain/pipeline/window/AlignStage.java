@@ -7,11 +7,13 @@ import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Stage;
 
-/** Puts windows together, frame by frame. */
+/** Finds the motion around each frame that is not dry, and puts its window together. */
 public final class AlignStage extends Stage implements AutoCloseable {
   private final int future;
   private final int frames;
   private final Aligner aligner;
+  private final boolean align;
+  private final Motion motion;
   private final Windows windows;
 
   /**
@@ -33,6 +35,8 @@ public final class AlignStage extends Stage implements AutoCloseable {
     this.frames = frames;
     this.future = future;
     this.aligner = new Aligner(format);
+    this.align = align;
+    this.motion = new Motion(ring, aligner);
     this.windows = new Windows(ring, aligner, align, pool);
   }
 
@@ -43,6 +47,9 @@ public final class AlignStage extends Stage implements AutoCloseable {
       return;
     }
     long start = System.nanoTime();
+    if (align) {
+      motion.find(centre, frames / 2, Math.min(future, frames / 2));
+    }
     long idle = windows.build(centre, frames, future);
     slot(centre).stamps.gate += System.nanoTime() - start - idle;
   }

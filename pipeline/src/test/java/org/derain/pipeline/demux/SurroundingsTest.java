@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three recordings of one drive, and the same in one file. */
 class SurroundingsTest {
-  /** At 10 frames per second; 4 seconds, 2 seconds and 2 seconds. */
-  private static final String SCENE = "-f lavfi -i testsrc2=s=96x64:r=10:d=8";
+  /** At 10 frames per second; 4 seconds, 2 seconds and 3 seconds. */
+  private static final String SCENE = "-f lavfi -i testsrc2=s=96x64:r=10:d=9";
 
   private static final String LOSSLESS = " -c:v libx264 -preset ultrafast -qp 0 -g 10";
 
@@ -34,7 +34,7 @@ class SurroundingsTest {
     whole = Clip.make(folder.resolve("whole.mp4"), SCENE + LOSSLESS);
     before = part("before.mp4", 0, 40);
     file = part("file.mp4", 40, 60);
-    after = part("after.mp4", 60, 80);
+    after = part("after.mp4", 60, 90);
   }
 
   private Path part(String name, int from, int to) throws Exception {
