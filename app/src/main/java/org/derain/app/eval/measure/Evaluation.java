@@ -37,6 +37,9 @@ public final class Evaluation implements AutoCloseable {
   private final Map<String, NetworkTime> times = new LinkedHashMap<>();
   private FrameFormat format;
 
+  /** One way through the pipeline: what the model said of the rain, and what it cost. */
+  private record Run(TypeCounts seen, PipelineStats stats) {}
+
   /**
    * For these methods.
    *
@@ -87,11 +90,9 @@ public final class Evaluation implements AutoCloseable {
       Derainer derainer =
           derainers.computeIfAbsent(
               method.model(), model -> new Derainer(model, analysed(model), options, notes));
-      PipelineStats[] stats = {null};
-      TypeCounts seen =
-          run(pair.name(), derainer, method, source, judge, pair.recognisable(), s -> stats[0] = s);
-      times.merge(method.name(), NetworkTime.of(stats[0], format), NetworkTime::plus);
-      return judge.result(seen);
+      Run run = run(pair.name(), derainer, method, source, judge, pair.recognisable());
+      times.merge(method.name(), NetworkTime.of(run.stats, format), NetworkTime::plus);
+      return judge.result(run.seen);
     }
   }
 
@@ -117,7 +118,7 @@ public final class Evaluation implements AutoCloseable {
       Scorer scorer =
           scorers.computeIfAbsent(
               method.model(), model -> new Scorer(model, analysed(model), options, notes));
-      return run(name, scorer, method, source, FrameSink.discard(), frame -> true, stats -> {});
+      return run(name, scorer, method, source, FrameSink.discard(), frame -> true).seen;
     }
   }
 
@@ -125,14 +126,13 @@ public final class Evaluation implements AutoCloseable {
     return scale.of(format, model).analysed(format);
   }
 
-  private TypeCounts run(
+  private Run run(
       String name,
       RainFilter filter,
       Method method,
       ClipSource source,
       FrameSink sink,
-      IntPredicate recognisable,
-      Consumer<PipelineStats> told) {
+      IntPredicate recognisable) {
     Map<RainScore.Type, Integer> types = new EnumMap<>(RainScore.Type.class);
     int[] frame = {0};
     Pipeline pipeline =
@@ -151,7 +151,6 @@ public final class Evaluation implements AutoCloseable {
             },
             notes);
     PipelineStats stats = pipeline.run(source, sink);
-    told.accept(stats);
     if (stats.frames().passed() > 0) {
       throw new MediaException(
           name
@@ -160,7 +159,7 @@ public final class Evaluation implements AutoCloseable {
               + " frames, so the figures would not be its own: "
               + String.join("; ", stats.errors().keySet()));
     }
-    return new TypeCounts(types);
+    return new Run(new TypeCounts(types), stats);
   }
 
   /** Networks are made for a format; those before go, since stills often differ in size. */
