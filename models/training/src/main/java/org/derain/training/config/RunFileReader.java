@@ -15,6 +15,10 @@ import org.derain.frames.MediaException;
 
 /** The YAML of a run file; what is wrong with it is one line that names the place. */
 final class RunFileReader {
+  /** A number that a file leaves out is missing, and not 0. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
   private RunFileReader() {}
 
   /** The record that a file says, not checked yet. */
@@ -23,10 +27,7 @@ final class RunFileReader {
       throw new MediaException(file + ": no such run file");
     }
     try {
-      return YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build()
-          .readValue(file.toFile(), RunFile.class);
+      return YAML.readValue(file.toFile(), RunFile.class);
     } catch (UnrecognizedPropertyException e) {
       throw new MediaException(
           file
@@ -60,18 +61,17 @@ final class RunFileReader {
    * @param where what a mistake is in
    */
   static RunFile changed(Path file, Map<String, Object> keys, String where) {
-    YAMLMapper mapper = YAMLMapper.builder().build();
     try {
-      ObjectNode tree = (ObjectNode) mapper.readTree(file.toFile());
+      ObjectNode tree = (ObjectNode) YAML.readTree(file.toFile());
       keys.forEach(
           (key, value) -> {
             if (value == null) {
               tree.remove(key);
             } else {
-              tree.set(key, mapper.valueToTree(value));
+              tree.set(key, YAML.valueToTree(value));
             }
           });
-      RunFile read = mapper.treeToValue(tree, RunFile.class);
+      RunFile read = YAML.treeToValue(tree, RunFile.class);
       read.check(file);
       return read;
     } catch (UnrecognizedPropertyException e) {

@@ -133,6 +133,10 @@ class TrialTest {
     assertRefused("{a: {}, b: {colour: 1}}", "trial: arms: b: unknown key 'colour'");
     assertRefused("{a: {}, b: {footage: []}}", "trial: arms: b: 'footage' is the same for all");
     assertRefused("{a: {}, b: {patch: 50}}", "patch: a multiple of 16, at least 32");
+    assertRefused("{a: {}, b: {steps: null}}", "trial: arms: b: missing key 'steps'");
+    assertRefused(
+        "{a: {}, b: {distillation: {output: 1}, teacher: nano}}",
+        "trial: arms: b: missing key 'features'");
     assertRefused("{a: {}}", "trial: at least one seed and two arms");
     assertRefused(
         "{a: {}, b: {weighting: {kind: tbs, looks: 1}}}", "weighting: kind: equal, tbs, tss or");
