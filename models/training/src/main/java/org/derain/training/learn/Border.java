@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.derain.network.Precision;
@@ -80,11 +80,8 @@ public record Border(double offset, int rainy, int found, int dry, int passed) {
   static Optional<Border> of(List<Told> clips) {
     double[] turns = clips.stream().mapToDouble(Told::turns).sorted().toArray();
     // Between two clips that turn, every offset tells the same: the middle is farthest from both.
-    DoubleStream between =
-        DoubleStream.iterate(1, i -> i < turns.length, i -> i + 1)
-            .map(i -> (turns[(int) i - 1] + turns[(int) i]) / 2);
-    return between
-        .mapToObj(offset -> told(clips, offset))
+    return IntStream.range(1, turns.length)
+        .mapToObj(i -> told(clips, (turns[i - 1] + turns[i]) / 2))
         .filter(border -> border.rainy > 0 && border.dry > 0)
         .max(
             (a, b) ->
