@@ -207,6 +207,13 @@ public record RunFile(
     return new RealClips(real == null ? List.of() : real.known());
   }
 
+  /** The real clips that nothing is learned from. */
+  private List<Path> judged() {
+    return real == null
+        ? List.of()
+        : real.known().stream().filter(RealClips.Clip::heldOut).map(RealClips.Clip::file).toList();
+  }
+
   /** What is left of the learning rate in the end. */
   public double rateLeft() {
     return finalRate == null ? 0.01 : finalRate;
@@ -382,8 +389,8 @@ public record RunFile(
       wrong = "weighting: not with tasks, which are learned one after another";
     } else if (transfer != null && (tasks != null || start != null)) {
       wrong = "transfer: not with tasks or a start: it is what the run starts from";
-    } else if (transfer != null && transfer.wrong() != null) {
-      wrong = transfer.wrong();
+    } else if (transfer != null && transfer.wrong(judged()) != null) {
+      wrong = transfer.wrong(judged());
     } else if (few != null && !(few > 0 && few <= 1)) {
       wrong = "few: above 0, at most 1";
     } else if (trial != null && tasks != null) {
@@ -404,6 +411,12 @@ public record RunFile(
           .filter(clip -> clip == null || !Files.isRegularFile(clip))
           .findFirst()
           .ifPresent(clip -> refuse(file, "real: clips: no such file: " + clip));
+      real.known().stream()
+          .filter(clip -> !clip.heldOut())
+          .map(RealClips.Clip::file)
+          .filter(judged()::contains)
+          .findFirst()
+          .ifPresent(clip -> refuse(file, "real: clips: learned from and judged by: " + clip));
     }
     if (memory != null && tasks != null) {
       refuse(file, "memory: not with tasks, whose old rain is under review");

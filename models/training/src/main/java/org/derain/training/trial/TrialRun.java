@@ -20,7 +20,6 @@ import org.derain.training.learn.PairScore;
 import org.derain.training.learn.Routing;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.Validation;
-import org.derain.training.transfer.RealJudge;
 import org.derain.training.transfer.TaskTransfer;
 
 /**
@@ -36,13 +35,10 @@ public final class TrialRun {
   private final RunFile run;
   private final Footage footage;
   private final Validation validation;
-  private final RealJudge real;
   private final PrintStream out;
 
   private TrialRun(
       Path file, RunFile run, Footage footage, Validation validation, PrintStream out) {
-    boolean judged = run.transfer() != null && run.transfer().judged() != null;
-    this.real = judged ? new RealJudge(run) : null;
     this.file = file;
     this.run = run;
     this.footage = footage;
@@ -117,9 +113,6 @@ public final class TrialRun {
     figures.put("right %", 100 * look.right());
     if (!look.pairs().isEmpty()) {
       figures.put("pairs", PairScore.gain(look.pairs()));
-    }
-    if (real != null) {
-      figures.put("real clips %", real.right(network));
     }
     Validation.Clips clips = look.clips();
     if (clips.rainy() > 0 && clips.dry() > 0) {

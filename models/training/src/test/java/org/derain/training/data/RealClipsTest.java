@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ class RealClipsTest {
   static void clip() throws Exception {
     clip = folder.resolve("clip.mp4");
     DryClip.render(DryClip.SCENE, 40, clip);
+    Files.copy(clip, folder.resolve("dry.mp4"));
   }
 
   private static RealClips.Clip labelled(boolean rainy, Boolean judged) {
@@ -67,6 +69,19 @@ class RealClipsTest {
         assertArrayEquals(one.get(0).windows().get(i).luma(), other.get(0).windows().get(i).luma());
       }
     }
+  }
+
+  @Test
+  void aClipIsLearnedFromOrJudgedByAndNeverBoth() throws Exception {
+    String both =
+        "real:\n  share: 0.5\n  clips:\n    - {file: %1$s, rainy: true}\n"
+            + "    - {file: %1$s, rainy: true, judged: true}";
+    Path run =
+        TrainingTest.runFile(folder, "both", "tier: tiny", "tier: tiny\n" + both.formatted(clip));
+    MediaException said = assertThrows(MediaException.class, () -> RunFile.read(run));
+    assertTrue(
+        said.getMessage().endsWith("real: clips: learned from and judged by: " + clip),
+        said.getMessage());
   }
 
   @Test

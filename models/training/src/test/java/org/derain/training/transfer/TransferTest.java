@@ -45,6 +45,8 @@ class TransferTest {
   static void footage() throws Exception {
     DryClip.render(DryClip.SCENE, 50, folder.resolve("dry.mp4"));
     DryClip.render(DryClip.SCENE + ",noise=alls=40:allf=t", 30, folder.resolve("rainy.mp4"));
+    Files.copy(folder.resolve("dry.mp4"), folder.resolve("judged-dry.mp4"));
+    Files.copy(folder.resolve("rainy.mp4"), folder.resolve("judged-rainy.mp4"));
   }
 
   private static List<Sample> windows(int count) {
@@ -176,7 +178,11 @@ class TransferTest {
               dry: [%1$s/dry.mp4]
               windows: 6
               steps: 5
-              judged: {rainy: [], dry: []}
+            real:
+              share: 0
+              clips:
+                - {file: %1$s/judged-rainy.mp4, rainy: true, judged: true}
+                - {file: %1$s/judged-dry.mp4, rainy: false, judged: true}
             trial:
               seeds: [1]
               arms:
@@ -191,6 +197,7 @@ class TransferTest {
     String student = out.resolve("transfer-1/student.onnx").toString();
     assertTrue(Zoo.load(student).onnx(8).length > 0);
     List<String> rows = Files.readAllLines(out.resolve("trial.md"));
+    assertTrue(rows.get(0).contains("| rainy clips % | dry clips %"), rows.get(0));
     assertEquals(
         3, rows.stream().filter(row -> row.startsWith("| wi") || row.startsWith("| li")).count());
     byte[] with = Files.readAllBytes(out.resolve("with-1/few.onnx"));
@@ -207,9 +214,11 @@ class TransferTest {
             transfer:
               rainy: [%1$s/rainy.mp4]
               dry: [%1$s/dry.mp4]
-              judged: {rainy: [%1$s/rainy.mp4], dry: []}
+            real:
+              share: 0
+              clips: [{file: %1$s/rainy.mp4, rainy: true, judged: true}]
             """);
     String said = assertThrows(MediaException.class, () -> RunFile.read(file)).getMessage();
-    assertTrue(said.contains("transfer: judged: learned from as well: "), said);
+    assertTrue(said.contains("transfer: learned from, and judged by in real: "), said);
   }
 }
