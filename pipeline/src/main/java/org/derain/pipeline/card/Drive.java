@@ -32,7 +32,8 @@ public record Drive(List<Surveyed> parts) {
   /**
    * Sorts recordings into drives. A recording belongs to the drive of the same camera, and with
    * pictures of the same size, that ended when it began, in whatever folder it lies. One that
-   * cannot be read is a drive of its own.
+   * cannot be read is a drive of its own, and so is one whose name is no camera's: when it was
+   * written last may be when it was copied.
    */
   public static List<Drive> of(List<Surveyed> all) {
     List<Surveyed> sorted = new ArrayList<>(all);
@@ -60,7 +61,8 @@ public record Drive(List<Surveyed> parts) {
     Survey other = next.survey();
     boolean sameCamera =
         before.recording().channel().equals(next.recording().channel())
-            && before.recording().names() == next.recording().names();
+            && before.recording().names() == next.recording().names()
+            && next.recording().names() != CameraNames.UNKNOWN;
     return one.isReadable()
         && other.isReadable()
         && sameCamera

@@ -59,6 +59,24 @@ class PlanTest {
   }
 
   @Test
+  void whatNoCameraNamedIsADriveOfItsOwn() {
+    // Ten seconds long, written ten seconds apart: copied like this as well.
+    Survey survey = new Survey(LENGTH, 30, 640, 360, "h264", List.of(), null);
+    List<Surveyed> all = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Path name = Path.of("clip" + i + ".mp4");
+      all.add(new Surveyed(CardWalk.recording(name, name, 1, 10_000L * i), survey));
+    }
+    assertEquals(2, Plan.of(all, 0.5).drives().size());
+    all.clear();
+    for (int i = 0; i < 2; i++) {
+      Path name = Path.of("GRMN000" + i + ".MP4");
+      all.add(new Surveyed(CardWalk.recording(name, name, 1, 10_000L * i), survey));
+    }
+    assertEquals(1, Plan.of(all, 0.5).drives().size());
+  }
+
+  @Test
   void rainGoesOnAcrossTheJoinOfTwoRecordings() {
     // One look at the end of the first and one at the beginning of the second: rain, though
     // neither would be on its own.
