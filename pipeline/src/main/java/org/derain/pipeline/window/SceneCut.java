@@ -4,7 +4,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 
 import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -35,7 +34,8 @@ public final class SceneCut implements AutoCloseable {
   /** The standard deviation of a normal distribution by its median deviation. */
   private static final double NORMAL = 1.4826;
 
-  private static final double LEAST = 1e-3;
+  /** Grey levels are whole numbers: a smaller deviation is not known. */
+  private static final double LEAST = 1;
 
   private static final int COLUMNS = 32;
   private static final int ROWS = 18;
@@ -44,7 +44,8 @@ public final class SceneCut implements AutoCloseable {
   private static final double FLAT = 4;
 
   private final Size size = new Size(COLUMNS, ROWS);
-  private final Mat coarse = new Mat();
+  private Mat coarse = new Mat();
+  private Mat coarseBefore = new Mat();
   private final Mat mean = new Mat();
   private final Mat deviation = new Mat();
   private Mat before = new Mat();
@@ -62,17 +63,26 @@ public final class SceneCut implements AutoCloseable {
   }
 
   /**
-   * Whether most of the picture changed. Median and median deviation stay where they are when a
-   * part of the picture is covered; mean and deviation do not.
+   * Whether most of the picture changed. Where a wiper covers a tenth of it, the median moves, too:
+   * grey levels are compared as they are as well as by median and median deviation, which alone
+   * tell when the exposure changed. The smaller change counts.
    */
   private boolean isEverywhere() {
-    if (now.empty()) {
+    if (coarseBefore.empty()) {
       return true;
     }
-    float[] change = robust(before);
-    float[] earlier = robust(now);
+    float[] earlier = cells(coarseBefore);
+    float[] later = cells(coarse);
+    double unit = Math.max(deviation(earlier), deviation(later));
+    double asTheyAre = change(earlier, later) / unit;
+    return Math.min(asTheyAre, change(robust(earlier), robust(later))) > EVERYWHERE;
+  }
+
+  /** How much the cells that change least do so, on average. */
+  private static double change(float[] earlier, float[] later) {
+    float[] change = new float[later.length];
     for (int i = 0; i < change.length; i++) {
-      change[i] = Math.abs(change[i] - earlier[i]);
+      change[i] = Math.abs(later[i] - earlier[i]);
     }
     Arrays.sort(change);
     int least = (int) (MOST * change.length);
@@ -80,24 +90,38 @@ public final class SceneCut implements AutoCloseable {
     for (int i = 0; i < least; i++) {
       sum += change[i];
     }
-    return sum / least > EVERYWHERE;
+    return sum / least;
   }
 
-  /** The cells of a grid with median 0 and deviation 1, as the median deviation tells it. */
-  private static float[] robust(Mat grid) {
-    float[] cells = new float[COLUMNS * ROWS];
-    new FloatPointer(grid.data()).get(cells);
+  private static float[] cells(Mat grid) {
+    byte[] levels = new byte[COLUMNS * ROWS];
+    grid.data().get(levels);
+    float[] cells = new float[levels.length];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = levels[i] & 255;
+    }
+    return cells;
+  }
+
+  /** The standard deviation in grey levels, as the median deviation tells it. */
+  private static double deviation(float[] cells) {
     float median = median(cells.clone());
     float[] off = new float[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] -= median;
-      off[i] = Math.abs(cells[i]);
+      off[i] = Math.abs(cells[i] - median);
     }
-    double gain = 1 / Math.max(LEAST, NORMAL * median(off));
+    return Math.max(LEAST, NORMAL * median(off));
+  }
+
+  /** Cells with median 0 and deviation 1. */
+  private static float[] robust(float[] cells) {
+    float median = median(cells.clone());
+    double gain = 1 / deviation(cells);
+    float[] robust = new float[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] *= (float) gain;
+      robust[i] = (float) (gain * (cells[i] - median));
     }
-    return cells;
+    return robust;
   }
 
   private static float median(float[] values) {
@@ -107,6 +131,9 @@ public final class SceneCut implements AutoCloseable {
 
   /** Takes the next frame and returns its score; infinite for the first. */
   double score(Mat reduced) {
+    Mat older = coarseBefore;
+    coarseBefore = coarse;
+    coarse = older;
     opencv_imgproc.resize(reduced, coarse, size, 0, 0, opencv_imgproc.INTER_AREA);
     opencv_core.meanStdDev(coarse, mean, deviation);
     double gain = 1 / Math.max(FLAT, number(deviation));
@@ -130,7 +157,7 @@ public final class SceneCut implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Mat mat : new Mat[] {coarse, mean, deviation, before, now}) {
+    for (Mat mat : new Mat[] {coarse, coarseBefore, mean, deviation, before, now}) {
       mat.close();
     }
     size.close();

@@ -100,9 +100,23 @@ class SceneCutTest {
     return road;
   }
 
+  /**
+   * Facades in two shades, somewhat more of the brighter: when a part of them is covered, the
+   * median jumps from one to the other.
+   */
+  private static Mat facades() {
+    Mat facades = scene(4);
+    facades.convertTo(facades, CV_8UC1, 0.03, 120);
+    for (int left = 0; left < 3 * WIDTH; left += WIDTH / 2) {
+      Mat bright = new Mat(facades, new Rect(left, 0, 85, HEIGHT));
+      bright.convertTo(bright, CV_8UC1, 1, 35);
+    }
+    return facades;
+  }
+
   @Test
   void aWiperIsNoCut() {
-    for (Mat scene : List.of(scene(3), road())) {
+    for (Mat scene : List.of(scene(3), road(), facades())) {
       for (int thick : new int[] {12, 24, 36}) {
         // It turns around a point below the picture, from left to right in eight frames and back.
         assertEquals(
