@@ -19,9 +19,18 @@ import org.derain.frames.MediaException;
  * @param rate frames per second
  * @param rainy how many have rain all the time
  * @param partly how many have rain in their middle
+ * @param rendered seconds of rain at most that are rendered for each; they are repeated where it
+ *     rains longer
  */
 record CardFootage(
-    List<Path> clips, int files, double seconds, Size size, int rate, int rainy, int partly) {
+    List<Path> clips,
+    int files,
+    double seconds,
+    Size size,
+    int rate,
+    int rainy,
+    int partly,
+    double rendered) {
   /** Containers in turns: cameras write all of them. */
   private static final List<String> ENDINGS = List.of("MP4", "MOV", "TS");
 
@@ -30,14 +39,23 @@ record CardFootage(
   /**
    * A recording.
    *
+   * @param clip the dry clip it was made of
    * @param from when the rain begins, in seconds
    * @param to when it ends; the same where it is dry
    */
-  record Made(Path file, double from, double to) {
+  record Made(Path file, Path clip, double from, double to) {
     boolean isDry() {
       return from == to;
     }
+
+    /** The recording and the clip it was made of, for a reader. */
+    String name() {
+      return file.getFileName() + " of " + clip.getFileName();
+    }
   }
+
+  /** To be raised when the recordings change. */
+  private static final int VERSION = 1;
 
   /** All videos in some folders, by their names. */
   static List<Path> clips(List<Path> folders) {
@@ -55,8 +73,9 @@ record CardFootage(
     return found;
   }
 
-  /** Makes the card in a folder. */
-  List<Made> make(Path folder, Workbench bench) throws IOException {
+  /** Makes the card, or what is missing of it where it was made before. */
+  List<Made> make(Workbench bench) throws IOException {
+    Path folder = bench.kept(String.format(Locale.ROOT, "card%d-%08x", VERSION, hashCode()));
     Files.createDirectories(folder);
     List<Made> card = new ArrayList<>();
     for (int i = 0; i < files; i++) {
@@ -88,34 +107,49 @@ record CardFootage(
                 ending));
     Path dry = bench.scratch("dry.mp4");
     Path clip = clips.get(number * 7 % clips.size());
+    double from = all ? 0 : Math.rint(seconds / 3);
+    double to = wet < 0 ? 0 : all ? seconds : from + Math.max(4, Math.rint(seconds / 4));
+    Made made = new Made(file, clip, wet < 0 ? 0 : from, to);
+    if (Files.exists(file)) {
+      return made;
+    }
     List<String> words = new ArrayList<>(List.of("-stream_loop", "-1", "-i", clip.toString()));
     words.addAll(List.of("-f", "lavfi", "-i", "sine=r=48000:b=1", "-map", "0:v:0", "-map", "1:a"));
     words.addAll(List.of("-t", Clips.text(seconds), "-vf"));
     words.add("fps=" + rate + ",scale=" + size.width() + ":" + size.height() + ",setsar=1");
-    Path target = wet < 0 ? file : dry;
-    encode(words, target, bench);
-    if (wet < 0) {
-      return new Made(file, 0, 0);
+    Path draft = bench.scratch("draft." + ending);
+    if (made.isDry()) {
+      encode(words, draft, bench);
+    } else {
+      encode(words, dry, bench);
+      rain(dry, wet, made, draft, bench);
     }
-    double from = all ? 0 : Math.rint(seconds / 3);
-    double to = all ? seconds : from + Math.max(4, Math.rint(seconds / 4));
-    rain(dry, wet, from, to, file, bench);
-    return new Made(file, from, to);
+    Files.move(draft, file);
+    return made;
   }
 
-  private void rain(Path dry, int wet, double from, double to, Path file, Workbench bench)
-      throws IOException {
+  private void rain(Path dry, int wet, Made made, Path file, Workbench bench) throws IOException {
+    Path part = bench.scratch("part.mp4");
     Path rainy = bench.scratch("rainy.mp4");
+    String from = Clips.text(made.from);
+    String length = Clips.text(made.to - made.from);
+    String some = Clips.text(Math.min(made.to - made.from, rendered));
+    encode(List.of("-ss", from, "-t", some, "-i", dry.toString(), "-an"), part, bench);
     List<String> words = new ArrayList<>(CleanChild.launched());
-    words.addAll(List.of("rain", dry.toString(), "-o", rainy.toString(), "--overwrite"));
+    words.addAll(List.of("rain", part.toString(), "-o", rainy.toString(), "--overwrite"));
     words.addAll(List.of("--preset", RAIN.get(wet % RAIN.size()), "--seed", "" + wet));
     Child.run("derain rain", words, bench.scratch("rain.log"));
-    String during = "[0:v][1:v]overlay=enable='between(t," + from + "," + (to - 0.01) + ")'";
-    encode(
-        List.of(
-            "-i", dry.toString(), "-i", rainy.toString(), "-filter_complex", during, "-map", "0:a"),
-        file,
-        bench);
+    List<String> inputs = new ArrayList<>(List.of("-i", dry.toString(), "-stream_loop", "-1"));
+    inputs.addAll(List.of("-t", length, "-i", rainy.toString(), "-filter_complex"));
+    inputs.add(
+        String.format(
+            Locale.ROOT,
+            "[1:v]setpts=PTS+%s/TB[w];[0:v][w]overlay=enable='between(t,%s,%.2f)':eof_action=pass",
+            from,
+            from,
+            made.to - 0.01));
+    inputs.addAll(List.of("-map", "0:a"));
+    encode(inputs, file, bench);
     Files.delete(rainy);
   }
 
@@ -125,7 +159,7 @@ record CardFootage(
     words.addAll(inputs);
     words.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "0"));
     words.addAll(List.of("-pix_fmt", "yuv420p", "-g", "" + rate, "-sc_threshold", "0"));
-    words.addAll(List.of("-c:a", "aac", "-shortest", target.toString()));
+    words.addAll(List.of("-c:a", "aac", target.toString()));
     Child.run("ffmpeg", words, bench.scratch("ffmpeg.log"));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.derain.clips.Clip;
+import org.derain.frames.MediaException;
 
 /**
  * What became of a card whose rain is known.
@@ -18,73 +19,103 @@ import org.derain.clips.Clip;
  * @param rainy recordings with rain
  * @param found of them, those whose whole rain lies in what was cleaned
  * @param touched dry recordings that are not the same bytes
- * @param mixed recordings of which a part was cleaned
- * @param kept share of the packets of their video that are the same, of those outside of what was
- *     cleaned and its margins of two seconds
- * @param wrong what is not as it should be in the mixed ones
+ * @param cut recordings of which a part was cleaned
+ * @param cleaned recordings that were cleaned whole
+ * @param changed packets of the video of the cut ones that are not the same, of those outside of
+ *     what was cleaned and its margins
+ * @param outside how many packets lie there
+ * @param wrong what is not as it should be in those that were cut or cleaned
  */
 record CardResult(
     int rainy,
     int found,
     List<String> missed,
     List<String> touched,
-    int mixed,
-    double kept,
+    int cut,
+    int cleaned,
+    long changed,
+    long outside,
     List<String> wrong) {
-  /** Cut at key frames, a second apart, around a stretch. */
-  private static final double AROUND = 2;
+  /** Cuts are made at key frames, a second apart, before and behind a stretch. */
+  private static final double AROUND = 1.1;
 
   private static final double SYNC = 0.02;
   private static final Pattern STRETCH = Pattern.compile("([\\d.]+)-([\\d.]+) [a-z]+");
 
-  /** Compares the two folders. */
-  static CardResult of(Path card, Path result, List<CardFootage.Made> made) throws IOException {
-    Map<String, List<double[]>> cleaned = stretches(result.resolve("report.csv"));
+  /** Compares the recordings of a card with what became of them. */
+  static CardResult of(Path result, List<CardFootage.Made> made) throws IOException {
+    Map<String, Treated> report = report(result.resolve("report.csv"));
     List<String> missed = new ArrayList<>();
     List<String> touched = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     int rainy = 0;
-    int mixed = 0;
+    int cut = 0;
+    int cleaned = 0;
+    long changed = 0;
     long outside = 0;
-    long same = 0;
     for (CardFootage.Made one : made) {
-      String name = one.file().getFileName().toString();
-      Path target = result.resolve(name);
-      List<double[]> stretches = cleaned.getOrDefault(name, List.of());
+      Path target = result.resolve(one.file().getFileName());
+      Treated treated = report.get(one.file().getFileName().toString());
+      if (treated == null) {
+        throw new MediaException(one.name() + " is not in the report");
+      }
       if (one.isDry()) {
         if (Files.mismatch(one.file(), target) >= 0) {
-          touched.add(name);
+          touched.add(one.name());
         }
       } else {
         rainy++;
-        boolean all =
-            stretches.stream().anyMatch(s -> s[0] <= one.from() + 0.1 && s[1] >= one.to() - 0.1);
-        if (!all) {
-          missed.add(name + " " + one.from() + "-" + one.to());
+        if (!treated.holds(one)) {
+          missed.add(one.name() + " " + one.from() + "-" + one.to() + " s");
         }
       }
-      double seconds = stretches.stream().mapToDouble(s -> s[1] - s[0]).sum();
-      if (seconds > 0) {
-        mixed++;
-        Packets before = Packets.of(one.file());
-        Packets after = Packets.of(target);
-        before.problem(after).ifPresent(text -> wrong.add(name + " " + text));
-        for (int i = 0; i < Math.min(before.hashes.size(), after.hashes.size()); i++) {
-          double time = before.times.get(i) - before.times.get(0);
-          boolean far =
-              stretches.stream().noneMatch(s -> time > s[0] - AROUND && time < s[1] + AROUND);
-          outside += far ? 1 : 0;
-          same += far && before.hashes.get(i).equals(after.hashes.get(i)) ? 1 : 0;
-        }
+      if (treated.isUntouched()) {
+        continue;
+      }
+      cut += treated.isCut() ? 1 : 0;
+      cleaned += treated.isCut() ? 0 : 1;
+      Packets before = Packets.of(one.file());
+      Packets after = Packets.of(target);
+      before.problem(after).ifPresent(text -> wrong.add(one.name() + " " + text));
+      for (int i = 0; i < Math.min(before.hashes.size(), after.hashes.size()); i++) {
+        boolean far = treated.isCut() && treated.isFar(before.times.get(i) - before.begin());
+        outside += far ? 1 : 0;
+        changed += far && !before.hashes.get(i).equals(after.hashes.get(i)) ? 1 : 0;
       }
     }
-    double kept = outside == 0 ? 1 : (double) same / outside;
-    return new CardResult(rainy, rainy - missed.size(), missed, touched, mixed, kept, wrong);
+    return new CardResult(
+        rainy, rainy - missed.size(), missed, touched, cut, cleaned, changed, outside, wrong);
   }
 
-  /** Of each recording, when it was cleaned. */
-  private static Map<String, List<double[]>> stretches(Path csv) throws IOException {
-    Map<String, List<double[]>> all = new HashMap<>();
+  /**
+   * What the report says of a recording.
+   *
+   * @param action its name there
+   * @param stretches when it rains, from and to in seconds
+   */
+  private record Treated(String action, List<double[]> stretches) {
+    boolean isUntouched() {
+      return action.equals("copy") || action.equals("keep");
+    }
+
+    boolean isCut() {
+      return action.equals("cut");
+    }
+
+    /** Whether the whole rain of a recording lies in what was cleaned. */
+    boolean holds(CardFootage.Made one) {
+      return action.equals("clean")
+          || stretches.stream().anyMatch(s -> s[0] <= one.from() + 0.1 && s[1] >= one.to() - 0.1);
+    }
+
+    /** Whether a moment lies outside of all stretches and what may be cut around them. */
+    boolean isFar(double time) {
+      return stretches.stream().noneMatch(s -> time > s[0] - AROUND && time < s[1] + AROUND);
+    }
+  }
+
+  private static Map<String, Treated> report(Path csv) throws IOException {
+    Map<String, Treated> all = new HashMap<>();
     for (String line : Files.readAllLines(csv)) {
       String[] cells = line.split(",");
       List<double[]> found = new ArrayList<>();
@@ -96,7 +127,7 @@ record CardResult(
                 Double.parseDouble(stretch.group(1)), Double.parseDouble(stretch.group(2))
               });
         }
-        all.put(cells[1], found);
+        all.put(cells[1], new Treated(cells[7], found));
       }
     }
     return all;
@@ -128,6 +159,11 @@ record CardResult(
       return new Packets(hashes, times, shown.size(), back, end);
     }
 
+    /** When the first frame is shown. */
+    double begin() {
+      return times.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    }
+
     java.util.Optional<String> problem(Packets after) {
       String text =
           after.frames != frames
@@ -144,19 +180,24 @@ record CardResult(
     return String.format(
         java.util.Locale.ROOT,
         """
-        Rain found in %d of %d recordings%s; dry recordings touched: %d%s. Of %d cleaned in part \
-        or whole, decoded: %d with another number of frames, times that go back or sound out of \
-        step by 20 ms%s; %.1f %% of the packets outside of rain and two seconds around it are the \
-        same.
+        Rain found in %d of %d recordings%s; dry recordings touched: %d%s. Cut: %d, cleaned whole: \
+        %d; of these, decoded, %d with another number of frames, times that go back or sound out of \
+        step by 20 ms%s. Of %d packets of the cut ones outside of rain %d are not the same.
         """,
         found,
         rainy,
-        missed.isEmpty() ? "" : " (missed: " + String.join(", ", missed) + ")",
+        list("missed", missed),
         touched.size(),
-        touched.isEmpty() ? "" : " (" + String.join(", ", touched) + ")",
-        mixed,
+        list("touched", touched),
+        cut,
+        cleaned,
         wrong.size(),
-        wrong.isEmpty() ? "" : " (" + String.join(", ", wrong) + ")",
-        100 * kept);
+        list("wrong", wrong),
+        outside,
+        changed);
+  }
+
+  private static String list(String title, List<String> names) {
+    return names.isEmpty() ? "" : " (" + title + ": " + String.join(", ", names) + ")";
   }
 }

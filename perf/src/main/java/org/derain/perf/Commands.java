@@ -229,6 +229,16 @@ final class Commands {
     private int sample;
 
     @Option(
+        names = "--rendered",
+        paramLabel = "S",
+        defaultValue = "10",
+        description = {
+          "Seconds of rain that are rendered for each recording; repeated where it rains longer."
+              + " Default: ${DEFAULT-VALUE}."
+        })
+    private double rendered;
+
+    @Option(
         names = "--kills",
         paramLabel = "N",
         defaultValue = "10",
@@ -240,7 +250,8 @@ final class Commands {
       int rainy = Math.max(1, files / 8);
       int partly = Math.max(1, files * 3 / 40);
       CardFootage footage =
-          new CardFootage(CardFootage.clips(folders), files, seconds, size, rate, rainy, partly);
+          new CardFootage(
+              CardFootage.clips(folders), files, seconds, size, rate, rainy, partly, rendered);
       return List.of(new CardBench(footage, model, sample, kills));
     }
   }

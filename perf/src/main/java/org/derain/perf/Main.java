@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       Commands.Tax.class,
       Commands.Growth.class,
       Commands.Card.class,
+      LookCommand.class,
       Commands.Micro.class,
       SoakCommand.class,
       Commands.All.class

@@ -12,6 +12,7 @@ import org.derain.frames.MediaException;
 /** What every benchmark needs: clips, a folder for results, and somewhere to say how it goes. */
 final class Workbench implements AutoCloseable {
   private final Clips clips;
+  private final Path kept;
   private final Path folder;
   private final CleanChild clean;
   private final int threads;
@@ -34,6 +35,7 @@ final class Workbench implements AutoCloseable {
       throw new MediaException(
           kept + ": cannot be written to; choose another with --folder (" + e + ")", e);
     }
+    this.kept = kept;
     this.clips = new Clips(kept);
     this.threads = threads;
     this.progress = progress;
@@ -56,6 +58,11 @@ final class Workbench implements AutoCloseable {
   /** A place for a result. */
   Path scratch(String name) {
     return folder.resolve(name);
+  }
+
+  /** A place for what is made once and kept for the next time. */
+  Path kept(String name) {
+    return kept.resolve(name);
   }
 
   /** Runs {@code derain clean}. */
