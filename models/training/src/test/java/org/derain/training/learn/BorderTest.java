@@ -2,8 +2,10 @@ package org.derain.training.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,7 @@ class BorderTest {
     List<Told> clips = List.of(clip(true, -1), clip(true, 3), clip(false, -2), clip(false, -5));
     Border border = Border.of(clips).orElseThrow();
     assertEquals(1.5, border.offset(), 1e-9);
-    assertEquals(new Border(border.offset(), 2, 2, 2, 2), border);
+    assertEquals(new Border(border.offset(), border.slope(), 2, 2, 2, 2), border);
   }
 
   @Test
@@ -58,7 +60,7 @@ class BorderTest {
             clip(false, -8));
     Border border = Border.of(clips).orElseThrow();
     assertEquals(5.5, border.offset(), 1e-9);
-    assertEquals(new Border(border.offset(), 2, 2, 6, 4), border);
+    assertEquals(new Border(border.offset(), border.slope(), 2, 2, 6, 4), border);
   }
 
   @Test
@@ -67,7 +69,26 @@ class BorderTest {
     Border border =
         Border.of(List.of(clip(true, -19, 1, 1), clip(false, -2), clip(false, -9))).orElseThrow();
     assertEquals((Math.log(3) - 1 + 2) / 2, border.offset(), 1e-6);
-    assertEquals(new Border(border.offset(), 1, 1, 2, 2), border);
+    assertEquals(new Border(border.offset(), border.slope(), 1, 1, 2, 2), border);
+  }
+
+  @Test
+  void isAsSteepAsTheClipsAreTellable() {
+    // Eight of each kind, all right: Platt's target is 9 of 10, the sigmoid of ln 9.
+    List<Told> clips = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      clips.add(clip(true, -1));
+      clips.add(clip(false, -3));
+    }
+    Border border = Border.of(clips).orElseThrow();
+    assertEquals(2, border.offset(), 1e-9);
+    assertEquals(Math.log(9), border.slope(), 0.03);
+    // As far from the border, and as many wrong as right: nothing is to be told.
+    for (int i = 0; i < 7; i++) {
+      clips.add(clip(true, -3));
+      clips.add(clip(false, -1));
+    }
+    assertTrue(Border.of(clips).orElseThrow().slope() < 0.3);
   }
 
   @Test
@@ -77,7 +98,7 @@ class BorderTest {
   }
 
   @Test
-  void theNetworksBiasAloneIsMovedByClipsThatTeachAlone() {
+  void theScoreAloneIsMovedByClipsThatTeachAlone() {
     List<RealClips.Clip> labelled =
         List.of(
             new RealClips.Clip(still, false, "own", null),
@@ -95,8 +116,11 @@ class BorderTest {
           .values()
           .forEach(
               (name, values) -> {
+                double slope = border.slope();
                 if (name.equals(Border.BIAS)) {
-                  assertEquals(before.get(name)[0] + border.offset(), values[0], 1e-4);
+                  assertEquals(slope * (before.get(name)[0] + border.offset()), values[0], 1e-4);
+                } else if (name.equals(Border.WEIGHT)) {
+                  assertEquals(slope * before.get(name)[0], values[0], 1e-6);
                 } else {
                   assertArrayEquals(before.get(name), values, name);
                 }
