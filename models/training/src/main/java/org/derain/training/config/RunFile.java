@@ -412,6 +412,12 @@ public record RunFile(
           .findFirst()
           .ifPresent(clip -> refuse(file, "real: clips: no such file: " + clip));
       real.known().stream()
+          .filter(clip -> !clip.heldOut() && clip.licence() == null)
+          .findFirst()
+          .ifPresent(
+              clip ->
+                  refuse(file, "real: clips: no licence, which the card names: " + clip.file()));
+      real.known().stream()
           .filter(clip -> !clip.heldOut())
           .map(RealClips.Clip::file)
           .filter(judged()::contains)
@@ -442,8 +448,11 @@ public record RunFile(
 
   private static void exist(Path file, List<Clip> clips) {
     for (Clip clip : clips) {
-      if (!Files.isRegularFile(clip.file())) {
+      if (clip.file() == null || !Files.isRegularFile(clip.file())) {
         refuse(file, "footage: no such file: " + clip.file());
+      }
+      if (clip.licence() == null) {
+        refuse(file, "footage: no licence, which the card names: " + clip.file());
       }
     }
   }
