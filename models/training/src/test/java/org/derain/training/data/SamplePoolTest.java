@@ -1,6 +1,5 @@
 package org.derain.training.data;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,7 +77,9 @@ class SamplePoolTest {
     uses.values().forEach(times -> often.merge(times > 10, 1, Integer::sum));
     assertTrue(
         often.getOrDefault(true, 0) < uses.size() / 20, "few by far more than twice " + often);
-    assertEquals(2, (double) drawn / uses.size(), 1);
+    // Beside what was drawn, each of the two may have filled the pool and be one ahead.
+    int given = source.given.get() + second.given.get();
+    assertTrue(given <= drawn / 2 + 40 + 4 * EACH, drawn + " of " + given);
   }
 
   @Test
