@@ -91,6 +91,12 @@ class DerainerTest {
     }
   }
 
+  /** The frames in the middle of five that a network looks at. */
+  private static Picture[] seen(Picture[] five, Derainer derainer) {
+    int side = derainer.window() / 2;
+    return Arrays.copyOfRange(five, 2 - side, 3 + side);
+  }
+
   /** Several windows in one run give what they give one by one, but for the order of sums. */
   @ParameterizedTest
   @CsvSource({"64,48,8", "34,66,8", "46,30,10"})
@@ -112,11 +118,12 @@ class DerainerTest {
         assertEquals(1, derainer.together());
         derainer.batch(5);
         assertEquals(4, derainer.together());
+        List<Picture[]> seen = windows.stream().map(five -> seen(five, derainer)).toList();
         List<RainScore> scores =
-            derainer.derainAll(windows, into, Collections.nCopies(windows.size(), Gate.NETWORK));
+            derainer.derainAll(seen, into, Collections.nCopies(windows.size(), Gate.NETWORK));
         int changed = 0;
         for (int i = 0; i < 7; i++) {
-          RainScore score = derainer.derain(windows.get(i), alone);
+          RainScore score = derainer.derain(seen.get(i), alone);
           assertEquals(score.rain(), scores.get(i).rain(), 1e-4, name);
           assertEquals(score.streaks(), scores.get(i).streaks(), 1e-4, name);
           assertEquals(score.drops(), scores.get(i).drops(), 1e-4, name);
@@ -177,8 +184,8 @@ class DerainerTest {
           Picture before = new Picture(format);
           Derainer old = new Derainer(ungated(model), format, CPU, notes::add);
           Derainer derainer = new Derainer(model, format, CPU, notes::add)) {
-        RainScore score = old.derain(w.frames, before);
-        assertEquals(score, derainer.derain(w.frames, w.into));
+        RainScore score = old.derain(seen(w.frames, old), before);
+        assertEquals(score, derainer.derain(seen(w.frames, derainer), w.into));
         assertEquals(before.buffer(), w.into.buffer());
         int least = farthest(w.frames[2], before);
         for (Gate gate : List.of(new Gate(0), Gate.OPEN)) {
@@ -195,7 +202,8 @@ class DerainerTest {
 
   private static RainScore derainAll(Derainer derainer, Window w, Gate gate) {
     return derainer
-        .derainAll(Collections.singletonList(w.frames), List.of(w.into), List.of(gate))
+        .derainAll(
+            Collections.singletonList(seen(w.frames, derainer)), List.of(w.into), List.of(gate))
         .get(0);
   }
 
@@ -209,7 +217,7 @@ class DerainerTest {
       derainer.batch(2);
       assertEquals(2, derainer.together());
       derainer.derainAll(
-          List.of(left.frames, right.frames),
+          List.of(seen(left.frames, derainer), seen(right.frames, derainer)),
           List.of(left.into, right.into),
           List.of(new Gate(0), Gate.OPEN));
       assertEquals(0, farthest(left.frames[2], left.into));
@@ -229,7 +237,7 @@ class DerainerTest {
     assertTrue(message.startsWith("model nano of before cannot be overruled: "), message);
     try (Window w = new Window(format, 0.4, 7);
         Derainer derainer = new Derainer(old, format, CPU, notes::add)) {
-      derainer.derain(w.frames, w.into);
+      derainer.derain(seen(w.frames, derainer), w.into);
       assertEquals(List.of(), notes);
       derainAll(derainer, w, Gate.OPEN);
       derainAll(derainer, w, Gate.OPEN);
@@ -288,8 +296,9 @@ class DerainerTest {
       try (Derainer derainer = new Derainer(model, format, CPU, notes::add);
           Scorer scorer = new Scorer(model, format, CPU, notes::add);
           Picture into = new Picture(format)) {
-        RainScore whole = derainer.derain(window, into);
-        RainScore part = scorer.score(window);
+        Picture[] seen = seen(window, derainer);
+        RainScore whole = derainer.derain(seen, into);
+        RainScore part = scorer.score(seen);
         assertEquals(whole.rain(), part.rain(), 1e-4, name);
         assertEquals(whole.streaks(), part.streaks(), 1e-4, name);
         assertEquals(whole.night(), part.night(), 1e-4, name);
