@@ -112,6 +112,12 @@ public record Weights(Tier tier, Map<String, float[]> values) {
    * @throws IllegalArgumentException when it is not larger everywhere
    */
   public Weights grow(Tier larger, long seed) {
+    if (larger.window() != tier.window()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "it looks at %d frames and tier %s at %d; without a tier a run goes on with its own",
+              tier.window(), larger.name(), larger.window()));
+    }
     Random random = new Random(seed);
     Map<String, Conv> from = Cost.of(tier, 64, 64).convolutions();
     Map<String, float[]> grown = new LinkedHashMap<>();

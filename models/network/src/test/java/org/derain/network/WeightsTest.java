@@ -52,6 +52,10 @@ class WeightsTest {
     try (TorchNetwork base = new TorchNetwork(Tier.BASE, 5)) {
       Weights weights = new Weights(Tier.BASE, base.values());
       assertThrows(IllegalArgumentException.class, () -> weights.grow(Tier.NANO, 1));
+      Tier three = Tier.LARGE.withWindow(3);
+      String said =
+          assertThrows(IllegalArgumentException.class, () -> weights.grow(three, 1)).getMessage();
+      assertTrue(said.startsWith("it looks at 5 frames and tier large at 3;"), said);
     }
   }
 

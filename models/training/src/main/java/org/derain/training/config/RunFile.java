@@ -30,7 +30,7 @@ import org.derain.training.data.WindowSource;
  *
  * @param name of the model
  * @param description one sentence for the model card
- * @param tier size of the network: nano, live, base or large
+ * @param tier size of the network: nano, live, base or large; missing: that of the start
  * @param start model to start from, of this tier or a smaller one, which then grows: a file that
  *     "derain train" made, or the name of a shipped model; missing: random weights
  * @param teacher model to learn from beside the truth, of any tier: a file that "derain train" made
@@ -327,12 +327,17 @@ public record RunFile(
   }
 
   void check(Path file) {
-    if (Stream.of(name, description, tier, out, footage, limits).anyMatch(Objects::isNull)) {
-      throw new MediaException(file + ": needs name, description, tier, out, footage and limits");
+    if (Stream.of(name, description, out, footage, limits).anyMatch(Objects::isNull)) {
+      throw new MediaException(file + ": needs name, description, out, footage and limits");
+    }
+    if (tier == null && start == null) {
+      throw new MediaException(file + ": needs a tier, or a start that has one");
     }
     String wrong = null;
     try {
-      Tier.of(tier);
+      if (tier != null) {
+        Tier.of(tier);
+      }
       if (shares().values().stream().anyMatch(s -> s == null || s < 0)
           || shares().values().stream().mapToDouble(s -> s).sum() <= 0) {
         wrong = "types: shares of 0 or more, not all 0";

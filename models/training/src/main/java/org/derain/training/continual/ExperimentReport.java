@@ -18,6 +18,7 @@ import org.derain.frames.MediaException;
 import org.derain.training.config.Arm;
 import org.derain.training.config.RunFile;
 import org.derain.training.learn.Report;
+import org.derain.training.learn.StartingPoint;
 
 /** What a comparison of arms came to, for programs, for a text file and as a page. */
 final class ExperimentReport {
@@ -101,7 +102,7 @@ final class ExperimentReport {
     JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     ObjectNode root = mapper.createObjectNode();
     root.put("run", file.getFileName().toString());
-    root.put("tier", run.tier());
+    root.put("tier", StartingPoint.tier(run).name());
     root.put("seed", run.seed());
     root.set("input", mapper.valueToTree(input));
     for (ArmResult result : results) {

@@ -35,10 +35,10 @@ public final class StartingPoint {
     return network;
   }
 
-  /** The tier of a run's network. */
-  static Tier tier(RunFile run) {
+  /** The tier of a run's network: the one that it names, or that of its start, pruned. */
+  public static Tier tier(RunFile run) {
     if (run.prune() == null) {
-      return Tier.of(run.tier());
+      return run.tier() == null ? read(run.start()).tier() : Tier.of(run.tier());
     }
     try {
       return run.prune().of(read(run.start()).tier());

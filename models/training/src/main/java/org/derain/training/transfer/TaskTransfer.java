@@ -21,6 +21,7 @@ import org.derain.training.config.RunFile;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.Sample;
 import org.derain.training.learn.Batch;
+import org.derain.training.learn.StartingPoint;
 
 /**
  * Teachers of the two connected tasks learn from real clips, and both teach one student their
@@ -64,7 +65,7 @@ public final class TaskTransfer {
   }
 
   private byte[] learn() {
-    Tier tier = Tier.of(run.tier());
+    Tier tier = StartingPoint.tier(run);
     TorchNetwork recognition = teacher(tier, Pretext.RECOGNITION);
     TorchNetwork reconstruction = teacher(tier, Pretext.RECONSTRUCTION);
     try (FeatureDistance first = new FeatureDistance(recognition, precision, run.seed() + 6);

@@ -18,6 +18,7 @@ import org.derain.training.data.RenderedWindows;
 import org.derain.training.learn.GuideWindows;
 import org.derain.training.learn.PairScore;
 import org.derain.training.learn.Routing;
+import org.derain.training.learn.StartingPoint;
 import org.derain.training.learn.Trainer;
 import org.derain.training.learn.Validation;
 import org.derain.training.transfer.TaskTransfer;
@@ -78,7 +79,7 @@ public final class TrialRun {
             trainer -> balanced(arm, trainer),
             this::figures,
             out);
-    double cost = Cost.of(Tier.of(arm.tier()), 1280, 720).gmac();
+    double cost = Cost.of(StartingPoint.tier(arm), 1280, 720).gmac();
     return new ArmFigures(learned.steps() * arm.batch(), learned.seconds(), cost, learned.psnr());
   }
 

@@ -112,6 +112,18 @@ class PrunedRunTest {
   }
 
   @Test
+  void withoutATierARunGoesOnWithTheStarts() throws Exception {
+    Path file = runFile("on", "");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("tier: tiny\n", ""));
+    train(file);
+    assertEquals(START, model("on/on.onnx").tier());
+    Files.writeString(file, text.replace("tier: tiny\nstart:", "\n#"));
+    String said = assertThrows(MediaException.class, () -> RunFile.read(file)).getMessage();
+    assertTrue(said.endsWith("on.yaml: needs a tier, or a start that has one"), said);
+  }
+
+  @Test
   void mistakesAreOneLine() throws Exception {
     assertRefused("prune: {}", "prune: needs keep or to");
     assertRefused("prune: {keep: 2}", "prune: keep: above 0, at most 1");
