@@ -17,8 +17,8 @@ public class GateOptions {
       paramLabel = "S",
       defaultValue = "0.5",
       description = {
-        "0 to 1: it counts as rain from a rain score of 1 - S on, and what counts as rain is taken",
-        "off. Default: ${DEFAULT-VALUE}."
+        "0 to 1: it counts as rain from a rain score of 1 - S on, and what counts as rain is taken"
+            + " off. Default: ${DEFAULT-VALUE}."
       })
   double sensitivity;
 
@@ -32,8 +32,8 @@ public class GateOptions {
       paramLabel = "X,Y,W,H",
       converter = Part.class,
       description = {
-        "Leave this part of the picture alone, bit for bit: a clock, a logo. In pixels as",
-        "shown, from the upper left; may be given more than once."
+        "Leave this part of the picture alone, bit for bit: a clock, a logo. In pixels as"
+            + " shown, from the upper left; may be given more than once."
       })
   List<Keep> keep = List.of();
 
@@ -44,8 +44,7 @@ public class GateOptions {
       converter = Size.class,
       description = {
         "Analyse frames at 1/N of their width and height: 1, 2 or 4. What is found is taken off"
-            + " the",
-        "frame as it is, which stays sharp. Default: auto, by the size of the picture."
+            + " the frame as it is, which stays sharp. Default: auto, by the size of the picture."
       })
   Scale scale;
 
