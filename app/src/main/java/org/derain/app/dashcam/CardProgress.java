@@ -105,8 +105,8 @@ final class CardProgress implements CardListener, AutoCloseable {
 
   @Override
   public synchronized void note(Task task, String text) {
-    // What holds for the machine, not for the recording, is said once.
-    if (!text.startsWith("running on") || said.add(text)) {
+    // What holds for the machine is said once.
+    if (!CardListener.isOfMachine(text) || said.add(text)) {
       line("note: " + task.recording().name() + ": " + text);
     }
   }

@@ -75,6 +75,9 @@ class DashcamCommandTest {
     // east.
     assertTrue(page.contains("<polyline points=\"10.0,322.2 390.0,10.0\""), page);
     assertTrue(page.contains("recording ended before its index"));
+    // Said once on the terminal where there is no GPU, and no matter of any recording.
+    assertFalse(page.contains("running on"), page);
+    assertFalse(csv.get(2).contains("running on"), csv.get(2));
   }
 
   @Test

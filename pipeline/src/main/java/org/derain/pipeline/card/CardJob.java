@@ -95,7 +95,9 @@ public final class CardJob {
   private record Result(Action action, long frames) {}
 
   private void note(Task task, List<String> notes, String text) {
-    notes.add(text);
+    if (!CardListener.isOfMachine(text)) {
+      notes.add(text);
+    }
     listener.note(task, text);
   }
 

@@ -8,6 +8,11 @@ public interface CardListener {
   /** So many frames of a recording are cleaned, of about {@code expected}; 0 when unknown. */
   default void frames(Task task, long done, long expected) {}
 
+  /** Whether a note holds for the machine, not for the recording with which it came. */
+  static boolean isOfMachine(String note) {
+    return note.startsWith("running on");
+  }
+
   /** Something the user should know about a recording. */
   default void note(Task task, String text) {}
 
