@@ -92,7 +92,7 @@ public final class Pipeline {
     }
     FrameFormat analysed = options.bypass() ? format : options.scale().analysed(format);
     boolean whole = analysed.equals(format);
-    int ahead = ahead(format);
+    int ahead = source.readsAhead() ? ahead(format) : 0;
     Reach reach = options.reach().withAhead(ahead);
     int slots = ahead < options.slots() ? options.slots() : 2 * options.slots();
     // Parts are known in pixels of whole frames: of reduced ones, what is brought back is left out.

@@ -15,6 +15,7 @@ import org.derain.frames.Picture;
 import org.derain.pipeline.CountingSource;
 import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.FrameSink;
+import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
 import org.derain.pipeline.Look;
 import org.derain.pipeline.RainFilter;
@@ -62,7 +63,35 @@ class WatchStageTest {
     };
   }
 
+  /** Frames as of a file. */
+  private static FrameSource file(Set<Integer> cuts, Set<Integer> context) {
+    FrameSource frames = new CountingSource(FORMAT, FRAMES, cuts, context, -1);
+    return new FrameSource() {
+      @Override
+      public FrameFormat format() {
+        return FORMAT;
+      }
+
+      @Override
+      public boolean next(Picture into, FrameTime time) {
+        return frames.next(into, time);
+      }
+
+      @Override
+      public boolean readsAhead() {
+        return true;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   private FrameCounts run(RainFilter filter, Set<Integer> cuts, Set<Integer> context, int slots) {
+    return run(filter, file(cuts, context), slots);
+  }
+
+  private FrameCounts run(RainFilter filter, FrameSource source, int slots) {
     PipelineOptions usual = PipelineOptions.defaults();
     PipelineOptions options =
         new PipelineOptions(
@@ -81,7 +110,7 @@ class WatchStageTest {
         };
     return new Pipeline(
             filter, options, (out, time, done, score) -> scores.add(score.rain()), note -> {})
-        .run(new CountingSource(FORMAT, FRAMES, cuts, context, -1), sink)
+        .run(source, sink)
         .frames();
   }
 
@@ -140,6 +169,14 @@ class WatchStageTest {
     run(rain(falls, frame -> false), Set.of(), context, 16);
     assertEquals(whole.stream().filter(frame -> !context.contains(frame)).toList(), changed);
     assertEquals(range(30, 39), changed);
+  }
+
+  /** Who waits for each frame, as a camera does, gets no more delay. */
+  @Test
+  void whatIsNotReadAheadIsNotLookedAt() {
+    run(rain(frame -> false, frame -> false), new CountingSource(FORMAT, FRAMES), 16);
+    assertEquals(List.of(), looks);
+    assertEquals(range(0, FRAMES), derained);
   }
 
   @Test
