@@ -64,13 +64,16 @@ class BenchTest {
       assertEquals("64x48", row.size());
       assertEquals(i % 2 == 0 ? "identity" : "nano", row.model());
       assertTrue(row.fps() > 0, row::toString);
-      assertTrue(row.ms().network() > 0 && row.ms().encode() > 0, row::toString);
-      assertEquals(i % 2 == 1, row.gmacPerS() > 0, row::toString);
+      // What is dry never comes to the network.
+      assertTrue(i == 3 || row.ms().network() > 0, row::toString);
+      assertTrue(row.ms().encode() > 0, row::toString);
+      boolean counts = i % 2 == 1 && row.ms().network() > 0;
+      assertEquals(counts, row.gmacPerS() > 0, row::toString);
       int shares = Arrays.stream(rows.get(i)[8].split("/")).mapToInt(Integer::parseInt).sum();
       assertEquals(100, shares, 3, out::toString);
     }
     SpeedRow nano = figures.rows().get(1);
-    double gmac = 5.7 * 64 * 48 / (1280 * 720);
+    double gmac = 2.76 * 64 * 48 / (1280 * 720);
     assertEquals(gmac / nano.ms().network() * 1000, nano.gmacPerS(), 0.02 * nano.gmacPerS() + 0.01);
     try (Stream<Path> kept = Files.list(folder)) {
       assertEquals(

@@ -20,8 +20,9 @@ import org.derain.zoo.Contract;
  * @param steady whether what flickers in the derained frames is evened out along the motion; only
  *     with windows that look ahead, and each frame then waits until the next two are derained
  * @param slots frames in the ring, a power of two of at least 8; more evens out uneven decoders and
- *     encoders and takes more memory. Where a file's frames are looked at in groups to find dry ones,
- *     so many are in a group and the ring holds twice as many; of frames above 6 MiB half of both
+ *     encoders and takes more memory. Where a file's frames are looked at in groups to find dry
+ *     ones, so many are in a group and the ring holds twice as many; of frames above 6 MiB half of
+ *     both
  * @param keep parts of the picture that come out as they went in, bit for bit
  * @param scale how many times smaller frames are analysed than they are; the filter works on {@link
  *     Scale#analysed} pictures
