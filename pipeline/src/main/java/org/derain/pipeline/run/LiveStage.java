@@ -11,7 +11,6 @@ import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
 import org.derain.pipeline.ring.Stage;
-import org.derain.pipeline.window.Motion;
 import org.derain.pipeline.window.SceneCut;
 import org.derain.pipeline.window.Windows;
 
@@ -25,7 +24,6 @@ final class LiveStage extends Stage implements AutoCloseable {
   private final LiveFilter filter;
   private final Aligner aligner;
   private final SceneCut cuts = new SceneCut();
-  private final Motion motion;
   private final Windows windows;
   private final PicturePool warped;
   private final PicturePool results;
@@ -49,7 +47,6 @@ final class LiveStage extends Stage implements AutoCloseable {
     this.ring = ring;
     this.filter = filter;
     this.aligner = new Aligner(format);
-    this.motion = new Motion(ring, aligner);
     this.windows = new Windows(ring, aligner, true, warped);
     this.warped = warped;
     this.results = results;
@@ -106,7 +103,6 @@ final class LiveStage extends Stage implements AutoCloseable {
     takeBack();
     int frames = filter.window();
     int reach = Math.min(future, frames / 2);
-    motion.find(sequence, frames / 2, reach);
     windows.build(sequence, frames, reach);
     Picture result = results.take();
     lent = slot;

@@ -10,7 +10,6 @@ import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.RunState;
 import org.derain.pipeline.ring.Slot;
 import org.derain.pipeline.ring.Stage;
-import org.derain.pipeline.window.Motion;
 import org.derain.pipeline.window.Windows;
 
 /**
@@ -25,9 +24,7 @@ import org.derain.pipeline.window.Windows;
 final class WatchStage extends Stage implements AutoCloseable {
   private final RainFilter filter;
   private final Reach reach;
-  private final boolean align;
   private final Aligner aligner;
-  private final Motion motion;
   private final Windows windows;
   private final PicturePool warped;
 
@@ -46,9 +43,7 @@ final class WatchStage extends Stage implements AutoCloseable {
     super("watch", ring, state);
     this.filter = filter;
     this.reach = ring.reach();
-    this.align = align;
     this.aligner = new Aligner(format);
-    this.motion = new Motion(ring, aligner);
     this.warped = new PicturePool(format, filter.window() - 1);
     this.windows = new Windows(ring, aligner, align, warped);
   }
@@ -104,13 +99,8 @@ final class WatchStage extends Stage implements AutoCloseable {
   private Look look(long place) throws InterruptedException {
     Slot slot = slot(place);
     long start = System.nanoTime();
-    int side = filter.window() / 2;
-    int future = Math.min(reach.future(), side);
     try {
-      if (align) {
-        motion.find(place, side, future);
-      }
-      windows.build(place, filter.window(), future);
+      windows.build(place, filter.window(), reach.future());
       return filter.look(slot.window);
     } catch (RuntimeException e) {
       // The network fails again where it derains, and is reported there.

@@ -12,8 +12,6 @@ public final class AlignStage extends Stage implements AutoCloseable {
   private final int future;
   private final int frames;
   private final Aligner aligner;
-  private final boolean align;
-  private final Motion motion;
   private final Windows windows;
 
   /**
@@ -35,8 +33,6 @@ public final class AlignStage extends Stage implements AutoCloseable {
     this.frames = frames;
     this.future = future;
     this.aligner = new Aligner(format);
-    this.align = align;
-    this.motion = new Motion(ring, aligner);
     this.windows = new Windows(ring, aligner, align, pool);
   }
 
@@ -47,9 +43,6 @@ public final class AlignStage extends Stage implements AutoCloseable {
       return;
     }
     long start = System.nanoTime();
-    if (align) {
-      motion.find(centre, frames / 2, Math.min(future, frames / 2));
-    }
     long idle = windows.build(centre, frames, future);
     slot(centre).stamps.gate += System.nanoTime() - start - idle;
   }

@@ -5,12 +5,12 @@ import org.derain.pipeline.ring.Ring;
 import org.derain.pipeline.ring.Slot;
 
 /** Motion between the frames of a ring, found when a window needs it and kept in the slots. */
-public final class Motion {
+final class Motion {
   private final Ring ring;
   private final Aligner aligner;
 
   /** Between the reduced frames of a ring; the aligner is of their format. */
-  public Motion(Ring ring, Aligner aligner) {
+  Motion(Ring ring, Aligner aligner) {
     this.ring = ring;
     this.aligner = aligner;
   }
@@ -21,7 +21,7 @@ public final class Motion {
    * @param past frames before it
    * @param future frames after it
    */
-  public void find(long centre, int past, int future) {
+  void find(long centre, int past, int future) {
     for (long t = centre; t > centre - past && !ring.get(t).cut; t--) {
       backward(ring.get(t), ring.get(t - 1));
     }

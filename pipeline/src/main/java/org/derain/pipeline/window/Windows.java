@@ -19,6 +19,7 @@ public final class Windows implements AutoCloseable {
   private final Aligner aligner;
   private final boolean align;
   private final PicturePool pool;
+  private final Motion motion;
   private final Mat chained = new Mat();
   private long idle;
 
@@ -33,10 +34,11 @@ public final class Windows implements AutoCloseable {
     this.aligner = aligner;
     this.align = align;
     this.pool = pool;
+    this.motion = new Motion(ring, aligner);
   }
 
   /**
-   * Fills the window of a slot. The motion of all steps that it spans must be known.
+   * Fills the window of a slot. Motion that it spans and nobody found so far is found.
    *
    * @param frames in the window, of {@link Contract#WINDOWS}
    * @param future frames after the centre to look at: 0 or more; no more than the window has
@@ -45,6 +47,10 @@ public final class Windows implements AutoCloseable {
   public long build(long centre, int frames, int future) throws InterruptedException {
     Slot slot = ring.get(centre);
     idle = 0;
+    if (align) {
+      int side = frames / 2;
+      motion.find(centre, side, Math.min(future, side));
+    }
     slot.window = RainFilter.repeated(slot.picture, frames);
     past(slot, centre);
     future(slot, centre, future);
