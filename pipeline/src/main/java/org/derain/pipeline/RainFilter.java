@@ -3,8 +3,10 @@ package org.derain.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.derain.frames.Picture;
 import org.derain.zoo.Contract;
 import org.derain.zoo.Gate;
@@ -52,20 +54,13 @@ public interface RainFilter {
     return derain(repeated(still, window()), into);
   }
 
-  /** Whether {@link #look} tells dry frames for less than it costs to derain them. */
-  default boolean looks() {
-    return false;
-  }
-
   /**
-   * Looks for rain in one frame and takes none off. Only where it {@link #looks}; it may be called
-   * on another thread than everything else here, always the same.
-   *
-   * @param window as for {@link #derain}
-   * @throws RuntimeException when it failed
+   * What looks for rain in the middle of a window, as {@link #derain} has it, takes none off, and
+   * costs much less; empty where nothing does. One thread uses it, which may be another than uses
+   * the rest of this filter; it throws a RuntimeException when it failed.
    */
-  default Look look(Picture[] window) {
-    throw new UnsupportedOperationException("it does not look");
+  default Optional<Function<Picture[], Verdict>> watch() {
+    return Optional.empty();
   }
 
   /**

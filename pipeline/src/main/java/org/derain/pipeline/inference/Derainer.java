@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
 import org.derain.frames.Picture;
-import org.derain.pipeline.Look;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Verdict;
 import org.derain.zoo.Gate;
 import org.derain.zoo.Model;
 import org.derain.zoo.RainScore;
@@ -149,17 +150,17 @@ public final class Derainer implements RainFilter, AutoCloseable {
   }
 
   @Override
-  public boolean looks() {
-    return model.gated() && !options.gate().equals(Gate.OPEN);
+  public Optional<Function<Picture[], Verdict>> watch() {
+    boolean closes = model.gated() && !options.gate().equals(Gate.OPEN);
+    return closes ? Optional.of(this::look) : Optional.empty();
   }
 
-  @Override
-  public Look look(Picture[] window) {
+  private Verdict look(Picture[] window) {
     if (scorer == null) {
       scorer = new Scorer(model, format, options, note -> {});
     }
     RainScore score = scorer.score(window);
-    return new Look(score, score.rain() + options.gate().shift() <= Gate.CLOSED);
+    return new Verdict(score, score.rain() + options.gate().shift() <= Gate.CLOSED);
   }
 
   @Override

@@ -145,7 +145,7 @@ public final class Pipeline {
 
   /** Frames in a group that is looked at before it is derained; fewer of large ones; 0: none is. */
   private int ahead(FrameFormat format) {
-    if (options.bypass() || !filter.looks()) {
+    if (options.bypass() || filter.watch().isEmpty()) {
       return 0;
     }
     if (format.bytes() <= LARGE) {

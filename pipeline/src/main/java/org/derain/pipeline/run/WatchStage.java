@@ -1,9 +1,11 @@
 package org.derain.pipeline.run;
 
+import java.util.function.Function;
 import org.derain.frames.Aligner;
 import org.derain.frames.FrameFormat;
-import org.derain.pipeline.Look;
+import org.derain.frames.Picture;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Verdict;
 import org.derain.pipeline.ring.PicturePool;
 import org.derain.pipeline.ring.Reach;
 import org.derain.pipeline.ring.Ring;
@@ -22,7 +24,8 @@ import org.derain.pipeline.window.Windows;
  * alone, and a part of a clip comes out as it does in the whole.
  */
 final class WatchStage extends Stage implements AutoCloseable {
-  private final RainFilter filter;
+  private final Function<Picture[], Verdict> watch;
+  private final int frames;
   private final Reach reach;
   private final Aligner aligner;
   private final Windows windows;
@@ -31,20 +34,21 @@ final class WatchStage extends Stage implements AutoCloseable {
   /** The first frame of the group that is not decided yet; -1 before the first. */
   private long first = -1;
 
-  private Look seen;
+  private Verdict seen;
 
   /**
    * A stage behind the search for cuts.
    *
-   * @param filter that looks
+   * @param filter that has something to watch with
    * @param align whether neighbours are warped
    */
   WatchStage(Ring ring, RunState state, FrameFormat format, RainFilter filter, boolean align) {
     super("watch", ring, state);
-    this.filter = filter;
+    this.watch = filter.watch().orElseThrow();
+    this.frames = filter.window();
     this.reach = ring.reach();
     this.aligner = new Aligner(format);
-    this.warped = new PicturePool(format, filter.window() - 1);
+    this.warped = new PicturePool(format, frames - 1);
     this.windows = new Windows(ring, aligner, align, warped);
   }
 
@@ -64,7 +68,7 @@ final class WatchStage extends Stage implements AutoCloseable {
       first = -1;
       return;
     }
-    Look look = look(place);
+    Verdict look = look(place);
     if (!slot.cut) {
       decide(place, look);
     }
@@ -87,7 +91,7 @@ final class WatchStage extends Stage implements AutoCloseable {
     }
   }
 
-  private void decide(long behind, Look last) {
+  private void decide(long behind, Verdict last) {
     if (seen.dry() && last.dry()) {
       for (long t = first; t < behind; t++) {
         slot(t).dry = true;
@@ -96,15 +100,15 @@ final class WatchStage extends Stage implements AutoCloseable {
     }
   }
 
-  private Look look(long place) throws InterruptedException {
+  private Verdict look(long place) throws InterruptedException {
     Slot slot = slot(place);
     long start = System.nanoTime();
     try {
-      windows.build(place, filter.window(), reach.future());
-      return filter.look(slot.window);
+      windows.build(place, frames, reach.future());
+      return watch.apply(slot.window);
     } catch (RuntimeException e) {
       // The network fails again where it derains, and is reported there.
-      return new Look(null, false);
+      return new Verdict(null, false);
     } finally {
       Windows.giveBack(slot, warped);
       slot.window = null;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,8 +19,8 @@ import org.derain.pipeline.FrameCounts;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.FrameSource;
 import org.derain.pipeline.FrameTime;
-import org.derain.pipeline.Look;
 import org.derain.pipeline.RainFilter;
+import org.derain.pipeline.Verdict;
 import org.derain.zoo.RainScore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,19 +40,18 @@ class WatchStageTest {
   private RainFilter rain(IntPredicate falls, IntPredicate breaks) {
     return new RainFilter() {
       @Override
-      public boolean looks() {
-        return true;
+      public Optional<Function<Picture[], Verdict>> watch() {
+        return Optional.of(this::look);
       }
 
-      @Override
-      public Look look(Picture[] window) {
+      private Verdict look(Picture[] window) {
         List<Integer> frames = Arrays.stream(window).map(CountingSource::index).toList();
         looks.add(frames);
         if (breaks.test(frames.get(2))) {
           throw new MediaException("broken");
         }
         boolean wet = falls.test(frames.get(2));
-        return new Look(RainScore.of(wet ? 1 : 0.125f), !wet);
+        return new Verdict(RainScore.of(wet ? 1 : 0.125f), !wet);
       }
 
       @Override

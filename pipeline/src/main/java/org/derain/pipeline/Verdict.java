@@ -8,4 +8,4 @@ import org.derain.zoo.RainScore;
  * @param score how much and what rain there is
  * @param dry whether so little that the frame would come out as it went in
  */
-public record Look(RainScore score, boolean dry) {}
+public record Verdict(RainScore score, boolean dry) {}
