@@ -28,8 +28,8 @@ import org.derain.pipeline.ring.Slot;
  * changed the picture around a point: what it left alone comes out bit for bit. Chroma stays as it
  * is.
  *
- * <p>Motion is found between the derained frames, since bright rain that is dense steers it, and
- * finer than for windows: here it decides how sharp the average is.
+ * <p>Motion is found between the derained frames: bright rain that is dense steers that of the
+ * windows, which would cost 0.03 to 0.13 dB here.
  *
  * <p>A frame depends on a fixed number of others, not on all before it: a part of a clip comes out
  * as it does in the whole, and nothing is resampled more than once. One object per thread.
@@ -76,7 +76,7 @@ final class Deflicker implements AutoCloseable {
   Deflicker(FrameFormat format) {
     this.scale = 255.0 / format.peak();
     this.type = format.sampleBytes() == 1 ? CV_16SC1 : CV_32FC1;
-    this.aligner = Aligner.fine(format);
+    this.aligner = new Aligner(format);
   }
 
   private static Mat table(IntToDoubleFunction share) {
