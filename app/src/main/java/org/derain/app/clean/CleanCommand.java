@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,7 +30,6 @@ import org.derain.pipeline.clean.CleanRequest;
 import org.derain.pipeline.clean.ModelTreatment;
 import org.derain.pipeline.still.StillJob;
 import org.derain.zoo.Model;
-import org.derain.zoo.Zoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  derain clean rainy.mp4 -o clean.mp4",
       "  derain clean rainy.mp4 -o both.mp4 --compare --start 0:30 --duration 5",
-      "  derain clean trip/*.mp4 -o cleaned/ --model nano --stats figures.json",
+      "  derain clean trip/*.mp4 -o cleaned/ --model large --stats figures.json",
       "  derain clean uploads -o cleaned --watch           what is in a folder, and what is added"
     })
 public final class CleanCommand implements Callable<Integer> {
@@ -84,6 +84,9 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** Those that were loaded, by whether they are for stills. */
+  private final Map<Boolean, Model> models = new HashMap<>();
+
   @Override
   public Integer call() {
     boolean isFolder = inputs.size() == 1 && Files.isDirectory(inputs.get(0));
@@ -105,11 +108,12 @@ public final class CleanCommand implements Callable<Integer> {
       refuse(OF_VIDEOS, "is for videos, not for stills");
     }
     OutputFile.check(options.run.stats);
-    Model model = Zoo.load(options.network.model);
+    // A model that is not there is told of before a folder is made.
+    targets.values().forEach(this::model);
     Path folder = Path.of(output);
     boolean made = Targets.isFolder(inputs, output) && Targets.makeFolder(folder);
     try {
-      run(targets, model);
+      run(targets);
     } finally {
       if (made) {
         Targets.removeIfEmpty(folder);
@@ -134,7 +138,7 @@ public final class CleanCommand implements Callable<Integer> {
     if (walk.recordings().isEmpty() && !options.run.watch) {
       throw new MediaException(folder + ": there are no videos in it");
     }
-    Model model = Zoo.load(options.network.model);
+    Model model = options.network.model(false);
     CardRequest request =
         new CardRequest(
             target,
@@ -156,17 +160,17 @@ public final class CleanCommand implements Callable<Integer> {
     }
   }
 
-  private void run(Map<Path, Path> targets, Model model) {
+  private void run(Map<Path, Path> targets) {
     if (inputs.size() == 1) {
       Path input = inputs.get(0);
       Path target = targets.get(input);
       if (!isDone(input, target)) {
-        writeStats(clean(input, target, model));
+        writeStats(clean(input, target));
       }
       return;
     }
     List<CleanReport> reports = new ArrayList<>();
-    int failed = cleanAll(targets, model, reports);
+    int failed = cleanAll(targets, reports);
     writeStats(reports);
     if (failed > 0) {
       throw new MediaException(failed + " of " + targets.size() + " files failed, see above");
@@ -174,14 +178,14 @@ public final class CleanCommand implements Callable<Integer> {
   }
 
   /** Cleans one after the other; how many failed. */
-  private int cleanAll(Map<Path, Path> targets, Model model, List<CleanReport> reports) {
+  private int cleanAll(Map<Path, Path> targets, List<CleanReport> reports) {
     int failed = 0;
     for (Map.Entry<Path, Path> one : targets.entrySet()) {
       if (isDone(one.getKey(), one.getValue())) {
         continue;
       }
       try {
-        reports.add(clean(one.getKey(), one.getValue(), model));
+        reports.add(clean(one.getKey(), one.getValue()));
       } catch (RuntimeException e) {
         if (e.getCause() instanceof CancellationException) {
           throw e;
@@ -208,8 +212,12 @@ public final class CleanCommand implements Callable<Integer> {
     return done;
   }
 
-  private CleanReport clean(Path input, Path target, Model model) {
-    ModelTreatment network = treatment(model);
+  private Model model(Path target) {
+    return models.computeIfAbsent(StillJob.isStill(target), options.network::model);
+  }
+
+  private CleanReport clean(Path input, Path target) {
+    ModelTreatment network = treatment(model(target));
     try (Progress progress =
         Progress.of(input.getFileName().toString(), spec.commandLine().getErr())) {
       CleanReport report =

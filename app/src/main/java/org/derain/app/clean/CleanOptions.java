@@ -9,6 +9,8 @@ import org.derain.pipeline.codec.EncoderSettings;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
 import org.derain.pipeline.run.PipelineOptions;
+import org.derain.zoo.Model;
+import org.derain.zoo.Zoo;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -31,10 +33,12 @@ final class CleanOptions {
     @Option(
         names = "--model",
         paramLabel = "NAME|FILE",
-        defaultValue = "base",
         description = {
-          "A model of the zoo (see 'derain models'), or an ONNX file of ours. Default: base; nano"
-              + " is several times faster."
+          "A model of the zoo (see 'derain models'), or an ONNX file of ours. Default: "
+              + Zoo.VIDEOS
+              + " for videos, "
+              + Zoo.STILLS
+              + " for stills."
         })
     String model;
 
@@ -67,6 +71,11 @@ final class CleanOptions {
 
     @Option(names = "--bypass", hidden = true, description = "Leave out the network.")
     boolean bypass;
+
+    /** The model for a still, or for a video. */
+    Model model(boolean still) {
+      return Zoo.load(model != null ? model : still ? Zoo.STILLS : Zoo.VIDEOS);
+    }
 
     PipelineOptions pipeline() {
       return PipelineOptions.defaults()

@@ -9,6 +9,7 @@ import org.derain.app.eval.measure.Part;
 import org.derain.app.eval.measure.RainCondition;
 import org.derain.pipeline.inference.DerainerOptions;
 import org.derain.pipeline.inference.Device;
+import org.derain.zoo.Zoo;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,8 +38,11 @@ final class EvalOptions extends GlassOptions {
   @Option(
       names = "--model",
       paramLabel = "M",
-      defaultValue = "base",
-      description = "A model of the zoo or an ONNX file; more than once to compare. Default: base.")
+      defaultValue = Zoo.VIDEOS,
+      description =
+          "A model of the zoo or an ONNX file; more than once to compare. Default: "
+              + Zoo.VIDEOS
+              + ".")
   List<String> models;
 
   @Option(

@@ -54,8 +54,8 @@ public final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME|FILE",
-      defaultValue = "base",
-      description = "A model of the zoo, or an ONNX file of ours. Default: base.")
+      defaultValue = Zoo.VIDEOS,
+      description = "A model of the zoo, or an ONNX file of ours. Default: " + Zoo.VIDEOS + ".")
   private String name;
 
   @Option(

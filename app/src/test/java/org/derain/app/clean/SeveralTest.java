@@ -151,4 +151,19 @@ class SeveralTest {
     node.fieldNames().forEachRemaining(names::add);
     return names;
   }
+
+  @Test
+  void videosAndStillsHaveTheirOwnModels() throws Exception {
+    Bench bench = new Bench(temp);
+    Path video = bench.plain("a.mp4", 1);
+    Path still = bench.clip("b.png", "-f lavfi -i testsrc2=s=64x48 -frames:v 1");
+    Path stats = temp.resolve("stats.json");
+    assertEquals(
+        0,
+        bench.derain.run("clean", video, still, "-o", temp.resolve("clean"), "--stats", stats),
+        bench.derain.err());
+    JsonNode figures = new ObjectMapper().readTree(stats.toFile());
+    assertEquals("nano", figures.get(0).get("model").asText());
+    assertEquals("base", figures.get(1).get("model").asText());
+  }
 }

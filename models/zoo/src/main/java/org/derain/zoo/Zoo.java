@@ -13,6 +13,12 @@ import org.derain.frames.MediaException;
 
 /** The models that come with the program, from cheap to dear; and any ONNX file of ours. */
 public final class Zoo {
+  /** The model for videos where the user names none: as good as a larger one there, and quick. */
+  public static final String VIDEOS = "nano";
+
+  /** The model for stills where the user names none: there a larger one takes more rain off. */
+  public static final String STILLS = "base";
+
   private static final List<String> TIERS = List.of("nano", "base", "large");
 
   private Zoo() {}

@@ -64,7 +64,7 @@ public final class DerainFrameFilter extends FrameFilter {
 
   /** With the model that {@code derain clean} takes by default. */
   public DerainFrameFilter() {
-    this("base");
+    this(Zoo.VIDEOS);
   }
 
   /**
