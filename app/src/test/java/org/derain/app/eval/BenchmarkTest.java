@@ -102,6 +102,25 @@ class BenchmarkTest {
   }
 
   @Test
+  void theTruthOfASecondLensIsAlignedAndMatchedInColour() throws Exception {
+    String scene = "-f lavfi -i testsrc2=size=128x96:rate=10 -frames:v 2 -vf gblur=1.5,crop=96:64:";
+    Commands.ffmpeg(scene + "16:16" + LOSSLESS, folder.resolve("left.mkv"));
+    Commands.ffmpeg(
+        scene + "19:14:exact=1,lutyuv=y=val*0.8+20:u=val*0.9+10" + LOSSLESS,
+        folder.resolve("right.mkv"));
+    Path file =
+        file(
+            "  - {name: apart, rainy: F/left.mkv, clean: F/right.mkv}\n"
+                + "  - {name: matched, matched: true, rainy: F/left.mkv, clean: F/right.mkv}\n");
+    Path json = folder.resolve("out.json");
+    assertEquals(0, derain.run("eval", file, "--json", json), derain.err());
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    double apart = report.at("/sets/0/methods/input/figures/psnr_y").asDouble();
+    double matched = report.at("/sets/1/methods/input/figures/psnr_y").asDouble();
+    assertTrue(apart < 22 && matched > 38, apart + " and " + matched);
+  }
+
+  @Test
   void modelsAndFramesOfTheCommandLineComeFirst() throws Exception {
     Path file = file("  - {name: noise, rainy: F/n.mkv, clean: F/clean.mkv}\n");
     Path json = folder.resolve("out.json");
@@ -119,6 +138,12 @@ class BenchmarkTest {
     assertRefused("sets 1 loud: there is no such key", "  - {name: a, loud: F/clean.mkv}\n");
     assertRefused("a: has either rainy and clean", "  - {name: a, rainy: F/n.mkv}\n");
     assertRefused("a: has either", "  - {name: a, rain: [F/n.mkv], dry: [F/clean.mkv]}\n");
+    assertRefused(
+        "a: matched is for rainy and clean", "  - {name: a, matched: true, rain: [F/n.mkv]}\n");
+    Commands.ffmpeg(SCENE + " -vf drawbox=c=gray:t=fill" + LOSSLESS, folder.resolve("grey.mkv"));
+    assertRefused(
+        "n: the two pictures show too little alike to align them",
+        "  - {name: a, matched: true, rainy: F/n.mkv, clean: F/grey.mkv}\n");
     assertRefused("needs a name", "  - {dry: [F/clean.mkv]}\n");
     assertRefused(
         "sets 1 rendered 1: cannot be 'frogs'",

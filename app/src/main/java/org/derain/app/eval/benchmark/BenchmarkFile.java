@@ -42,17 +42,23 @@ public record BenchmarkFile(
 
   /**
    * One set, of one of four kinds: {@code rainy} and {@code clean} (pairs: two files or two
-   * folders), {@code rendered} with {@code clips}, {@code rain} (real, without a truth), or {@code
-   * dry}.
+   * folders; {@code matched} where a second lens saw the truth), {@code rendered} with {@code
+   * clips}, {@code rain} (real, without a truth), or {@code dry}.
    */
   public record Entry(
       String name,
       Path rainy,
       Path clean,
+      Boolean matched,
       List<RainCondition> rendered,
       List<Path> clips,
       List<Path> rain,
       List<Path> dry) {
+    /** Whether a second lens saw the truth. */
+    boolean isMatched() {
+      return Boolean.TRUE.equals(matched);
+    }
+
     private String problem() {
       boolean pairs = rainy != null && clean != null;
       boolean onClips = rendered != null && clips != null;
@@ -61,6 +67,9 @@ public record BenchmarkFile(
       long needed = pairs || onClips ? 2 : rain != null || dry != null ? 1 : 0;
       if (name == null || name.isBlank()) {
         return "needs a name";
+      }
+      if (isMatched() && !pairs) {
+        return name + ": matched is for rainy and clean";
       }
       return given == needed && needed > 0
           ? null
