@@ -99,7 +99,7 @@ public final class BenchmarkRun {
     if (entry.rainy() != null) {
       List<ClipResult> clips = new ArrayList<>();
       for (ClipPair pair : pairs(entry)) {
-        clips.add(evaluation.judge(entry.isMatched() ? pair.matched() : pair));
+        clips.add(evaluation.judge(entry.isMatched() ? MatchedFrames.of(pair) : pair));
         told(entry.name(), pair.name());
       }
       sets.add(BenchmarkSet.judged(entry.name(), true, clips));

@@ -35,16 +35,4 @@ public record ClipPair(
         frame -> true,
         null);
   }
-
-  /** The same, whose truth was seen by a second lens: aligned, and of the same colours. */
-  public ClipPair matched() {
-    return new ClipPair(
-        name,
-        rainy,
-        () -> new MatchedFrames(name, clean.get(), rainy.get()),
-        lead,
-        judged,
-        recognisable,
-        written);
-  }
 }

@@ -1,4 +1,4 @@
-package org.derain.app.eval.measure;
+package org.derain.app.eval.benchmark;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
@@ -12,6 +12,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_core.TermCriteria;
+import org.derain.app.eval.measure.ClipPair;
+import org.derain.app.eval.measure.Frames;
 import org.derain.frames.Colour;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
@@ -52,6 +54,18 @@ final class MatchedFrames implements Frames {
     this.rainy = rainy;
     this.seen = new Picture(truth.format());
     this.wanted = new Picture(rainy.format());
+  }
+
+  /** A pair whose truth a second lens saw, aligned and of the same colours. */
+  static ClipPair of(ClipPair pair) {
+    return new ClipPair(
+        pair.name(),
+        pair.rainy(),
+        () -> new MatchedFrames(pair.name(), pair.clean().get(), pair.rainy().get()),
+        pair.lead(),
+        pair.judged(),
+        pair.recognisable(),
+        pair.written());
   }
 
   @Override
