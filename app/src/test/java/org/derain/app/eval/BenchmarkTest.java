@@ -108,16 +108,22 @@ class BenchmarkTest {
     Commands.ffmpeg(
         scene + "19:14:exact=1,lutyuv=y=val*0.8+20:u=val*0.9+10" + LOSSLESS,
         folder.resolve("right.mkv"));
+    Commands.ffmpeg(
+        "-i " + folder.resolve("right.mkv") + " -pix_fmt yuv420p10le -c:v ffv1",
+        folder.resolve("deep.mkv"));
     Path file =
         file(
             "  - {name: apart, rainy: F/left.mkv, clean: F/right.mkv}\n"
-                + "  - {name: matched, matched: true, rainy: F/left.mkv, clean: F/right.mkv}\n");
+                + "  - {name: matched, matched: true, rainy: F/left.mkv, clean: F/right.mkv}\n"
+                + "  - {name: deep, matched: true, rainy: F/left.mkv, clean: F/deep.mkv}\n");
     Path json = folder.resolve("out.json");
     assertEquals(0, derain.run("eval", file, "--json", json), derain.err());
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     double apart = report.at("/sets/0/methods/input/figures/psnr_y").asDouble();
     double matched = report.at("/sets/1/methods/input/figures/psnr_y").asDouble();
     assertTrue(apart < 22 && matched > 38, apart + " and " + matched);
+    double deep = report.at("/sets/2/methods/input/figures/psnr_y").asDouble();
+    assertEquals(matched, deep, 1, "a truth of ten bits");
   }
 
   @Test

@@ -123,7 +123,10 @@ final class MatchedFrames implements Frames {
   }
 
   private void match(int plane, Mat map, Mat into) {
-    Mat rain = number(wanted.mat(plane));
+    // In the steps of the truth, whose depth may be another.
+    int peak = truth.format().peak();
+    Mat rain = new Mat();
+    wanted.mat(plane).convertTo(rain, CV_32FC1, (double) peak / wanted.format().peak(), 0);
     Size size = rain.size();
     Mat placed = map.clone();
     if (plane > 0) {
@@ -136,13 +139,12 @@ final class MatchedFrames implements Frames {
         }
       }
     }
-    Mat truth = warped(number(seen.mat(plane)), placed, size, opencv_imgproc.INTER_CUBIC);
+    Mat placedTruth = warped(number(seen.mat(plane)), placed, size, opencv_imgproc.INTER_CUBIC);
     Mat inside =
         warped(new Mat(size, CV_8UC1, Scalar.all(255)), placed, size, opencv_imgproc.INTER_NEAREST);
-    Mat result = matched(truth, rain, inside);
-    result.convertTo(result, into.type());
-    wanted.mat(plane).copyTo(into);
-    result.copyTo(into, inside);
+    matched(placedTruth, rain, inside).copyTo(rain, inside);
+    opencv_core.min(rain, new Mat(size, CV_32FC1, Scalar.all(peak)), rain);
+    rain.convertTo(into, into.type());
   }
 
   private static Mat warped(Mat from, Mat map, Size size, int interpolation) {
