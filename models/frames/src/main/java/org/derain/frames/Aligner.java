@@ -20,12 +20,9 @@ import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
 
 /**
  * Finds motion between pictures and warps one onto the grid of another. Dense inverse search flow
- * (Kroeger et al., ECCV 2016) on reduced luma, after a 3x3 median so that streaks do not steer it;
- * where the whole picture moves far, it begins from there. One object per thread.
- *
- * <p>It begins with OpenCV's ultrafast preset, goes down to half the reduced luma instead of a
- * quarter, with fewer patches, and ends with one iteration of variational refinement (Brox et al.,
- * ECCV 2004): 2.6 times the time of the preset, and what is warped along it is sharper.
+ * (Kroeger et al., ECCV 2016; OpenCV's ultrafast preset) on reduced luma, after a 3x3 median so
+ * that streaks do not steer it; where the whole picture moves far, it begins from there. One object
+ * per thread.
  */
 public final class Aligner implements AutoCloseable {
   /** Motion below this many luma pixels everywhere counts as standing still. */
@@ -37,10 +34,10 @@ public final class Aligner implements AutoCloseable {
   /** Below this side DIS may find too few scales for its finest one. */
   private static final int SMALL = 128;
 
-  /** The finest scale: the reduced luma halved so many times. */
+  /** The finest scale of finer flows: the reduced luma halved once; the preset halves it twice. */
   private static final int FINEST = 1;
 
-  /** Reduced pixels from one patch of 8x8 to the next; the preset has 4. */
+  /** Reduced pixels from one patch of 8x8 to the next in finer flows; the preset has 4. */
   private static final int STRIDE = 6;
 
   private final FrameFormat format;
@@ -65,11 +62,27 @@ public final class Aligner implements AutoCloseable {
 
   /** For pictures of one format; luma is reduced by 2, above 960 columns by 4. */
   public Aligner(FrameFormat format) {
-    this(format, format.width() > 960 ? 4 : 2);
+    this(format, usual(format));
   }
 
   /** For pictures of one format, with luma reduced by {@code factor} (2 or more). */
   public Aligner(FrameFormat format, int factor) {
+    this(format, factor, false);
+  }
+
+  /**
+   * The same with finer flows: down to half the reduced luma, with fewer patches, and one iteration
+   * of variational refinement (Brox et al., ECCV 2004). They take 2.6 times the time.
+   */
+  public static Aligner fine(FrameFormat format) {
+    return new Aligner(format, usual(format), true);
+  }
+
+  private static int usual(FrameFormat format) {
+    return format.width() > 960 ? 4 : 2;
+  }
+
+  private Aligner(FrameFormat format, int factor, boolean fine) {
     this.format = format;
     this.factor = factor;
     this.width = Math.max(16, format.width() / factor);
@@ -78,9 +91,11 @@ public final class Aligner implements AutoCloseable {
     this.height = Math.max(width < 80 ? 16 : 32, format.height() / factor);
     this.reduced = new Size(width, height);
     this.dis = DISOpticalFlow.create(DISOpticalFlow.PRESET_ULTRAFAST);
-    dis.setFinestScale(FINEST);
-    dis.setPatchStride(STRIDE);
-    dis.setVariationalRefinementIterations(1);
+    if (fine) {
+      dis.setFinestScale(FINEST);
+      dis.setPatchStride(STRIDE);
+      dis.setVariationalRefinementIterations(1);
+    }
     this.whole = new WholeShift(width, height);
     this.grid = identity(width, height);
     this.stretch = new Mat(2, 2, CV_32FC1);
@@ -138,6 +153,17 @@ public final class Aligner implements AutoCloseable {
       into.put(guess);
     }
     dis.calc(from, to, into);
+  }
+
+  /**
+   * Writes the flow b→a, given a→b: at each point the opposite of what moved there, which is sought
+   * where that came from. A tenth of the time of a flow; wrong where something is covered.
+   */
+  public void invert(Mat ab, Mat into) {
+    opencv_core.subtract(grid, ab, map);
+    opencv_imgproc.remap(
+        ab, chained, map, none, opencv_imgproc.INTER_LINEAR, opencv_core.BORDER_REPLICATE, zero);
+    chained.convertTo(into, -1, -1, 0);
   }
 
   /** Writes the flow a→c, given a→b and b→c. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
 import java.util.Random;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -117,6 +118,31 @@ class AlignerTest {
       double apart = distance(one, other, inner);
       assertTrue(apart > 4, "" + apart);
       assertTrue(distance(one, warped, inner) < apart / 8, "" + distance(one, warped, inner));
+    }
+  }
+
+  /** Points move away from the middle by a tenth: those of the result come back by an eleventh. */
+  @Test
+  void aFlowIsInverted() {
+    try (Aligner aligner = new Aligner(new FrameFormat(640, 480, 8));
+        Mat grid = Aligner.identity(aligner.width(), aligner.height());
+        Mat flow = new Mat();
+        Mat back = new Mat()) {
+      double x = aligner.width() / 2;
+      double y = aligner.height() / 2;
+      try (Mat middle = new Mat(grid.size(), grid.type(), new Scalar(x, y, 0, 0))) {
+        opencv_core.subtract(grid, middle, flow);
+      }
+      flow.convertTo(flow, -1, 0.1, 0);
+      aligner.invert(flow, back);
+      try (FloatIndexer all = back.createIndexer()) {
+        for (int row = 0; row < aligner.height(); row += 40) {
+          for (int column = 0; column < aligner.width(); column += 40) {
+            assertEquals((x - column) / 11, all.get(row, column, 0), 0.2);
+            assertEquals((y - row) / 11, all.get(row, column, 1), 0.2);
+          }
+        }
+      }
     }
   }
 

@@ -58,6 +58,11 @@ public final class Slot implements AutoCloseable {
 
   public boolean derainedReducedKnown;
 
+  /** Likewise {@link #forward} between derained frames. */
+  public final Mat derainedForward = new Mat();
+
+  public boolean derainedForwardKnown;
+
   /** The frames around this one on its grid, this one in the middle; null before it is known. */
   public Picture[] window;
 
@@ -146,6 +151,7 @@ public final class Slot implements AutoCloseable {
     forwardKnown = false;
     backwardKnown = false;
     derainedReducedKnown = false;
+    derainedForwardKnown = false;
     fate = null;
     score = null;
     derained = null;
@@ -168,5 +174,6 @@ public final class Slot implements AutoCloseable {
     forward.close();
     backward.close();
     derainedReduced.close();
+    derainedForward.close();
   }
 }
