@@ -60,7 +60,7 @@ public final class SameChange implements AutoCloseable {
       return change;
     }
     try (Size size = plane.size()) {
-      opencv_imgproc.resize(change, enlarged, size, 0, 0, opencv_imgproc.INTER_CUBIC);
+      opencv_imgproc.resize(change, enlarged, size, 0, 0, opencv_imgproc.INTER_LINEAR);
     }
     return enlarged;
   }
