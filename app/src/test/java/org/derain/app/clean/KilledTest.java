@@ -1,5 +1,6 @@
 package org.derain.app.clean;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.derain.app.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a kill, Ctrl-C or a full disk leave, and how a run goes on. */
@@ -84,6 +87,21 @@ class KilledTest {
       Thread.sleep(5);
     }
     assertTrue(process.isAlive(), "too quick: " + Files.readString(temp.resolve("said.txt")));
+  }
+
+  /** As glibc can fill what is allocated; x264 with AVX-512 read it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatMemoryHeldBeforeChangesNoByte() throws Exception {
+    List<byte[]> results = new ArrayList<>();
+    for (int fill : new int[] {1, 85, 200}) {
+      Path result = temp.resolve("filled" + fill + ".mp4");
+      Object[] words = {"clean", in, "-o", result, "--model", bench.model(), "--threads", "1"};
+      assertEquals(0, start("export MALLOC_PERTURB_=" + fill, words).waitFor());
+      results.add(Files.readAllBytes(result));
+    }
+    assertArrayEquals(results.get(0), results.get(1));
+    assertArrayEquals(results.get(0), results.get(2));
   }
 
   @Test
