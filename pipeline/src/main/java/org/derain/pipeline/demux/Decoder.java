@@ -106,6 +106,9 @@ public final class Decoder implements AutoCloseable {
     }
     avcodec_flush_buffers(context);
     sought = true;
+    firstKey = AV_NOPTS_VALUE;
+    draining = false;
+    exhausted = false;
     readFrom = -1;
     return true;
   }

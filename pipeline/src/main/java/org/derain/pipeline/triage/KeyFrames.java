@@ -17,8 +17,9 @@ import org.derain.pipeline.demux.AnnouncedDuration;
 import org.derain.pipeline.demux.Demuxer;
 
 /**
- * Where decoding of a video can begin, by its decoding times: from the index of an mp4 or mov, and
- * by reading through other files, without decoding anything.
+ * Where decoding of a video can begin, by the times that seeking wants: from the index of an mp4 or
+ * mov, when frames are shown; by reading through other files, when they are decoded. Nothing is
+ * decoded for it.
  *
  * @param times seconds from the beginning of the video, in order
  * @param seconds how long the video is
@@ -31,10 +32,14 @@ record KeyFrames(NavigableSet<Double> times, double seconds) {
     double start = file.startSeconds();
     NavigableSet<Double> times = new TreeSet<>();
     int entries = file.isFormat("mov") ? avformat_index_get_entries_count(file.video()) : 0;
+    double delay = 0;
     for (int i = 0; i < entries; i++) {
       AVIndexEntry entry = avformat_index_get_entry(file.video(), i);
+      // The index has decoding times: where pictures are reordered, they begin below zero.
+      double time = entry.timestamp() * tick - start;
+      delay = i == 0 ? Math.max(0, -time) : delay;
       if ((entry.flags() & AVIndexEntry.AVINDEX_KEYFRAME) != 0) {
-        times.add(entry.timestamp() * tick - start);
+        times.add(time + delay);
       }
     }
     return times.isEmpty() ? read(file, announced) : new KeyFrames(times, announced);

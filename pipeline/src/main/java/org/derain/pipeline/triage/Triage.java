@@ -16,7 +16,10 @@ public final class Triage implements AutoCloseable {
   /** Seconds between looks: a shower of three seconds is met by at least one of them. */
   static final double STEP = 2.5;
 
-  /** Where a second look is taken: so far from the first one, in seconds. */
+  /**
+   * Where a second look is taken: so far from the first one, in seconds; nearer where the recording
+   * is short, since rain begins with two rainy looks.
+   */
   private static final double BESIDE = 1;
 
   private final SmallWindows windows;
@@ -92,9 +95,10 @@ public final class Triage implements AutoCloseable {
 
   private static void beside(
       Looker looker, double time, double seconds, TreeMap<Double, Look> looks) {
-    for (double other : new double[] {time - BESIDE, time + BESIDE}) {
+    double apart = Math.min(BESIDE, seconds / 3);
+    for (double other : new double[] {time - apart, time + apart}) {
       if (other >= 0 && other < seconds) {
-        double key = looker.keys().near(other, BESIDE / 2);
+        double key = looker.keys().near(other, apart / 2);
         look(looker, key, looks);
       }
     }
