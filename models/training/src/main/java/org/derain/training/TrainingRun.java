@@ -20,6 +20,7 @@ import org.derain.training.data.RealRain;
 import org.derain.training.data.SamplePool;
 import org.derain.training.data.SampleRenderer;
 import org.derain.training.data.WindowSource;
+import org.derain.training.glass.GlassRun;
 import org.derain.training.learn.Border;
 import org.derain.training.learn.FinishedModel;
 import org.derain.training.learn.GuideWindows;
@@ -36,6 +37,10 @@ public final class TrainingRun {
 
   /** Carries a run out, or what is left of it, and leaves model, card and report in its folder. */
   public static void carryOut(Path file, PrintStream out) {
+    if (GlassRun.isOne(file)) {
+      GlassRun.carryOut(file, out);
+      return;
+    }
     RunFile said = RunFile.read(file);
     RunFile run = transferred(said, out);
     if (run.trial() != null) {

@@ -52,6 +52,27 @@ public final class OnnxGraph {
         value(Contract.RAIN, DataType.FLOAT, List.of(Dimension.newBuilder().setDimValue(1))));
   }
 
+  private OnnxGraph(GraphProto.Builder graph) {
+    this.graph = graph;
+    this.window = 0;
+  }
+
+  /**
+   * An empty graph without the contract's planes: one input and one output of floats, four sides
+   * each, of any size.
+   */
+  public static OnnxGraph of(String name, String in, String out) {
+    List<Dimension.Builder> sides =
+        List.of("batch", "channels", "rows", "columns").stream()
+            .map(side -> Dimension.newBuilder().setDimParam(side))
+            .toList();
+    return new OnnxGraph(
+        GraphProto.newBuilder()
+            .setName(name)
+            .addInput(value(in, DataType.FLOAT, sides))
+            .addOutput(value(out, DataType.FLOAT, sides)));
+  }
+
   /** The value that holds the largest sample: 255, or that of a deeper video. */
   public String peak() {
     return Border.PEAK;
@@ -189,11 +210,16 @@ public final class OnnxGraph {
   public byte[] file() {
     String version =
         !typed ? Contract.UNTYPED_VERSION : gated ? Contract.VERSION : Contract.UNGATED_VERSION;
-    return ModelProto.newBuilder()
-        .setIrVersion(8)
-        .setProducerName("derain")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
-        .setGraph(graph)
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(8)
+            .setProducerName("derain")
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
+            .setGraph(graph);
+    if (window == 0) {
+      return model.addAllMetadataProps(facts).build().toByteArray();
+    }
+    return model
         .addMetadataProps(entry(Contract.VERSION_KEY, version))
         .addMetadataProps(entry(Contract.NAME_KEY, graph.getName()))
         .addMetadataProps(entry(Contract.WINDOW_KEY, String.valueOf(window)))

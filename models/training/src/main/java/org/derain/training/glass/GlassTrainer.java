@@ -1,0 +1,241 @@
+package org.derain.training.glass;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.AdamW;
+import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.derain.frames.TimeStatistics;
+import org.derain.frames.WholeFile;
+import org.derain.network.Device;
+import org.derain.network.GlassFinder;
+
+/**
+ * Learns where drops are: cross-entropy and Dice loss (Milletari et al., 2016), AdamW, the rate
+ * falling to nought over the minutes, a running average of the weights as the result.
+ */
+final class GlassTrainer implements AutoCloseable {
+  private static final int AREA = GlassSamples.SIDE * GlassSamples.SIDE;
+  private static final int STATISTICS = TimeStatistics.CHANNELS * AREA;
+  private static final int JUDGED = 160;
+
+  /** Samples that are kept, and those drawn anew for a batch. */
+  private static final int POOL = 400;
+
+  private static final int FRESH = 3;
+  private static final double AVERAGING = 0.997;
+  private static final double REPORT = 120;
+
+  private final GlassRun run;
+  private final GlassSamples samples;
+  private final GlassFinder network;
+  private final Map<String, float[]> average;
+  private final float[] judgedStatistics = new float[JUDGED * STATISTICS];
+  private final float[] judgedCovered = new float[JUDGED * AREA];
+  private final Random random;
+  private final List<float[]> poolStatistics = new ArrayList<>();
+  private final List<float[]> poolCovered = new ArrayList<>();
+  private final float[] statistics;
+  private final float[] covered;
+
+  GlassTrainer(GlassRun run, List<GlassClip> clips) {
+    this.run = run;
+    this.random = new Random(run.seed());
+    this.network = new GlassFinder(run.seed());
+    this.average = network.values();
+    this.samples = new GlassSamples(part(clips, false), run.seed());
+    this.statistics = new float[run.batch() * STATISTICS];
+    this.covered = new float[run.batch() * AREA];
+    GlassSamples others = new GlassSamples(part(clips, true), 7);
+    for (int i = 0; i < JUDGED; i++) {
+      others.next(judgedStatistics, i, judgedCovered);
+    }
+  }
+
+  private List<GlassClip> part(List<GlassClip> clips, boolean judged) {
+    return clips.stream().filter(clip -> run.judged().contains(clip.file()) == judged).toList();
+  }
+
+  /** Learns for the minutes of the run; a line and glass.onnx every two minutes. */
+  void train(PrintStream out) throws IOException {
+    torch.set_num_threads(run.threads());
+    AdamWOptions options = new AdamWOptions(run.rate());
+    options.weight_decay().put(1e-3);
+    long start = System.nanoTime();
+    double next = REPORT / 4;
+    double loss = 0;
+    double rendering = 0;
+    int counted = 0;
+    try (AdamW optimizer = new AdamW(network.parameters(), options)) {
+      for (int step = 1; ; step++) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double done = seconds / (60 * run.minutes());
+        if (done >= 1 || seconds >= next) {
+          report(step, seconds, loss / Math.max(1, counted), rendering / seconds, out);
+          next = seconds + REPORT;
+          loss = 0;
+          counted = 0;
+        }
+        if (done >= 1) {
+          return;
+        }
+        double warm = Math.min(1, step / 100.0);
+        double rate = run.rate() * warm * 0.5 * (1 + Math.cos(Math.PI * done));
+        optimizer.param_groups().get(0).options().set_lr(rate);
+        long drawn = System.nanoTime();
+        draw();
+        rendering += (System.nanoTime() - drawn) / 1e9;
+        loss += step(optimizer);
+        counted++;
+        follow(Math.min(AVERAGING, step / (step + 20.0)));
+      }
+    }
+  }
+
+  /** A few new samples take the place of old ones, and a batch is drawn of all. */
+  private void draw() {
+    for (int i = 0; i < FRESH; i++) {
+      boolean full = poolStatistics.size() == POOL;
+      int at = full ? random.nextInt(POOL) : poolStatistics.size();
+      if (!full) {
+        poolStatistics.add(new float[STATISTICS]);
+        poolCovered.add(new float[AREA]);
+      }
+      samples.next(poolStatistics.get(at), 0, poolCovered.get(at));
+    }
+    for (int i = 0; i < run.batch(); i++) {
+      int at = random.nextInt(poolStatistics.size());
+      System.arraycopy(poolStatistics.get(at), 0, statistics, i * STATISTICS, STATISTICS);
+      System.arraycopy(poolCovered.get(at), 0, covered, i * AREA, AREA);
+    }
+  }
+
+  private double step(AdamW optimizer) {
+    try (PointerScope scope = new PointerScope()) {
+      int side = GlassSamples.SIDE;
+      Tensor x =
+          Device.CPU.of(statistics, run.batch(), TimeStatistics.CHANNELS, side, side);
+      Tensor truth = Device.CPU.of(covered, run.batch(), 1, side, side);
+      if (random.nextBoolean()) {
+        x = x.flip(3);
+        truth = truth.flip(3);
+      }
+      Tensor said = network.logits(x);
+      // log(1 + e^x) - x · truth is the cross-entropy of the sigmoid of x.
+      Tensor entropy = torch.softplus(said).sub(said.mul(truth)).mean();
+      Tensor share = said.sigmoid();
+      Tensor both = share.mul(truth).sum();
+      Tensor all = share.sum().add(truth.sum()).add(new Scalar(1.0));
+      Tensor dice = both.mul(new Scalar(-2.0)).div(all).add(new Scalar(1.0));
+      Tensor loss = entropy.add(dice.mul(new Scalar(0.3)));
+      optimizer.zero_grad();
+      loss.backward();
+      optimizer.step();
+      return loss.item_float();
+    }
+  }
+
+  private void follow(double kept) {
+    try (PointerScope scope = new PointerScope()) {
+      network
+          .values()
+          .forEach(
+              (name, now) -> {
+                float[] mean = average.get(name);
+                for (int i = 0; i < mean.length; i++) {
+                  mean[i] += (float) ((1 - kept) * (now[i] - mean[i]));
+                }
+              });
+    }
+  }
+
+  private void report(int step, double seconds, double loss, double drawn, PrintStream out)
+      throws IOException {
+    Map<String, float[]> copy = new LinkedHashMap<>();
+    average.forEach((name, values) -> copy.put(name, values.clone()));
+    String figures;
+    try (GlassFinder mean = new GlassFinder(0)) {
+      mean.load(copy);
+      figures = judge(mean);
+    }
+    String line =
+        String.format(
+            Locale.ROOT, "%d,%.0f,%.4f,%s", step, seconds, loss, figures);
+    out.println(line + String.format(Locale.ROOT, "  (drawing %.2f of the time)", drawn));
+    Files.writeString(
+        run.out().resolve("log.csv"),
+        line + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    Path file = run.out().resolve("glass.onnx");
+    Path part = run.out().resolve("glass.onnx.part");
+    Files.write(part, GlassFinder.onnx(copy));
+    WholeFile.publish(part, file, true);
+  }
+
+  /** Precision and recall on samples with drops, and how much is found on those without. */
+  private String judge(GlassFinder mean) {
+    double right = 0;
+    double found = 0;
+    double there = 0;
+    double wrong = 0;
+    int dry = 0;
+    int touched = 0;
+    float[] one = new float[STATISTICS];
+    for (int n = 0; n < JUDGED; n++) {
+      System.arraycopy(judgedStatistics, n * STATISTICS, one, 0, STATISTICS);
+      try (PointerScope scope = new PointerScope();
+          NoGradGuard noGradient = new NoGradGuard()) {
+        int side = GlassSamples.SIDE;
+        Tensor x = Device.CPU.of(one, 1, TimeStatistics.CHANNELS, side, side);
+        FloatPointer said = mean.logits(x).contiguous().data_ptr_float();
+        int all = 0;
+        int hits = 0;
+        int truth = 0;
+        for (int i = 0; i < AREA; i++) {
+          boolean is = judgedCovered[n * AREA + i] > 0.5;
+          boolean says = said.get(i) > 0;
+          truth += is ? 1 : 0;
+          all += says ? 1 : 0;
+          hits += is && says ? 1 : 0;
+        }
+        if (truth == 0) {
+          dry++;
+          wrong += all;
+          touched += all > AREA / 200 ? 1 : 0;
+        } else {
+          right += hits;
+          found += all;
+          there += truth;
+        }
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "%.3f,%.3f,%.5f,%d,%d",
+        right / Math.max(1, found),
+        right / Math.max(1, there),
+        wrong / Math.max(1, dry) / AREA,
+        touched,
+        dry);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
