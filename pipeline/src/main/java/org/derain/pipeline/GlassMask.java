@@ -66,6 +66,19 @@ public final class GlassMask {
     }
   }
 
+  /**
+   * One that was found.
+   *
+   * @param name for messages
+   * @param samples row by row, 0 to 255 (unsigned), bright where something hides
+   */
+  public static GlassMask of(String name, int width, int height, byte[] samples) {
+    if (samples.length != width * height) {
+      throw new IllegalArgumentException(samples.length + " samples for " + width + "x" + height);
+    }
+    return new GlassMask(name, width, height, samples.clone());
+  }
+
   /** What is wrong with it for pictures of a size. */
   public Optional<String> problem(int columns, int rows) {
     double other = (double) width * rows / ((double) height * columns);

@@ -27,7 +27,9 @@ import org.derain.pipeline.card.CardWalk;
 import org.derain.pipeline.clean.CleanJob;
 import org.derain.pipeline.clean.CleanReport;
 import org.derain.pipeline.clean.CleanRequest;
+import org.derain.pipeline.clean.GlassSearch;
 import org.derain.pipeline.clean.ModelTreatment;
+import org.derain.pipeline.run.PipelineOptions;
 import org.derain.pipeline.still.StillJob;
 import org.derain.zoo.Model;
 import picocli.CommandLine.Command;
@@ -96,6 +98,9 @@ public final class CleanCommand implements Callable<Integer> {
         Usage.when(options.run.watch && !isFolder, "--watch is for a folder"));
     if (isFolder) {
       refuse(OF_FILES, "is for files, not for a folder");
+      Usage.check(
+          spec,
+          Usage.when(options.network.findsGlass(), "--glass auto is for files, not for a folder"));
       cleanFolder(inputs.get(0));
       return ExitCode.OK;
     }
@@ -250,6 +255,14 @@ public final class CleanCommand implements Callable<Integer> {
     return StopSignal.during(job::cancel, job::run);
   }
 
+  /** Options of the pipeline, with what is found on the glass if that is asked for. */
+  private PipelineOptions pipeline(Path input, Progress progress) {
+    PipelineOptions said = options.network.pipeline();
+    return options.network.findsGlass()
+        ? said.withGlass(GlassSearch.of(input, progress::note).orElse(null))
+        : said;
+  }
+
   private CleanReport video(Path input, Path target, ModelTreatment network, Progress progress) {
     CleanRequest request =
         new CleanRequest(
@@ -257,7 +270,7 @@ public final class CleanCommand implements Callable<Integer> {
             target,
             network,
             options.encoding.settings(options.network.threads),
-            options.network.pipeline(),
+            pipeline(input, progress),
             options.part.cut(),
             options.part.compare,
             options.run.resume,

@@ -95,6 +95,7 @@ public final class EvalCommand implements Runnable {
             options.keep(),
             options.scale(),
             options.glass(),
+            options.findsGlass(),
             note -> tell(note, said, err))) {
       outcome =
           benchmark == null ? judge(models, evaluation, err) : judge(benchmark, evaluation, err);

@@ -190,8 +190,7 @@ public final class TimeStatistics implements AutoCloseable {
 
   private Mat whole(Mat colour, double share) {
     Mat large = new Mat();
-    opencv_imgproc.resize(
-        scaled(colour, share / 16, -8), large, new Size(columns, rows), 0, 0, 1);
+    opencv_imgproc.resize(scaled(colour, share / 16, -8), large, new Size(columns, rows), 0, 0, 1);
     return large;
   }
 

@@ -71,7 +71,8 @@ final class GlassNetwork<T> {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     for (Conv conv : ALL) {
       shapes.put(
-          conv.name() + ".weight", new long[] {conv.out(), conv.in(), conv.kernel(), conv.kernel()});
+          conv.name() + ".weight",
+          new long[] {conv.out(), conv.in(), conv.kernel(), conv.kernel()});
       shapes.put(conv.name() + ".bias", new long[] {conv.out()});
     }
     return shapes;

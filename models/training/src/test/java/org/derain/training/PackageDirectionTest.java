@@ -32,7 +32,8 @@ class PackageDirectionTest {
           "trial", "data config learn continual transfer",
           "search", "data config learn",
           "select", "data config learn trial",
-          "", "data config learn continual transfer trial search select");
+          "glass", "",
+          "", "data config learn continual transfer trial search select glass");
 
   /** Classes in a package at most: what one can take in at a look. */
   private static final int ROOM = 27;

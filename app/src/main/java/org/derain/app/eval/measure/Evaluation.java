@@ -10,12 +10,14 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.derain.frames.FrameFormat;
 import org.derain.frames.MediaException;
+import org.derain.frames.Picture;
 import org.derain.pipeline.FrameSink;
 import org.derain.pipeline.GlassMask;
 import org.derain.pipeline.Keep;
 import org.derain.pipeline.RainFilter;
 import org.derain.pipeline.inference.Derainer;
 import org.derain.pipeline.inference.DerainerOptions;
+import org.derain.pipeline.inference.DropFinder;
 import org.derain.pipeline.inference.Scorer;
 import org.derain.pipeline.run.Pipeline;
 import org.derain.pipeline.run.PipelineOptions;
@@ -29,7 +31,8 @@ public final class Evaluation implements AutoCloseable {
   private final List<Method> methods;
   private final DerainerOptions options;
   private final List<Keep> keep;
-  private final GlassMask glass;
+  private GlassMask glass;
+  private final boolean finds;
   private final Scale scale;
   private final Consumer<String> notes;
   private final Map<Model, Derainer> derainers = new LinkedHashMap<>();
@@ -46,6 +49,7 @@ public final class Evaluation implements AutoCloseable {
    * @param keep parts of the pictures that no method touches
    * @param scale how many times smaller frames are analysed than they are
    * @param glass what is on the glass before all clips; null: nothing
+   * @param finds whether it is to be found for each pair instead
    * @param notes told what the user should know
    */
   public Evaluation(
@@ -54,12 +58,14 @@ public final class Evaluation implements AutoCloseable {
       List<Keep> keep,
       Scale scale,
       GlassMask glass,
+      boolean finds,
       Consumer<String> notes) {
     this.methods = List.copyOf(methods);
     this.options = options;
     this.keep = List.copyOf(keep);
     this.scale = scale;
     this.glass = glass;
+    this.finds = finds;
     this.notes = notes;
   }
 
@@ -74,12 +80,34 @@ public final class Evaluation implements AutoCloseable {
    * @throws MediaException when a clip cannot be read, or the twins do not match
    */
   public ClipResult judge(ClipPair pair) {
+    if (finds) {
+      glass = found(pair);
+    }
     ClipResult all = null;
     for (Method method : methods) {
       ClipResult one = judge(pair, method, all == null);
       all = all == null ? one : merged(all, one, method.name());
     }
     return all;
+  }
+
+  /** What is found on the glass before a pair's rainy twin, or nothing (null). */
+  private GlassMask found(ClipPair pair) {
+    try (Frames first = pair.rainy().get();
+        Frames again = pair.rainy().get();
+        Picture picture = new Picture(first.format());
+        DropFinder finder = new DropFinder(first.format())) {
+      long count = 0;
+      while (first.read(picture)) {
+        count++;
+      }
+      for (long n = 0; n < count && again.read(picture); n++) {
+        if (DropFinder.wants(n, count)) {
+          finder.look(picture);
+        }
+      }
+      return finder.find(note -> notes.accept(pair.name() + ": " + note)).orElse(null);
+    }
   }
 
   private ClipResult judge(ClipPair pair, Method method, boolean baselines) {

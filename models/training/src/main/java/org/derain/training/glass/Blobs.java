@@ -59,8 +59,7 @@ final class Blobs {
 
   private static void ellipse(Mat into, int x, int y, double across, double down) {
     Size axes = new Size((int) Math.max(1, across), (int) Math.max(1, down));
-    opencv_imgproc.ellipse(
-        into, new Point(x, y), axes, 0, 0, 360, Scalar.all(1), -1, 16, 0);
+    opencv_imgproc.ellipse(into, new Point(x, y), axes, 0, 0, 360, Scalar.all(1), -1, 16, 0);
   }
 
   /** Puts the drops before a frame, planes as CV_32FC1 in 8-bit steps. */

@@ -55,8 +55,7 @@ record GlassClip(Path file, boolean moving, double scale, List<Mat[]> frames)
           for (int p = 0; p < 3; p++) {
             Mat small = new Mat();
             Size size = p == 0 ? luma : chroma;
-            opencv_imgproc.resize(
-                picture.mat(p), small, size, 0, 0, opencv_imgproc.INTER_AREA);
+            opencv_imgproc.resize(picture.mat(p), small, size, 0, 0, opencv_imgproc.INTER_AREA);
             small.convertTo(planes[p], CV_8UC1, deep, 0);
           }
         }

@@ -85,8 +85,7 @@ final class GlassSamples {
       opencv_imgproc.threshold(
           change, change, CHANGED * TimeStatistics.FRAMES, 1, opencv_imgproc.THRESH_BINARY);
       Mat open = new Mat();
-      opencv_imgproc.threshold(
-          standing.written(), open, 0.5, 1, opencv_imgproc.THRESH_BINARY_INV);
+      opencv_imgproc.threshold(standing.written(), open, 0.5, 1, opencv_imgproc.THRESH_BINARY_INV);
       opencv_core.multiply(change, open, change);
       FloatBuffer truth = change.createBuffer();
       truth.get(covered, n * SIDE * SIDE, SIDE * SIDE);
@@ -107,7 +106,8 @@ final class GlassSamples {
     double distance = Math.exp(Math.log(0.06) + Math.log(5) * random.nextDouble());
     double pixels = focal / (1000 * distance);
     double small = Math.exp(Math.log(5) * random.nextDouble());
-    double large = Math.min(26, small * Math.exp(Math.log(1.5) + Math.log(5) * random.nextDouble()));
+    double large =
+        Math.min(26, small * Math.exp(Math.log(1.5) + Math.log(5) * random.nextDouble()));
     double share = 0.02 + 0.23 * random.nextDouble();
     double count = share * SIDE * SIDE / (Math.PI * 2.5 * small * small);
     double smallest = Math.min(10, small / pixels);

@@ -127,8 +127,7 @@ final class GlassTrainer implements AutoCloseable {
   private double step(AdamW optimizer) {
     try (PointerScope scope = new PointerScope()) {
       int side = GlassSamples.SIDE;
-      Tensor x =
-          Device.CPU.of(statistics, run.batch(), TimeStatistics.CHANNELS, side, side);
+      Tensor x = Device.CPU.of(statistics, run.batch(), TimeStatistics.CHANNELS, side, side);
       Tensor truth = Device.CPU.of(covered, run.batch(), 1, side, side);
       if (random.nextBoolean()) {
         x = x.flip(3);
@@ -172,9 +171,7 @@ final class GlassTrainer implements AutoCloseable {
       mean.load(copy);
       figures = judge(mean);
     }
-    String line =
-        String.format(
-            Locale.ROOT, "%d,%.0f,%.4f,%s", step, seconds, loss, figures);
+    String line = String.format(Locale.ROOT, "%d,%.0f,%.4f,%s", step, seconds, loss, figures);
     out.println(line + String.format(Locale.ROOT, "  (drawing %.2f of the time)", drawn));
     Files.writeString(
         run.out().resolve("log.csv"),

@@ -88,14 +88,15 @@ final class Journey {
       int size = side / part;
       Mat way = new Mat(2, 3, CV_32FC1);
       java.nio.FloatBuffer values = way.createBuffer();
-      values.put(new float[] {
-        (float) (mirrored ? -scale : scale),
-        0,
-        (float) (x / part + (mirrored ? scale * (size - 1) : 0)),
-        0,
-        (float) scale,
-        (float) (y / part)
-      });
+      values.put(
+          new float[] {
+            (float) (mirrored ? -scale : scale),
+            0,
+            (float) (x / part + (mirrored ? scale * (size - 1) : 0)),
+            0,
+            (float) scale,
+            (float) (y / part)
+          });
       Mat seen = new Mat();
       opencv_imgproc.warpAffine(
           source[p],

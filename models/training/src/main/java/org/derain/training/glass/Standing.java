@@ -42,7 +42,10 @@ final class Standing {
       this.ahead = journey.patch(width, height);
       this.place =
           new Rect(
-              random.nextInt(side - width), random.nextInt(side - height), ahead.cols(), ahead.rows());
+              random.nextInt(side - width),
+              random.nextInt(side - height),
+              ahead.cols(),
+              ahead.rows());
     } else {
       this.ahead = null;
       this.place = null;
@@ -108,13 +111,24 @@ final class Standing {
       double level = random.nextInt(4) == 0 ? 20 : 160 + 95 * random.nextDouble();
       for (Mat into : new Mat[] {caption, written}) {
         opencv_imgproc.putText(
-            into, text.toString(), at, 0, size, Scalar.all(into == written ? 1 : level), 1, 16,
+            into,
+            text.toString(),
+            at,
+            0,
+            size,
+            Scalar.all(into == written ? 1 : level),
+            1,
+            16,
             false);
       }
     }
     if (random.nextInt(3) == 0) {
       Rect bar =
-          new Rect(random.nextInt(side / 2), random.nextInt(side - 20), side / 3, 4 + random.nextInt(12));
+          new Rect(
+              random.nextInt(side / 2),
+              random.nextInt(side - 20),
+              side / 3,
+              4 + random.nextInt(12));
       double level = 255 * random.nextDouble();
       opencv_imgproc.rectangle(caption, bar, Scalar.all(level), -1, 8, 0);
       opencv_imgproc.rectangle(written, bar, Scalar.all(1), -1, 8, 0);
