@@ -16,10 +16,11 @@ import org.derain.frames.VideoReader;
 /**
  * Frames of a clip, evenly over it and reduced, 8-bit planes Y, U, V, as long as it is open.
  *
+ * @param judged whether it teaches nothing
  * @param moving whether its camera moves
  * @param scale samples kept for one on which statistics are made, each way
  */
-record GlassClip(Path file, boolean moving, double scale, List<Mat[]> frames)
+record GlassClip(boolean judged, boolean moving, double scale, List<Mat[]> frames)
     implements AutoCloseable {
   /** Frames that are kept. */
   private static final int KEPT = 56;
@@ -28,7 +29,8 @@ record GlassClip(Path file, boolean moving, double scale, List<Mat[]> frames)
   private static final double FINER = 1.5;
 
   /** Decodes a clip. */
-  static GlassClip read(Path file, boolean moving) {
+  static GlassClip read(GlassRun.Clip clip, boolean moving) {
+    Path file = clip.file();
     int count;
     try (VideoReader reader = VideoReader.open(file)) {
       count = reader.countPackets();
@@ -62,7 +64,7 @@ record GlassClip(Path file, boolean moving, double scale, List<Mat[]> frames)
         frames.add(planes);
       }
       double scale = luma.width() / (double) TimeStatistics.size(width, height)[0];
-      return new GlassClip(file, moving, scale, List.copyOf(frames));
+      return new GlassClip(clip.judged(), moving, scale, List.copyOf(frames));
     }
   }
 

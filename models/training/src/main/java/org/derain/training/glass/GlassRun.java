@@ -1,14 +1,19 @@
 package org.derain.training.glass;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.derain.frames.MediaException;
+import org.derain.zoo.GlassContract;
 
 /**
  * A run that teaches the network that finds drops on the glass, as a run file says it.
@@ -22,7 +27,6 @@ import org.derain.frames.MediaException;
  * @param threads of libtorch
  * @param moving clips without drops whose camera moves
  * @param still others without drops
- * @param judged clips of both that teach nothing
  */
 public record GlassRun(
     int glass,
@@ -32,10 +36,17 @@ public record GlassRun(
     int batch,
     long seed,
     int threads,
-    List<Path> moving,
-    List<Path> still,
-    List<Path> judged) {
+    List<Clip> moving,
+    List<Clip> still) {
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  /**
+   * A clip without drops.
+   *
+   * @param licence of it, as stated
+   * @param judged whether it teaches nothing
+   */
+  public record Clip(Path file, String licence, boolean judged) {}
 
   /** Whether a run file is one for this network. */
   public static boolean isOne(Path file) {
@@ -58,6 +69,7 @@ public record GlassRun(
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
     }
     run.check(file);
+    long start = System.nanoTime();
     List<GlassClip> clips = new ArrayList<>();
     try {
       out.printf("decoding %d clips%n", run.moving.size() + run.still.size());
@@ -65,7 +77,8 @@ public record GlassRun(
       run.still.forEach(clip -> clips.add(GlassClip.read(clip, false)));
       Files.createDirectories(run.out);
       try (GlassTrainer trainer = new GlassTrainer(run, clips)) {
-        trainer.train(out);
+        long steps = trainer.train(out);
+        run.card(file, steps, (System.nanoTime() - start) / 1e9);
       }
     } catch (IOException e) {
       throw new MediaException(run.out + ": cannot be written: " + e.getMessage(), e);
@@ -74,9 +87,41 @@ public record GlassRun(
     }
   }
 
+  /** What was learned from, beside the network. */
+  private void card(Path file, long steps, double seconds) throws IOException {
+    List<Map<String, Object>> data =
+        Stream.concat(moving.stream(), still.stream())
+            .filter(clip -> !clip.judged)
+            .distinct()
+            .map(
+                clip ->
+                    Map.<String, Object>of(
+                        "name", clip.file.getFileName().toString(), "licence", clip.licence))
+            .toList();
+    Map<String, Object> card = new LinkedHashMap<>();
+    card.put("name", GlassContract.NAME);
+    card.put("description", "Finds drops that stand on the glass, for --glass auto.");
+    card.put("run", file.getFileName().toString());
+    card.put("seed", seed);
+    card.put("steps", steps);
+    card.put("batch", batch);
+    card.put("wall_s", Math.round(seconds));
+    card.put("data", data);
+    new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(out.resolve(GlassContract.NAME + ".json").toFile(), card);
+  }
+
   private void check(Path file) {
-    if (out == null || moving == null || still == null || judged == null) {
-      throw new MediaException(file + ": out, moving, still and judged must be there");
+    if (out == null || moving == null || still == null) {
+      throw new MediaException(file + ": out, moving and still must be there");
+    }
+    for (List<Clip> clips : List.of(moving, still)) {
+      for (Clip clip : clips) {
+        if (clip.file == null || clip.licence == null || clip.licence.isBlank()) {
+          throw new MediaException(file + ": " + clip.file + ": its file or licence is missing");
+        }
+      }
     }
     if (!(minutes > 0) || !(rate > 0) || batch < 1 || threads < 1) {
       throw new MediaException(file + ": minutes, rate, batch and threads must be above 0");

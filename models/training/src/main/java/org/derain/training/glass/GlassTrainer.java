@@ -67,11 +67,15 @@ final class GlassTrainer implements AutoCloseable {
   }
 
   private List<GlassClip> part(List<GlassClip> clips, boolean judged) {
-    return clips.stream().filter(clip -> run.judged().contains(clip.file()) == judged).toList();
+    return clips.stream().filter(clip -> clip.judged() == judged).toList();
   }
 
-  /** Learns for the minutes of the run; a line and glass.onnx every two minutes. */
-  void train(PrintStream out) throws IOException {
+  /**
+   * Learns for the minutes of the run; a line and glass.onnx every two minutes.
+   *
+   * @return steps
+   */
+  long train(PrintStream out) throws IOException {
     torch.set_num_threads(run.threads());
     AdamWOptions options = new AdamWOptions(run.rate());
     options.weight_decay().put(1e-3);
@@ -91,7 +95,7 @@ final class GlassTrainer implements AutoCloseable {
           counted = 0;
         }
         if (done >= 1) {
-          return;
+          return step - 1;
         }
         double warm = Math.min(1, step / 100.0);
         double rate = run.rate() * warm * 0.5 * (1 + Math.cos(Math.PI * done));
