@@ -1,8 +1,16 @@
 package org.derain.network;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -91,8 +99,53 @@ public final class GlassFinder implements AutoCloseable {
     OnnxGraph graph = OnnxGraph.of(GlassContract.NAME, GlassContract.IN, GlassContract.OUT);
     OnnxOperators ops = new OnnxOperators(graph, "", values);
     String covered = ops.sigmoid(new GlassNetwork<>(ops).run(GlassContract.IN));
-    graph.node("Identity", GlassContract.OUT, java.util.List.of(covered));
+    graph.node("Identity", GlassContract.OUT, List.of(covered));
     return graph.file();
+  }
+
+  /**
+   * The weights out of an ONNX file that {@link #onnx} wrote.
+   *
+   * @throws IllegalArgumentException when it is another
+   */
+  public static Map<String, float[]> values(byte[] onnx) {
+    Map<String, TensorProto> tensors = new HashMap<>();
+    try {
+      ModelProto.parseFrom(onnx)
+          .getGraph()
+          .getInitializerList()
+          .forEach(tensor -> tensors.put(tensor.getName(), tensor));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not an ONNX file", e);
+    }
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (Conv conv : GlassNetwork.ALL) {
+      int[] reads = IntStream.range(0, conv.in()).toArray();
+      TensorProto weight = tensors.get(OnnxOperators.weight(conv, reads));
+      TensorProto bias = tensors.get(conv.name() + ".bias");
+      if (weight == null || bias == null || weight.getDims(0) != conv.out()) {
+        throw new IllegalArgumentException("no network that finds drops on the glass");
+      }
+      // Channels that nothing reads may follow those that are read.
+      int taps = conv.kernel() * conv.kernel();
+      int wide = (int) weight.getDims(1) * taps;
+      float[] all = floats(weight);
+      float[] kernel = new float[conv.out() * conv.in() * taps];
+      for (int o = 0; o < conv.out(); o++) {
+        System.arraycopy(all, o * wide, kernel, o * conv.in() * taps, conv.in() * taps);
+      }
+      values.put(conv.name() + ".weight", kernel);
+      values.put(conv.name() + ".bias", floats(bias));
+    }
+    return values;
+  }
+
+  private static float[] floats(TensorProto tensor) {
+    FloatBuffer raw =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[] values = new float[raw.remaining()];
+    raw.get(values);
+    return values;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.derain.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,6 +47,16 @@ class GlassParityTest {
         spread = Math.max(spread, Math.abs(served.get(i) - served.get(0)));
       }
       assertTrue(spread > 0.01, "all places the same");
+    }
+  }
+
+  @Test
+  void theFileGivesItsWeightsBack() {
+    try (GlassFinder network = new GlassFinder(8)) {
+      Map<String, float[]> values = network.values();
+      Map<String, float[]> read = GlassFinder.values(GlassFinder.onnx(values));
+      assertEquals(values.keySet(), read.keySet());
+      values.forEach((name, array) -> assertArrayEquals(array, read.get(name), name));
     }
   }
 

@@ -33,11 +33,11 @@ public final class DropFinder implements AutoCloseable {
   /** Mean change of luma from one frame looked at to the next below which nothing moves. */
   private static final double MOVING = 2;
 
-  /** Probability from which on a place is covered. */
-  private static final double COVERED = 0.6;
+  /** Share of the picture that must surely be covered. */
+  private static final double LEAST = 0.002;
 
-  /** Share of the picture below which what was found is none. */
-  private static final double LEAST = 0.004;
+  /** Shapes that must be found: what stands still alone is no rain. */
+  private static final int SHAPES = 5;
 
   private final FrameFormat format;
   private final TimeStatistics statistics;
@@ -94,18 +94,12 @@ public final class DropFinder implements AutoCloseable {
       return Optional.empty();
     }
     try (PointerScope scope = new PointerScope()) {
-      float[] likely = likely();
-      byte[] samples = new byte[likely.length];
-      int covered = 0;
-      for (int i = 0; i < likely.length; i++) {
-        samples[i] = (byte) (likely[i] >= COVERED ? 255 : 0);
-        covered += likely[i] >= COVERED ? 1 : 0;
-      }
-      double share = (double) covered / likely.length;
-      if (share < LEAST) {
+      CoveredShapes found = CoveredShapes.of(likely(), columns);
+      if (found.sure() < LEAST || found.count() < SHAPES) {
         notes.accept("no drops were found on the glass");
         return Optional.empty();
       }
+      byte[] samples = found.samples();
       Mat mask = new Mat(rows, columns, CV_8UC1);
       mask.data().put(samples);
       opencv_imgproc.dilate(
@@ -116,8 +110,8 @@ public final class DropFinder implements AutoCloseable {
       notes.accept(
           String.format(
               java.util.Locale.ROOT,
-              "drops were found on %.1f %% of the glass: what they hide is filled",
-              100 * share));
+              "drops were found on %.1f %% of the picture: what they hide is filled",
+              100 * found.share()));
       return Optional.of(GlassMask.of("what was found", columns, rows, samples));
     }
   }

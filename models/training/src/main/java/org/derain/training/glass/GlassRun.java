@@ -20,6 +20,7 @@ import org.derain.zoo.GlassContract;
  *
  * @param glass version of such files, 1
  * @param out the run's folder
+ * @param start glass.onnx of an earlier run, whose weights it begins with; null: random ones
  * @param minutes of training
  * @param rate at which it begins to learn
  * @param batch samples to a step
@@ -31,6 +32,7 @@ import org.derain.zoo.GlassContract;
 public record GlassRun(
     int glass,
     Path out,
+    Path start,
     double minutes,
     double rate,
     int batch,

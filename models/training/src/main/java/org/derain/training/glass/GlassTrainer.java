@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.derain.frames.MediaException;
 import org.derain.frames.TimeStatistics;
 import org.derain.frames.WholeFile;
 import org.derain.network.Device;
@@ -56,6 +57,9 @@ final class GlassTrainer implements AutoCloseable {
     this.run = run;
     this.random = new Random(run.seed());
     this.network = new GlassFinder(run.seed());
+    if (run.start() != null) {
+      network.load(GlassFinder.values(read(run.start())));
+    }
     this.average = network.values();
     this.samples = new GlassSamples(part(clips, false), run.seed());
     this.statistics = new float[run.batch() * STATISTICS];
@@ -63,6 +67,14 @@ final class GlassTrainer implements AutoCloseable {
     GlassSamples others = new GlassSamples(part(clips, true), 7);
     for (int i = 0; i < JUDGED; i++) {
       others.next(judgedStatistics, i, judgedCovered);
+    }
+  }
+
+  private static byte[] read(Path start) {
+    try {
+      return Files.readAllBytes(start);
+    } catch (IOException e) {
+      throw new MediaException(start + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
