@@ -22,18 +22,18 @@ class PackageDirectionTest {
 
   /** The arrows: a package, and what it may know of this module. */
   private static final Map<String, String> MAY_KNOW =
-      Map.of(
-          "data", "",
-          "config", "data",
-          "balance", "config",
-          "learn", "data config balance",
-          "continual", "data config learn",
-          "transfer", "data config learn",
-          "trial", "data config learn continual transfer",
-          "search", "data config learn",
-          "select", "data config learn trial",
-          "glass", "",
-          "", "data config learn continual transfer trial search select glass");
+      Map.ofEntries(
+          Map.entry("data", ""),
+          Map.entry("config", "data"),
+          Map.entry("balance", "config"),
+          Map.entry("learn", "data config balance"),
+          Map.entry("continual", "data config learn"),
+          Map.entry("transfer", "data config learn"),
+          Map.entry("trial", "data config learn continual transfer"),
+          Map.entry("search", "data config learn"),
+          Map.entry("select", "data config learn trial"),
+          Map.entry("glass", ""),
+          Map.entry("", "data config learn continual transfer trial search select glass"));
 
   /** Classes in a package at most: what one can take in at a look. */
   private static final int ROOM = 27;
