@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -32,7 +30,6 @@ import org.derain.network.GlassFinder;
 final class GlassTrainer implements AutoCloseable {
   private static final int AREA = GlassSamples.SIDE * GlassSamples.SIDE;
   private static final int STATISTICS = TimeStatistics.CHANNELS * AREA;
-  private static final int JUDGED = 160;
 
   /** Samples that are kept, and those drawn anew for a batch. */
   private static final int POOL = 400;
@@ -45,8 +42,7 @@ final class GlassTrainer implements AutoCloseable {
   private final GlassSamples samples;
   private final GlassFinder network;
   private final Map<String, float[]> average;
-  private final float[] judgedStatistics = new float[JUDGED * STATISTICS];
-  private final float[] judgedCovered = new float[JUDGED * AREA];
+  private final GlassJudge judge;
   private final Random random;
   private final List<float[]> poolStatistics = new ArrayList<>();
   private final List<float[]> poolCovered = new ArrayList<>();
@@ -64,10 +60,7 @@ final class GlassTrainer implements AutoCloseable {
     this.samples = new GlassSamples(part(clips, false), run.seed());
     this.statistics = new float[run.batch() * STATISTICS];
     this.covered = new float[run.batch() * AREA];
-    GlassSamples others = new GlassSamples(part(clips, true), 7);
-    for (int i = 0; i < JUDGED; i++) {
-      others.next(judgedStatistics, i, judgedCovered);
-    }
+    this.judge = new GlassJudge(new GlassSamples(part(clips, true), 7));
   }
 
   private static byte[] read(Path start) {
@@ -185,7 +178,7 @@ final class GlassTrainer implements AutoCloseable {
     String figures;
     try (GlassFinder mean = new GlassFinder(0)) {
       mean.load(copy);
-      figures = judge(mean);
+      figures = judge.figures(mean);
     }
     String line = String.format(Locale.ROOT, "%d,%.0f,%.4f,%s", step, seconds, loss, figures);
     out.println(line + String.format(Locale.ROOT, "  (drawing %.2f of the time)", drawn));
@@ -198,53 +191,6 @@ final class GlassTrainer implements AutoCloseable {
     Path part = run.out().resolve("glass.onnx.part");
     Files.write(part, GlassFinder.onnx(copy));
     WholeFile.publish(part, file, true);
-  }
-
-  /** Precision and recall on samples with drops, and how much is found on those without. */
-  private String judge(GlassFinder mean) {
-    double right = 0;
-    double found = 0;
-    double there = 0;
-    double wrong = 0;
-    int dry = 0;
-    int touched = 0;
-    float[] one = new float[STATISTICS];
-    for (int n = 0; n < JUDGED; n++) {
-      System.arraycopy(judgedStatistics, n * STATISTICS, one, 0, STATISTICS);
-      try (PointerScope scope = new PointerScope();
-          NoGradGuard noGradient = new NoGradGuard()) {
-        int side = GlassSamples.SIDE;
-        Tensor x = Device.CPU.of(one, 1, TimeStatistics.CHANNELS, side, side);
-        FloatPointer said = mean.logits(x).contiguous().data_ptr_float();
-        int all = 0;
-        int hits = 0;
-        int truth = 0;
-        for (int i = 0; i < AREA; i++) {
-          boolean is = judgedCovered[n * AREA + i] > 0.5;
-          boolean says = said.get(i) > 0;
-          truth += is ? 1 : 0;
-          all += says ? 1 : 0;
-          hits += is && says ? 1 : 0;
-        }
-        if (truth == 0) {
-          dry++;
-          wrong += all;
-          touched += all > AREA / 200 ? 1 : 0;
-        } else {
-          right += hits;
-          found += all;
-          there += truth;
-        }
-      }
-    }
-    return String.format(
-        Locale.ROOT,
-        "%.3f,%.3f,%.5f,%d,%d",
-        right / Math.max(1, found),
-        right / Math.max(1, there),
-        wrong / Math.max(1, dry) / AREA,
-        touched,
-        dry);
   }
 
   @Override
