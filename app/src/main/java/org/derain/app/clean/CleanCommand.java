@@ -258,7 +258,7 @@ public final class CleanCommand implements Callable<Integer> {
   /** Options of the pipeline, with what is found on the glass if that is asked for. */
   private PipelineOptions pipeline(Path input, Progress progress) {
     PipelineOptions said = options.network.pipeline();
-    return options.network.findsGlass()
+    return options.network.findsGlass() && !said.bypass()
         ? said.withGlass(GlassSearch.of(input, progress::note).orElse(null))
         : said;
   }

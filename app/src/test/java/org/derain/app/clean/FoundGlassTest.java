@@ -23,11 +23,10 @@ class FoundGlassTest {
           + "lutyuv=y=clip((val-126)*14+126\\,16\\,235),"
           + "loop=-1:1,scroll=h=0.004:v=0.002,crop=320:192:0:0";
 
-  /** Drops: what they show is upside down and darker. */
+  /** Twenty drops: what they show is upside down and darker. */
   private static final String DROPS =
       ",geq=cb=128:cr=128:lum="
-          + "if(lt(hypot(X-60\\,Y-50)\\,13)+lt(hypot(X-150\\,Y-120)\\,16)+lt(hypot(X-250\\,Y-70)\\,12)"
-          + "+lt(hypot(X-220\\,Y-150)\\,10)+lt(hypot(X-100\\,Y-150)\\,9)"
+          + "if(lt(hypot(mod(X+23*floor(Y/48)\\,64)-32\\,mod(Y\\,48)-24)\\,6+3*mod(floor(X/64)\\,3))"
           + "\\,0.5*lum(W-1-X\\,H-1-Y)+15\\,lum(X\\,Y))";
 
   private static final String CODED =

@@ -36,8 +36,8 @@ public final class DropFinder implements AutoCloseable {
   /** Share of the picture that must surely be covered. */
   private static final double LEAST = 0.002;
 
-  /** Shapes that must be found: what stands still alone is no rain. */
-  private static final int SHAPES = 5;
+  /** Shapes that must be found: the bonnet of a car, or one that stays ahead, is one or a few. */
+  private static final int SHAPES = 10;
 
   private final FrameFormat format;
   private final TimeStatistics statistics;
