@@ -259,7 +259,7 @@ public final class CleanCommand implements Callable<Integer> {
   private PipelineOptions pipeline(Path input, Progress progress) {
     PipelineOptions said = options.network.pipeline();
     return options.network.findsGlass() && !said.bypass()
-        ? said.withGlass(GlassSearch.of(input, progress::note).orElse(null))
+        ? said.withGlass(GlassSearch.of(input, options.part.cut(), progress::note).orElse(null))
         : said;
   }
 

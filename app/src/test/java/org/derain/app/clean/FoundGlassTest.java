@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.derain.pipeline.GlassMask;
 import org.derain.pipeline.clean.GlassSearch;
+import org.derain.pipeline.demux.Cut;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,11 +83,21 @@ class FoundGlassTest {
   @Test
   void theSameFileHasTheSameMask() throws Exception {
     Path wet = wet();
-    Optional<GlassMask> first = GlassSearch.of(wet, note -> {});
+    Optional<GlassMask> first = GlassSearch.of(wet, Cut.ALL, note -> {});
     assertTrue(first.isPresent());
-    assertEquals(first, GlassSearch.of(wet, note -> {}));
-    assertEquals(first.toString(), GlassSearch.of(wet, note -> {}).toString());
-    assertFalse(first.equals(GlassSearch.of(dry(), note -> {})));
+    assertEquals(first, GlassSearch.of(wet, Cut.ALL, note -> {}));
+    assertEquals(first.toString(), GlassSearch.of(wet, Cut.ALL, note -> {}).toString());
+    assertFalse(first.equals(GlassSearch.of(dry(), Cut.ALL, note -> {})));
+  }
+
+  @Test
+  void thePartThatIsCleanedIsLookedAt() throws Exception {
+    Path wet = wet();
+    assertTrue(GlassSearch.of(wet, new Cut(1, 1.6), note -> {}).isPresent());
+    List<String> notes = new ArrayList<>();
+    assertEquals(Optional.empty(), GlassSearch.of(wet, new Cut(1, 0.2), notes::add));
+    assertEquals(
+        List.of("no drops are looked for on the glass: the clip is too short"), notes);
   }
 
   @Test

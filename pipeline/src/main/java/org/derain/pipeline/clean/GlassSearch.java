@@ -6,11 +6,12 @@ import java.util.function.Consumer;
 import org.derain.frames.Picture;
 import org.derain.frames.VideoReader;
 import org.derain.pipeline.GlassMask;
+import org.derain.pipeline.demux.Cut;
 import org.derain.pipeline.inference.DropFinder;
 
 /**
- * A first pass over a video file that finds drops on the glass: always over all of the file,
- * whatever part of it is cleaned, so that every part has the same mask.
+ * A first pass over the part of a video file that is cleaned, which finds drops on the glass: the
+ * same part has the same mask.
  */
 public final class GlassSearch {
   private GlassSearch() {}
@@ -18,19 +19,23 @@ public final class GlassSearch {
   /**
    * What is on the glass before a file's scene.
    *
+   * @param cut the part that is cleaned; its times are taken at the file's mean frame rate
    * @param notes told what was found, or why nothing is
    * @throws org.derain.frames.MediaException when the file cannot be read
    */
-  public static Optional<GlassMask> of(Path file, Consumer<String> notes) {
-    int count;
+  public static Optional<GlassMask> of(Path file, Cut cut, Consumer<String> notes) {
+    long all;
     try (VideoReader reader = VideoReader.open(file)) {
-      count = reader.countPackets();
+      all = reader.countPackets();
     }
     try (VideoReader reader = VideoReader.open(file);
         Picture picture = new Picture(reader.format());
         DropFinder finder = new DropFinder(reader.format())) {
-      for (int n = 0; n < count && reader.read(picture); n++) {
-        if (DropFinder.wants(n, count)) {
+      double rate = reader.frameRate().value();
+      long first = Math.min(all, Math.round(cut.start() * rate));
+      long count = Math.min(all - first, Math.max(1, Math.round(cut.duration() * rate)));
+      for (long n = 0; n < first + count && reader.read(picture); n++) {
+        if (n >= first && DropFinder.wants(n - first, count)) {
           finder.look(picture);
         }
       }

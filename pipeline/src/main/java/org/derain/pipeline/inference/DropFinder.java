@@ -1,13 +1,13 @@
 package org.derain.pipeline.inference;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,27 +93,17 @@ public final class DropFinder implements AutoCloseable {
               : "no drops are looked for on the glass: the picture hardly moves");
       return Optional.empty();
     }
-    try (PointerScope scope = new PointerScope()) {
-      CoveredShapes found = CoveredShapes.of(likely(), columns);
-      if (found.sure() < LEAST || found.count() < SHAPES) {
-        notes.accept("no drops were found on the glass");
-        return Optional.empty();
-      }
-      byte[] samples = found.samples();
-      Mat mask = new Mat(rows, columns, CV_8UC1);
-      mask.data().put(samples);
-      opencv_imgproc.dilate(
-          mask,
-          mask,
-          opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_ELLIPSE, new Size(3, 3)));
-      mask.data().get(samples);
-      notes.accept(
-          String.format(
-              java.util.Locale.ROOT,
-              "drops were found on %.1f %% of the picture: what they hide is filled",
-              100 * found.share()));
-      return Optional.of(GlassMask.of("what was found", columns, rows, samples));
+    CoveredShapes found = CoveredShapes.of(likely(), columns);
+    if (found.sure() < LEAST || found.count() < SHAPES) {
+      notes.accept("no drops were found on the glass");
+      return Optional.empty();
     }
+    notes.accept(
+        String.format(
+            Locale.ROOT,
+            "drops were found on %.1f %% of the picture: what they hide is filled",
+            100 * found.share()));
+    return Optional.of(GlassMask.of("what was found", columns, rows, found.samples()));
   }
 
   /** How likely each place is covered, 0 to 1, row by row. */
