@@ -31,7 +31,7 @@ public final class DropFinder implements AutoCloseable {
   private static final int FEWEST = 12;
 
   /** Mean change of luma from one frame looked at to the next below which nothing moves. */
-  private static final double MOVING = 2;
+  private static final double MOVING = 1;
 
   /** Share of the picture that must surely be covered. */
   private static final double LEAST = 0.002;
