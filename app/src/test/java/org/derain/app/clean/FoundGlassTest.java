@@ -96,8 +96,7 @@ class FoundGlassTest {
     assertTrue(GlassSearch.of(wet, new Cut(1, 1.6), note -> {}).isPresent());
     List<String> notes = new ArrayList<>();
     assertEquals(Optional.empty(), GlassSearch.of(wet, new Cut(1, 0.2), notes::add));
-    assertEquals(
-        List.of("no drops are looked for on the glass: the clip is too short"), notes);
+    assertEquals(List.of("no drops are looked for on the glass: the clip is too short"), notes);
   }
 
   @Test
