@@ -43,7 +43,7 @@ public final class GlassStage extends Stage implements AutoCloseable {
     if (cuts.next(memory.look(slot.full))) {
       memory.forget();
     }
-    if (memory.carry()) {
+    if (memory.carry(slot.full)) {
       slot.keepOriginal();
       memory.fill(slot.full);
       slot.cleared = true;

@@ -22,8 +22,9 @@ import org.derain.pipeline.GlassMask;
  * nought: before it is found, the holes of a new frame are filled with the memory carried along the
  * motion of the frame before, and what was found is then filled under the drops from around them.
  * How far the memory is trusted goes along with it: it falls with each frame that a place was not
- * seen, and is none where it never was, so that nothing changes before a camera that stands still.
- * One object per clip; frames in their order.
+ * seen, and is none where it never was. What is even moves nowhere: holes before it take the mean
+ * of what surrounds them, once the scene has moved. So nothing changes before a camera that stands
+ * still. One object per clip; frames in their order.
  */
 final class SceneMemory implements AutoCloseable {
   /** Largest width on which motion is found. */
@@ -34,6 +35,9 @@ final class SceneMemory implements AutoCloseable {
 
   /** Motion below this many pixels is none. */
   private static final double STILL = 0.35;
+
+  /** Share of a picture that stands still, below which the scene moves. */
+  private static final double STANDS = 0.8;
 
   /** Brightness of the mask from which on it hides, of 255. */
   private static final double HIDES = 40;
@@ -52,9 +56,12 @@ final class SceneMemory implements AutoCloseable {
   private final Mat trust = new Mat();
   private final Mat flow = new Mat();
   private final Mat weight = new Mat();
+  private final Mat evenly = new Mat();
   private final Mat none;
   private final Scalar black = Scalar.all(0);
+  private final EvenGround even;
   private boolean empty = true;
+  private boolean moved;
 
   SceneMemory(FrameFormat format, GlassMask mask) {
     this.aligner = new Aligner(format, Math.max(2, Math.round((float) format.width() / WIDEST)));
@@ -66,13 +73,16 @@ final class SceneMemory implements AutoCloseable {
     try (Mat nowhere = new Mat(aligner.height(), aligner.width(), CV_8UC1, black)) {
       aligner.warpParts(memory, none, nowhere, carried);
     }
+    Mat known = new Mat();
     try (PointerScope scope = new PointerScope()) {
-      fit(mask.mat());
+      fit(mask.mat(), known);
     }
+    this.even = new EvenGround(format, known);
+    known.close();
   }
 
-  /** What the mask hides on the grid of the motion. */
-  private void fit(Mat mask) {
+  /** What the mask hides on the grid of the motion, and what it does not. */
+  private void fit(Mat mask, Mat known) {
     Mat small = new Mat();
     Size size = new Size(aligner.width(), aligner.height());
     opencv_imgproc.resize(mask, small, size, 0, 0, opencv_imgproc.INTER_AREA);
@@ -80,7 +90,6 @@ final class SceneMemory implements AutoCloseable {
     opencv_imgproc.dilate(small, hole, disc(3));
     opencv_imgproc.dilate(hole, wide, disc(5));
     opencv_core.bitwise_not(hole, open);
-    Mat known = new Mat();
     opencv_core.bitwise_not(wide, known);
     known.convertTo(known, CV_32FC1, 1 / 255.0, 0);
     around.fit(known);
@@ -95,6 +104,8 @@ final class SceneMemory implements AutoCloseable {
   /** Forgets the scene. */
   void forget() {
     empty = true;
+    moved = false;
+    even.forget();
   }
 
   /** The next frame's reduced luma; {@link #carry} is to be called then. */
@@ -109,7 +120,7 @@ final class SceneMemory implements AutoCloseable {
    *
    * @return whether anything of it is to be filled
    */
-  boolean carry() {
+  boolean carry(Picture frame) {
     try (PointerScope scope = new PointerScope()) {
       if (empty) {
         open.convertTo(trust, CV_32FC1, 1 / 255.0, 0);
@@ -121,17 +132,53 @@ final class SceneMemory implements AutoCloseable {
       move();
       opencv_core.multiply(soft, trust, weight);
       weight.setTo(new Mat(black), outside());
-      return opencv_core.countNonZero(weight) > 0;
+      evenly(frame);
+      return opencv_core.countNonZero(weight) + opencv_core.countNonZero(evenly) > 0;
     }
   }
 
-  /** Fills what is hidden, as far as it was seen before; the frame is changed in place. */
+  /** How far holes take what surrounds them: where it is even, and the memory knows nothing. */
+  private void evenly(Picture frame) {
+    if (!moved) {
+      evenly.create(soft.rows(), soft.cols(), CV_32FC1);
+      evenly.put(black);
+      return;
+    }
+    opencv_core.subtract(soft, weight, evenly);
+    opencv_imgproc.threshold(evenly, evenly, 0, 0, opencv_imgproc.THRESH_TOZERO);
+    opencv_core.multiply(evenly, even.look(frame), evenly);
+  }
+
+  /**
+   * Fills what is hidden, as far as it was seen before or is before even ground; the frame is
+   * changed in place.
+   */
   void fill(Picture frame) {
     try (PointerScope scope = new PointerScope()) {
       aligner.warpParts(memory, flow, wide, carried);
-      blend(frame);
+      for (int p = 0; p < 3; p++) {
+        Mat plane = frame.mat(p);
+        Mat step = step(carried.mat(p), plane, weight);
+        if (moved) {
+          Mat mean = new Mat();
+          opencv_imgproc.resize(
+              even.mean(p), mean, plane.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+          opencv_core.add(step, step(mean, plane, evenly), step);
+        }
+        opencv_core.add(plane, step, plane, new Mat(), plane.type());
+      }
     }
     memory.copyFrom(frame);
+  }
+
+  /** What is to be added to a plane to bring it a share of the way to another. */
+  private static Mat step(Mat other, Mat plane, Mat weight) {
+    Mat share = new Mat();
+    opencv_imgproc.resize(weight, share, plane.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
+    Mat step = new Mat();
+    opencv_core.subtract(other, plane, step, new Mat(), CV_32FC1);
+    opencv_core.multiply(step, share, step);
+    return step;
   }
 
   /** Remembers a frame of which nothing is to be filled. */
@@ -166,6 +213,7 @@ final class SceneMemory implements AutoCloseable {
     Mat slow = new Mat();
     opencv_core.inRange(speed, new Mat(black), new Mat(Scalar.all(still)), slow);
     none.copyTo(flow, slow);
+    moved |= opencv_core.countNonZero(slow) < STANDS * slow.rows() * slow.cols();
     aligner.warpReduced(seen, flow, black, predicted);
     reduced.copyTo(seen);
     predicted.copyTo(seen, hole);
@@ -175,24 +223,14 @@ final class SceneMemory implements AutoCloseable {
     trust.setTo(new Mat(Scalar.all(1)), open);
   }
 
-  private void blend(Picture frame) {
-    for (int p = 0; p < 3; p++) {
-      Mat plane = frame.mat(p);
-      Mat share = new Mat();
-      opencv_imgproc.resize(weight, share, plane.size(), 0, 0, opencv_imgproc.INTER_LINEAR);
-      Mat step = new Mat();
-      opencv_core.subtract(carried.mat(p), plane, step, new Mat(), CV_32FC1);
-      opencv_core.multiply(step, share, step);
-      opencv_core.add(plane, step, plane, new Mat(), plane.type());
-    }
-  }
-
   @Override
   public void close() {
-    for (Mat mat : new Mat[] {hole, wide, open, soft, seen, reduced, trust, flow, weight, none}) {
+    for (Mat mat :
+        new Mat[] {hole, wide, open, soft, seen, reduced, trust, flow, weight, evenly, none}) {
       mat.close();
     }
     around.close();
+    even.close();
     memory.close();
     carried.close();
     aligner.close();
