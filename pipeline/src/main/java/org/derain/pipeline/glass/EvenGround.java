@@ -19,7 +19,7 @@ import org.derain.frames.Picture;
  */
 final class EvenGround implements AutoCloseable {
   /** Standard deviation of luma up to which it is even, in steps of 255. */
-  private static final double EVEN = 4;
+  private static final double EVEN = 12;
 
   /** Share of what was told before that stays with each frame. */
   private static final double KEPT = 0.8;
