@@ -3,8 +3,6 @@ package org.derain.network;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,22 +127,14 @@ public final class GlassFinder implements AutoCloseable {
       // Channels that nothing reads may follow those that are read.
       int taps = conv.kernel() * conv.kernel();
       int wide = (int) weight.getDims(1) * taps;
-      float[] all = floats(weight);
+      float[] all = Weights.floats(weight);
       float[] kernel = new float[conv.out() * conv.in() * taps];
       for (int o = 0; o < conv.out(); o++) {
         System.arraycopy(all, o * wide, kernel, o * conv.in() * taps, conv.in() * taps);
       }
       values.put(conv.name() + ".weight", kernel);
-      values.put(conv.name() + ".bias", floats(bias));
+      values.put(conv.name() + ".bias", Weights.floats(bias));
     }
-    return values;
-  }
-
-  private static float[] floats(TensorProto tensor) {
-    FloatBuffer raw =
-        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    float[] values = new float[raw.remaining()];
-    raw.get(values);
     return values;
   }
 

@@ -95,7 +95,8 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     return kernel;
   }
 
-  private static float[] floats(TensorProto tensor) {
+  /** The numbers of a tensor of floats in a file. */
+  static float[] floats(TensorProto tensor) {
     FloatBuffer raw =
         tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     float[] values = new float[raw.remaining()];
