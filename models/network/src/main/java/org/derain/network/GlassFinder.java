@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.derain.zoo.GlassContract;
@@ -64,14 +62,7 @@ public final class GlassFinder implements AutoCloseable {
 
   /** The weights as arrays, by name. */
   public Map<String, float[]> values() {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    weights.forEach(
-        (name, tensor) -> {
-          float[] array = new float[(int) tensor.numel()];
-          tensor.data_ptr_float().get(array);
-          values.put(name, array);
-        });
-    return values;
+    return TorchNetwork.values(weights);
   }
 
   /**
@@ -80,16 +71,7 @@ public final class GlassFinder implements AutoCloseable {
    * @throws IllegalArgumentException when names or lengths are others
    */
   public void load(Map<String, float[]> values) {
-    weights.forEach(
-        (name, tensor) -> {
-          float[] array = values.get(name);
-          if (array == null || array.length != tensor.numel()) {
-            throw new IllegalArgumentException("weights '" + name + "' do not fit");
-          }
-          try (PointerScope scope = new PointerScope()) {
-            tensor.detach().flatten().copy_(Device.CPU.of(array, array.length));
-          }
-        });
+    TorchNetwork.load(weights, values, Device.CPU, "");
   }
 
   /** The ONNX file of weights: statistics in, the probability that a place is covered out. */
@@ -118,22 +100,9 @@ public final class GlassFinder implements AutoCloseable {
     }
     Map<String, float[]> values = new LinkedHashMap<>();
     for (Conv conv : GlassNetwork.ALL) {
-      int[] reads = IntStream.range(0, conv.in()).toArray();
-      TensorProto weight = tensors.get(OnnxOperators.weight(conv, reads));
-      TensorProto bias = tensors.get(conv.name() + ".bias");
-      if (weight == null || bias == null || weight.getDims(0) != conv.out()) {
+      if (!Weights.take(conv, tensors, values)) {
         throw new IllegalArgumentException("no network that finds drops on the glass");
       }
-      // Channels that nothing reads may follow those that are read.
-      int taps = conv.kernel() * conv.kernel();
-      int wide = (int) weight.getDims(1) * taps;
-      float[] all = Weights.floats(weight);
-      float[] kernel = new float[conv.out() * conv.in() * taps];
-      for (int o = 0; o < conv.out(); o++) {
-        System.arraycopy(all, o * wide, kernel, o * conv.in() * taps, conv.in() * taps);
-      }
-      values.put(conv.name() + ".weight", kernel);
-      values.put(conv.name() + ".bias", Weights.floats(bias));
     }
     return values;
   }

@@ -1,8 +1,6 @@
 package org.derain.network;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.derain.frames.TimeStatistics;
 import org.derain.zoo.GlassContract;
 
@@ -64,18 +62,6 @@ final class GlassNetwork<T> {
 
   private static Conv down(String name, int in, int out) {
     return new Conv(name, in, out, 3, 2, 1);
-  }
-
-  /** How long the weights and biases of each name are. */
-  static Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    for (Conv conv : ALL) {
-      shapes.put(
-          conv.name() + ".weight",
-          new long[] {conv.out(), conv.in(), conv.kernel(), conv.kernel()});
-      shapes.put(conv.name() + ".bias", new long[] {conv.out()});
-    }
-    return shapes;
   }
 
   /** How likely each place is covered, before the sigmoid. */

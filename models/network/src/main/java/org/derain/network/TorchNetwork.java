@@ -67,6 +67,16 @@ public final class TorchNetwork implements AutoCloseable {
 
   /** The weights as arrays, by name. */
   public Map<String, float[]> values() {
+    return values(weights);
+  }
+
+  /** Sets the weights from arrays; names and lengths must be this tier's. */
+  public void load(Map<String, float[]> values) {
+    load(weights, values, device, " the tier " + tier.name());
+  }
+
+  /** Tensors as arrays, by name. */
+  static Map<String, float[]> values(Map<String, Tensor> weights) {
     Map<String, float[]> values = new LinkedHashMap<>();
     weights.forEach(
         (name, tensor) -> {
@@ -79,14 +89,19 @@ public final class TorchNetwork implements AutoCloseable {
     return values;
   }
 
-  /** Sets the weights from arrays; names and lengths must be this tier's. */
-  public void load(Map<String, float[]> values) {
+  /**
+   * Sets tensors from arrays.
+   *
+   * @param whose ends the message of what does not fit
+   * @throws IllegalArgumentException when names or lengths are others
+   */
+  static void load(
+      Map<String, Tensor> weights, Map<String, float[]> values, Device device, String whose) {
     weights.forEach(
         (name, tensor) -> {
           float[] array = values.get(name);
           if (array == null || array.length != tensor.numel()) {
-            throw new IllegalArgumentException(
-                "weights '" + name + "' do not fit the tier " + tier.name());
+            throw new IllegalArgumentException("weights '" + name + "' do not fit" + whose);
           }
           try (PointerScope scope = new PointerScope()) {
             tensor.detach().flatten().copy_(device.of(array, array.length));

@@ -60,28 +60,42 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     Map<String, float[]> values = new LinkedHashMap<>();
     int blocks = 0;
     for (Conv conv : Cost.of(tier, 64, 64).convolutions().values()) {
-      TensorProto weight =
-          tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
-      TensorProto bias = tensors.get(conv.name() + ".bias");
-      int taps = conv.kernel() * conv.kernel();
-      if (weight == null
-          || weight.getDims(0) != conv.out()
-          || weight.getDims(1) < conv.in()
-          || weight.getDims(2) != conv.kernel()) {
+      if (!take(conv, tensors, values)) {
         return Optional.empty();
       }
-      float[] kernel = new float[conv.out() * conv.in() * taps];
-      float[] wide = floats(weight);
-      int channels = (int) weight.getDims(1);
-      for (int o = 0; o < conv.out(); o++) {
-        System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, conv.in() * taps);
-      }
-      values.put(conv.name() + ".weight", kernel);
-      values.put(conv.name() + ".bias", floats(bias));
       blocks++;
     }
     long all = tensors.keySet().stream().filter(name -> name.endsWith(".bias")).count();
     return blocks == all ? Optional.of(new Weights(tier, values)) : Optional.empty();
+  }
+
+  /**
+   * Takes the weights and the bias of a convolution out of a file. Channels that nothing reads may
+   * follow there.
+   *
+   * @return whether the file has that convolution
+   */
+  static boolean take(Conv conv, Map<String, TensorProto> tensors, Map<String, float[]> into) {
+    TensorProto weight =
+        tensors.get(OnnxOperators.weight(conv, IntStream.range(0, conv.in()).toArray()));
+    TensorProto bias = tensors.get(conv.name() + ".bias");
+    if (weight == null
+        || bias == null
+        || weight.getDims(0) != conv.out()
+        || weight.getDims(1) < conv.in()
+        || weight.getDims(2) != conv.kernel()) {
+      return false;
+    }
+    int taps = conv.kernel() * conv.kernel();
+    float[] kernel = new float[conv.out() * conv.in() * taps];
+    float[] wide = floats(weight);
+    int channels = (int) weight.getDims(1);
+    for (int o = 0; o < conv.out(); o++) {
+      System.arraycopy(wide, o * channels * taps, kernel, o * conv.in() * taps, conv.in() * taps);
+    }
+    into.put(conv.name() + ".weight", kernel);
+    into.put(conv.name() + ".bias", floats(bias));
+    return true;
   }
 
   /** He's normal distribution, or zeros where a new part adds to what is there. */
@@ -95,8 +109,7 @@ public record Weights(Tier tier, Map<String, float[]> values) {
     return kernel;
   }
 
-  /** The numbers of a tensor of floats in a file. */
-  static float[] floats(TensorProto tensor) {
+  private static float[] floats(TensorProto tensor) {
     FloatBuffer raw =
         tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     float[] values = new float[raw.remaining()];

@@ -1,10 +1,5 @@
 package org.derain.zoo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import org.derain.frames.MediaException;
-
 /**
  * What the network that finds drops on the glass is like: one input of floats, the statistics over
  * time [1, channels, rows, columns], sides divisible by {@link #MULTIPLE}; one output, how likely a
@@ -27,13 +22,6 @@ public final class GlassContract {
 
   /** The network that comes with the program. */
   public static byte[] onnx() {
-    try (InputStream in = GlassContract.class.getResourceAsStream(NAME + ".onnx")) {
-      if (in == null) {
-        throw new MediaException("this build of the program lacks glass.onnx: build it again");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Zoo.read(NAME + ".onnx");
   }
 }

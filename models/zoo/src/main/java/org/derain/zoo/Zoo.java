@@ -107,7 +107,8 @@ public final class Zoo {
     return Zoo.class.getResource(name);
   }
 
-  private static byte[] read(String name) {
+  /** A file that comes with the program. */
+  static byte[] read(String name) {
     try (InputStream in = Zoo.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new MediaException("this build of the program lacks " + name + ": build it again");
