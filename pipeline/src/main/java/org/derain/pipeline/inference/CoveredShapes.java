@@ -1,5 +1,16 @@
 package org.derain.pipeline.inference;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
 /**
  * Shapes that are likely covered, of those that are somewhere surely so (hysteresis, Canny 1986).
  *
@@ -21,36 +32,35 @@ record CoveredShapes(byte[] samples, int count, double sure, double share) {
    * @param likely how likely places are covered, row by row
    */
   static CoveredShapes of(float[] likely, int columns) {
-    byte[] samples = new byte[likely.length];
-    int[] waiting = new int[likely.length];
-    int count = 0;
-    int covered = 0;
-    int sure = 0;
-    for (int start = 0; start < likely.length; start++) {
-      sure += likely[start] >= SURE ? 1 : 0;
-      if (samples[start] != 0 || likely[start] < SURE) {
-        continue;
-      }
-      count++;
-      int filled = 0;
-      int known = 1;
-      waiting[0] = start;
-      samples[start] = (byte) 255;
-      while (filled < known) {
-        int at = waiting[filled++];
-        int x = at % columns;
-        int[] beside = {
-          x > 0 ? at - 1 : at, x + 1 < columns ? at + 1 : at, at - columns, at + columns
-        };
-        for (int next : beside) {
-          if (next >= 0 && next < likely.length && samples[next] == 0 && likely[next] >= LIKELY) {
-            samples[next] = (byte) 255;
-            waiting[known++] = next;
-          }
-        }
-      }
-      covered += known;
+    int rows = likely.length / columns;
+    int[] labels = new int[likely.length];
+    int shapes;
+    try (PointerScope scope = new PointerScope()) {
+      Mat map = new Mat(rows, columns, CV_32FC1);
+      new FloatPointer(map.data()).put(likely);
+      Mat covered = new Mat();
+      opencv_core.inRange(map, new Mat(Scalar.all(LIKELY)), new Mat(Scalar.all(2)), covered);
+      Mat numbers = new Mat();
+      shapes = opencv_imgproc.connectedComponents(covered, numbers, 4, opencv_core.CV_32S);
+      new IntPointer(numbers.data()).get(labels);
     }
+    boolean[] surely = new boolean[shapes];
+    int sure = 0;
+    for (int i = 0; i < likely.length; i++) {
+      if (likely[i] >= SURE) {
+        surely[labels[i]] = true;
+        sure++;
+      }
+    }
+    byte[] samples = new byte[likely.length];
+    int covered = 0;
+    for (int i = 0; i < likely.length; i++) {
+      if (surely[labels[i]]) {
+        samples[i] = (byte) 255;
+        covered++;
+      }
+    }
+    int count = (int) IntStream.range(0, shapes).filter(shape -> surely[shape]).count();
     double all = likely.length;
     return new CoveredShapes(samples, count, sure / all, covered / all);
   }
