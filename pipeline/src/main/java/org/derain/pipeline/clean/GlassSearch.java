@@ -34,11 +34,10 @@ public final class GlassSearch {
       double rate = reader.frameRate().value();
       long first = Math.min(all, Math.round(cut.start() * rate));
       long count = Math.min(all - first, Math.max(1, Math.round(cut.duration() * rate)));
-      for (long n = 0; n < first + count && reader.read(picture); n++) {
-        if (n >= first && DropFinder.wants(n - first, count)) {
-          finder.look(picture);
-        }
+      for (long n = 0; n < first; n++) {
+        reader.read(picture);
       }
+      finder.look(count, reader::read);
       return finder.find(notes);
     }
   }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -60,12 +61,28 @@ public final class DropFinder implements AutoCloseable {
    * @param frame from 0
    * @param count frames of the clip
    */
-  public static boolean wants(long frame, long count) {
+  static boolean wants(long frame, long count) {
     return (frame + 1) * TimeStatistics.FRAMES / count > frame * TimeStatistics.FRAMES / count;
   }
 
+  /**
+   * Looks over the next frames of a clip.
+   *
+   * @param count how many
+   * @param frames reads the next one; false at the end
+   */
+  public void look(long count, Predicate<Picture> frames) {
+    try (Picture picture = new Picture(format)) {
+      for (long n = 0; n < count && frames.test(picture); n++) {
+        if (wants(n, count)) {
+          look(picture);
+        }
+      }
+    }
+  }
+
   /** Looks at a frame; frames in their order. */
-  public void look(Picture picture) {
+  void look(Picture picture) {
     try (PointerScope scope = new PointerScope()) {
       Mat[] planes = new Mat[3];
       for (int p = 0; p < 3; p++) {

@@ -31,7 +31,7 @@ public final class Evaluation implements AutoCloseable {
   private final List<Method> methods;
   private final DerainerOptions options;
   private final List<Keep> keep;
-  private GlassMask glass;
+  private final GlassMask glass;
   private final boolean finds;
   private final Scale scale;
   private final Consumer<String> notes;
@@ -80,12 +80,10 @@ public final class Evaluation implements AutoCloseable {
    * @throws MediaException when a clip cannot be read, or the twins do not match
    */
   public ClipResult judge(ClipPair pair) {
-    if (finds) {
-      glass = found(pair);
-    }
+    GlassMask mask = finds ? found(pair) : glass;
     ClipResult all = null;
     for (Method method : methods) {
-      ClipResult one = judge(pair, method, all == null);
+      ClipResult one = judge(pair, mask, method, all == null);
       all = all == null ? one : merged(all, one, method.name());
     }
     return all;
@@ -101,16 +99,12 @@ public final class Evaluation implements AutoCloseable {
       while (first.read(picture)) {
         count++;
       }
-      for (long n = 0; n < count && again.read(picture); n++) {
-        if (DropFinder.wants(n, count)) {
-          finder.look(picture);
-        }
-      }
+      finder.look(count, again::read);
       return finder.find(note -> notes.accept(pair.name() + ": " + note)).orElse(null);
     }
   }
 
-  private ClipResult judge(ClipPair pair, Method method, boolean baselines) {
+  private ClipResult judge(ClipPair pair, GlassMask mask, Method method, boolean baselines) {
     Frames rainy = pair.rainy().get();
     try (ClipSource source = new ClipSource(rainy, pair.lead(), pair.judged());
         ClipJudge judge = new ClipJudge(pair, method.name(), rainy, baselines)) {
@@ -118,7 +112,7 @@ public final class Evaluation implements AutoCloseable {
       Derainer derainer =
           derainers.computeIfAbsent(
               method.model(), model -> new Derainer(model, analysed(model), options, notes));
-      Run run = run(pair.name(), derainer, method, source, judge, pair.recognisable());
+      Run run = run(pair.name(), derainer, method, mask, source, judge, pair.recognisable());
       times.merge(method.name(), NetworkTime.of(run.stats, format), NetworkTime::plus);
       return judge.result(run.seen);
     }
@@ -146,7 +140,7 @@ public final class Evaluation implements AutoCloseable {
       Scorer scorer =
           scorers.computeIfAbsent(
               method.model(), model -> new Scorer(model, analysed(model), options, notes));
-      return run(name, scorer, method, source, FrameSink.discard(), frame -> true).seen;
+      return run(name, scorer, method, glass, source, FrameSink.discard(), frame -> true).seen;
     }
   }
 
@@ -158,6 +152,7 @@ public final class Evaluation implements AutoCloseable {
       String name,
       RainFilter filter,
       Method method,
+      GlassMask mask,
       ClipSource source,
       FrameSink sink,
       IntPredicate recognisable) {
@@ -170,7 +165,7 @@ public final class Evaluation implements AutoCloseable {
                 .withFuture(method.future())
                 .withSteady(method.steady())
                 .withKeep(keep)
-                .withGlass(glass)
+                .withGlass(mask)
                 .withScale(scale.of(format, method.model())),
             (out, time, derained, score) -> {
               if (derained && recognisable.test(frame[0]++)) {
