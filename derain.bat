@@ -85,7 +85,7 @@ set ORT_DISABLE_TELEMETRY=1
 set SVT_LOG=1
 set OPENCV_LOG_LEVEL=OFF
 if not defined archive goto built
-"%java%" %tuning% -XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 --enable-native-access=ALL-UNNAMED %DERAIN_JAVA_OPTS% -cp "%root%\lib\*" %main% %*
+"%java%" %tuning% -XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0 -Dorg.bytedeco.javacpp.platform.extension=-gpl --enable-native-access=ALL-UNNAMED %DERAIN_JAVA_OPTS% -cp "%root%\lib\*" %main% %*
 exit /b %errorlevel%
 :built
 rem The arguments of Java stand in a file, since a class path is longer than Windows' command line may be.
@@ -136,6 +136,6 @@ for %%p in (%parts%) do (
 )
 copy /y "%root%\pom.xml" "%mirror%\pom.xml" >nul
 rem In a file of arguments a backslash escapes: forward slashes, which Java takes as well.
-powershell -NoProfile -Command "$cp = ($env:folder + '\target\classes;' + (Get-Content -Raw ($env:folder + '\target\runtime.classpath')).Trim()).Replace('\', '/'); $options = '-XX:+UseSerialGC', '-Djava.awt.headless=true', '-Dfile.encoding=UTF-8', '-Dorg.bytedeco.javacpp.nopointergc=true', '-Dorg.bytedeco.javacpp.maxbytes=0', '-Dorg.bytedeco.javacpp.maxphysicalbytes=0', '--enable-native-access=ALL-UNNAMED'; Set-Content -Encoding Default -Path $env:argfile -Value ($options + '-cp' + ('{0}{1}{0}' -f [char]34, $cp))"
+powershell -NoProfile -Command "$cp = ($env:folder + '\target\classes;' + (Get-Content -Raw ($env:folder + '\target\runtime.classpath')).Trim()).Replace('\', '/'); $options = '-XX:+UseSerialGC', '-Djava.awt.headless=true', '-Dfile.encoding=UTF-8', '-Dorg.bytedeco.javacpp.nopointergc=true', '-Dorg.bytedeco.javacpp.maxbytes=0', '-Dorg.bytedeco.javacpp.maxphysicalbytes=0', '-Dorg.bytedeco.javacpp.platform.extension=-gpl', '--enable-native-access=ALL-UNNAMED'; Set-Content -Encoding Default -Path $env:argfile -Value ($options + '-cp' + ('{0}{1}{0}' -f [char]34, $cp))"
 if errorlevel 1 exit /b 1
 exit /b 0

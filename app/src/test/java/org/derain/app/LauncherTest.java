@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -32,6 +33,7 @@ class LauncherTest {
       for module in app models/training perf; do
         mkdir -p $module/target/classes
         printf '%s' "$LIBRARY" >$module/target/runtime.classpath
+        touch "$module/target/derain 1.jar"
       done
       """;
 
@@ -41,7 +43,10 @@ class LauncherTest {
       case $1 in
         -XshowSettings:properties) echo "    java.home = $JAVA_HOME" >&2
           echo "    java.specification.version = ${JAVA_IS:-17}" >&2 ;;
-        *) for word in "$@"; do echo "<$word>"; done
+        *) for word in "$@"; do
+            echo "<$word>"
+            case $word in -XX:ArchiveClassesAtExit=*) echo "$ARCHIVE" >"${word#*=}" ;; esac
+          done
           [ -z "${SHOW_LOCALE+set}" ] || echo "$LC_ALL"
           [ -z "${DERAIN_WORDS+set}" ] || printf '%s' "$DERAIN_WORDS" | tr '\\037' '|' ;;
       esac
@@ -131,7 +136,7 @@ class LauncherTest {
     Outcome first = start("clean", "a b.mp4", "-o", "", "ü");
     assertEquals("Building Derain (first use) ...\n", first.err());
     assertEquals(0, first.code());
-    String classpath = root.toRealPath().resolve("app/target/classes") + ":" + library;
+    String classpath = root.toRealPath().resolve("app/target/derain 1.jar") + ":" + library;
     assertTrue(
         first
             .out()
@@ -167,6 +172,34 @@ class LauncherTest {
             + " 17 and Maven\n",
         training.err());
     assertEquals(1, training.code());
+  }
+
+  @Test
+  void classesAreKeptOnceForEachBuild() throws Exception {
+    Files.createFile(Files.createDirectories(root.resolve("samples")).resolve("day.rainy.mp4"));
+    Path shared = root.toRealPath().resolve("app/target/launcher.jsa");
+    Map<String, String> can = Map.of("ARCHIVE", "classes");
+    Outcome first = start(can, "clean");
+    assertEquals(
+        "Building Derain (first use) ...\nPreparing quick starts (once) ...\n", first.err());
+    String option = "<-XX:SharedArchiveFile=" + shared + ">\n<-cp>\n";
+    assertTrue(first.out().contains(option), first.out());
+    assertFalse(first.out().contains("day.rainy.mp4"), first.out());
+    assertEquals("classes\n", Files.readString(shared));
+    assertEquals("", start(can, "clean").err());
+
+    change("app/target/derain 1.jar");
+    assertEquals("Preparing quick starts (once) ...\n", start("clean").err());
+    try (Stream<Path> left = Files.list(shared.getParent())) {
+      assertEquals(0, left.filter(file -> file.getFileName().toString().contains("jsa.")).count());
+    }
+
+    Files.delete(root.resolve("app/target/derain 1.jar"));
+    executable(folder.resolve("jdk/bin/java"), JAVA.replace("echo \"$ARCHIVE\" >", ": "));
+    Outcome cannot = start("clean");
+    assertTrue(cannot.err().endsWith("Preparing quick starts (once) ...\n"), cannot.err());
+    assertFalse(cannot.out().contains("SharedArchiveFile"), cannot.out());
+    assertEquals("", start("clean").err());
   }
 
   @Test
