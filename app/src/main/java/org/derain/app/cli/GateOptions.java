@@ -43,7 +43,7 @@ public class GateOptions {
       defaultValue = "auto",
       converter = Size.class,
       description = {
-        "Analyse frames at 1/N of their width and height: 1, 2 or 4. What is found is taken off"
+        "Analyse frames at 1/N of their width and height: 1, 2, 3 or 4. What is found is taken off"
             + " the frame as it is, which stays sharp. Default: auto, by the size of the picture."
       })
   Scale scale;

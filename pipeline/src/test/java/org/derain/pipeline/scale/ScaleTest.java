@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -61,17 +62,22 @@ class ScaleTest {
     for (Scale scale : Scale.values()) {
       assertEquals(scale, Scale.parse(" " + scale + " "));
     }
-    for (String text : List.of("", "3", "HALF", "0", "1.0", "8")) {
+    for (String text : List.of("", "5", "HALF", "0", "1.0", "8")) {
       assertThrows(IllegalArgumentException.class, () -> Scale.parse(text), text);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"262, 198, 132, 100, 66, 50", "2, 2, 2, 2, 2, 2", "1366, 768, 684, 384, 342, 192"})
-  void reducedSidesAreEven(int width, int height, int w2, int h2, int w4, int h4) {
+  @CsvSource({
+    "262, 198, 132, 100, 88, 66, 66, 50",
+    "2, 2, 2, 2, 2, 2, 2, 2",
+    "1366, 768, 684, 384, 456, 256, 342, 192"
+  })
+  void reducedSidesAreEven(int width, int height, int w2, int h2, int w3, int h3, int w4, int h4) {
     FrameFormat format = new FrameFormat(width, height, 10);
     assertSame(format, Scale.FULL.analysed(format));
     assertEquals(new FrameFormat(w2, h2, 10), Scale.HALF.analysed(format));
+    assertEquals(new FrameFormat(w3, h3, 10), Scale.THIRD.analysed(format));
     assertEquals(new FrameFormat(w4, h4, 10), Scale.QUARTER.analysed(format));
   }
 
@@ -80,9 +86,10 @@ class ScaleTest {
     "640, 360, 1, 1",
     "1198, 1198, 1, 1",
     "1200, 900, 1, 2",
-    "1080, 1920, 1, 2",
-    "2198, 1440, 1, 2",
-    "2560, 1440, 2, 2",
+    "1798, 1200, 1, 2",
+    "1080, 1920, 1, 3",
+    "2198, 1440, 1, 3",
+    "2560, 1440, 2, 4",
     "3840, 2160, 4, 4",
     "2160, 3840, 4, 4"
   })
@@ -97,6 +104,37 @@ class ScaleTest {
     assertEquals(Scale.FULL, Scale.FULL.of(format, nano));
     assertEquals(Scale.HALF, Scale.HALF.of(format, base));
     assertThrows(IllegalStateException.class, () -> Scale.AUTO.analysed(format));
+  }
+
+  /** A bright bar with hard edges, which falls between samples of the reduced picture. */
+  @ParameterizedTest
+  @CsvSource({"2, 8", "3, 8", "4, 8", "3, 10"})
+  void whatIsTakenOffLeavesNoOutline(int factor, int bits) {
+    FrameFormat format = new FrameFormat(240, 144, bits);
+    FrameFormat reduced = Scale.parse(Integer.toString(factor)).analysed(format);
+    int step = 1 << bits - 8;
+    try (Picture same = new Picture(format);
+        Picture before = new Picture(reduced);
+        Picture after = new Picture(reduced);
+        SameChange change = new SameChange(format, List.of())) {
+      for (Picture picture : List.of(same, after)) {
+        for (int plane = 0; plane < 3; plane++) {
+          picture.mat(plane).put(Scalar.all(80 * step));
+        }
+      }
+      try (Rect bar = new Rect(101, 40, 5, 60);
+          Mat streak = new Mat(same.mat(0), bar)) {
+        streak.put(Scalar.all(200 * step));
+      }
+      Scale.reduce(same, before);
+      Mat luma = change.of(before, after, same).mat(0);
+      try (DoublePointer least = new DoublePointer(1);
+          DoublePointer most = new DoublePointer(1)) {
+        opencv_core.minMaxLoc(luma, least, most, null, null, null);
+        assertEquals(80, least.get() / step, 9);
+        assertEquals(80, most.get() / step, 9);
+      }
+    }
   }
 
   /** Noise, so that every lost detail shows; each picture so many times in a row. */

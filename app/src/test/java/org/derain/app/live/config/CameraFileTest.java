@@ -196,8 +196,8 @@ class CameraFileTest {
         "line 4: source: the environment has no variable NOT_SET",
         mistake(head + "  source: rtsp://u:${NOT_SET}@h/\n"));
     assertEquals(
-        "line 5: scale: a scale is auto, 1, 2 or 4, not '3'",
-        mistake(head + "  source: x\n  scale: 3\n"));
+        "line 5: scale: a scale is auto, 1, 2, 3 or 4, not '5'",
+        mistake(head + "  source: x\n  scale: 5\n"));
     assertEquals(
         "line 5: keep: a part is four whole numbers, X,Y,WIDTH,HEIGHT in pixels, not '7,8'",
         mistake(head + "  source: x\n  keep: 7,8\n"));
