@@ -11,7 +11,7 @@ import org.derain.frames.MediaException;
 import org.derain.pipeline.clean.CleanReport;
 import org.derain.zoo.Identity;
 
-/** Runs {@code derain clean} as a process of its own, the way the launcher does. */
+/** Runs {@code derain clean} as a process of its own, by the launcher. */
 final class CleanChild {
   /** Name, beside those of the zoo, of a network that changes nothing. */
   static final String IDENTITY = "identity";
@@ -27,6 +27,7 @@ final class CleanChild {
           "-Dorg.bytedeco.javacpp.nopointergc=true",
           "-Dorg.bytedeco.javacpp.maxbytes=0",
           "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
+          "-Dorg.bytedeco.javacpp.platform.extension=-gpl",
           "--enable-native-access=ALL-UNNAMED");
 
   private final Path folder;
@@ -79,8 +80,15 @@ final class CleanChild {
     }
   }
 
-  /** How a command of {@code derain} begins. */
+  /**
+   * How a command of {@code derain} begins: with the launcher that started this, or, where none
+   * did, with what it would give to Java.
+   */
   static List<String> launched() {
+    String home = System.getProperty("derain.home");
+    if (home != null) {
+      return List.of(Path.of(home, "derain").toString());
+    }
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JAVA_OPTIONS);

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.derain.app.Main;
 import org.derain.frames.MediaException;
 import org.derain.frames.StopSignal;
 import org.derain.pipeline.Memory;
@@ -28,9 +27,7 @@ final class LiveChild {
     this.bench = bench;
     this.stats = bench.scratch("live.json");
     this.log = bench.scratch("live.log");
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(CleanChild.JAVA_OPTIONS);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(CleanChild.launched());
     words.add("live");
     words.addAll(options);
     words.addAll(List.of("--stats", stats.toString(), "--status", "60s"));
