@@ -13,6 +13,7 @@ import org.derain.training.config.RunFile;
 import org.derain.training.continual.ContinualRun;
 import org.derain.training.continual.Experiment;
 import org.derain.training.data.Footage;
+import org.derain.training.data.PseudoTruth;
 import org.derain.training.data.RainMemory;
 import org.derain.training.data.RealAndRendered;
 import org.derain.training.data.RealClips;
@@ -59,7 +60,8 @@ public final class TrainingRun {
     try (Footage footage = run.decoded(run.footage());
         RealRain real = run.realPictures();
         RealClips clips = run.realClips();
-        Validation validation = new Validation(run, footage, real, clips);
+        PseudoTruth pseudo = run.pseudoTruth();
+        Validation validation = new Validation(run, footage, real, clips, pseudo);
         Trainer trainer = trainer(run, footage, real, clips, out)) {
       if (run.weighting() != null) {
         trainer.balance(GuideWindows.of(run, footage, run.weighting().perType()));
@@ -74,7 +76,8 @@ public final class TrainingRun {
           run.out().resolve("log.csv"));
       List<WindowSource> rain =
           IntStream.range(0, run.rainThreads())
-              .mapToObj(i -> windows(run, footage, real, clips, seed + 1_000_003L * i))
+              .mapToObj(i -> seed + 1_000_003L * i)
+              .map(from -> withPseudo(run, windows(run, footage, real, clips, from), pseudo, from))
               .toList();
       try (SamplePool pool = new SamplePool(rain, run.pool(), run.reuse(), seed)) {
         // libtorch does not survive being unloaded under a running step.
@@ -126,7 +129,15 @@ public final class TrainingRun {
     WindowSource rendered = run.remembered(run.renderer(footage, seed), seed + 4);
     return run.real() == null
         ? rendered
-        : new RealAndRendered(
+        : RealAndRendered.told(
             rendered, real, clips, run.real().share(), run.patch(), new Random(seed + 3));
+  }
+
+  private static WindowSource withPseudo(
+      RunFile run, WindowSource windows, PseudoTruth pseudo, long seed) {
+    return run.pseudo() == null
+        ? windows
+        : RealAndRendered.pseudo(
+            windows, pseudo, run.pseudo().share(), run.patch(), new Random(seed + 7));
   }
 }

@@ -16,6 +16,7 @@ import org.derain.network.Tier;
 import org.derain.rain.RainType;
 import org.derain.training.data.Footage;
 import org.derain.training.data.Photographs;
+import org.derain.training.data.PseudoTruth;
 import org.derain.training.data.RainMemory;
 import org.derain.training.data.RainMix;
 import org.derain.training.data.RealClips;
@@ -79,6 +80,7 @@ import org.derain.training.data.WindowSource;
  * @param search what "derain search" looks for; "derain train" does not read it; may be missing
  * @param memory recipes of rain that windows are made of; missing: the renderer's own draws
  * @param select what "derain select" does; "derain train" leaves it alone
+ * @param pseudo real rain with a pseudo truth, which teaches to take rain off; missing: none
  */
 public record RunFile(
     String name,
@@ -123,7 +125,8 @@ public record RunFile(
     Prune prune,
     Search search,
     Remembered memory,
-    Selection select) {
+    Selection select,
+    Pseudo pseudo) {
   /**
    * What a pruned network learns from, if nothing is said: the one it was, derained frames alone.
    */
@@ -205,6 +208,11 @@ public record RunFile(
   /** The run's real clips, decoded. */
   public RealClips realClips() {
     return new RealClips(real == null ? List.of() : real.known());
+  }
+
+  /** The run's real rain with a pseudo truth; nothing without any. */
+  public PseudoTruth pseudoTruth() {
+    return new PseudoTruth(pseudo == null ? List.of() : pseudo.clips());
   }
 
   /** The real clips that nothing is learned from. */
@@ -396,6 +404,10 @@ public record RunFile(
       wrong = "transfer: not with tasks or a start: it is what the run starts from";
     } else if (transfer != null && transfer.wrong(judged()) != null) {
       wrong = transfer.wrong(judged());
+    } else if (pseudo != null && tasks != null) {
+      wrong = "pseudo: not with tasks, which are learned one after another";
+    } else if (pseudo != null && pseudo.wrong() != null) {
+      wrong = pseudo.wrong();
     } else if (few != null && !(few > 0 && few <= 1)) {
       wrong = "few: above 0, at most 1";
     } else if (trial != null && tasks != null) {
@@ -447,7 +459,12 @@ public record RunFile(
     }
     exist(file, footage);
     if (trial != null) {
-      trial.arms().keySet().forEach(arm -> arm(file, arm, seed));
+      for (String name : trial.arms().keySet()) {
+        Pseudo other = arm(file, name, seed).pseudo();
+        if (other != null && (pseudo == null || !other.clips().equals(pseudo.clips()))) {
+          refuse(file, "trial: arms: " + name + ": pseudo: the clips are the same for all");
+        }
+      }
     }
   }
 
@@ -517,6 +534,7 @@ public record RunFile(
         prune,
         null,
         memory,
-        null);
+        null,
+        pseudo);
   }
 }

@@ -57,20 +57,13 @@ final class RunFileReader {
   /**
    * A file with other values for some keys, checked.
    *
-   * @param keys their values; null takes a key away
+   * @param keys their values; null takes a key away; {@code a.b} is key b within a
    * @param where what a mistake is in
    */
   static RunFile changed(Path file, Map<String, Object> keys, String where) {
     try {
       ObjectNode tree = (ObjectNode) YAML.readTree(file.toFile());
-      keys.forEach(
-          (key, value) -> {
-            if (value == null) {
-              tree.remove(key);
-            } else {
-              tree.set(key, YAML.valueToTree(value));
-            }
-          });
+      keys.forEach((key, value) -> set(tree, key, value));
       RunFile read = YAML.treeToValue(tree, RunFile.class);
       read.check(file);
       return read;
@@ -80,6 +73,17 @@ final class RunFileReader {
       throw new MediaException(where + ": " + plain(e), e);
     } catch (IOException e) {
       throw new MediaException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void set(ObjectNode tree, String key, Object value) {
+    String[] parts = key.split("[.]", 2);
+    if (parts.length == 2 && tree.get(parts[0]) instanceof ObjectNode inner) {
+      set(inner, parts[1], value);
+    } else if (value == null) {
+      tree.remove(key);
+    } else {
+      tree.set(key, YAML.valueToTree(value));
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.Map;
  * Run files that differ in a few keys, compared: what is claimed to help, against leaving it out.
  *
  * @param seeds each arm is learned once with each: of weights, order and rain
- * @param arms by name, what each says instead of the run file's own keys; null takes a key away.
- *     The first is what the others are measured against. Footage and pairs are the same for all
+ * @param arms by name, what each says instead of the run file's own keys; null takes a key away,
+ *     and {@code a.b} is key b within a. The first is what the others are measured against. Footage
+ *     and pairs are the same for all
  */
 public record Trial(List<Long> seeds, Map<String, Map<String, Object>> arms) {
   private static final List<String> SHARED =

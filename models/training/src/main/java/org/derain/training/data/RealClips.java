@@ -121,7 +121,8 @@ public final class RealClips implements AutoCloseable {
     return new Seen(clip, windows);
   }
 
-  private static Picture[] copies(Picture[] aligned, FrameFormat format) {
+  /** Pictures of their own, of a window that is valid until the next. */
+  static Picture[] copies(Picture[] aligned, FrameFormat format) {
     Picture[] copies = new Picture[FRAMES];
     for (int i = 0; i < FRAMES; i++) {
       copies[i] = new Picture(format);
@@ -130,7 +131,8 @@ public final class RealClips implements AutoCloseable {
     return copies;
   }
 
-  private static FrameFormat kept(FrameFormat whole) {
+  /** The format in which pictures of a clip are kept. */
+  static FrameFormat kept(FrameFormat whole) {
     double less = Math.min(1, (double) LONGEST / Math.max(whole.width(), whole.height()));
     return new FrameFormat(
         (int) (whole.width() * less) & ~1, (int) (whole.height() * less) & ~1, 8);
@@ -205,42 +207,70 @@ public final class RealClips implements AutoCloseable {
     return all;
   }
 
-  /**
-   * A square of one window's side up to the whole picture's shorter one, as large as the window.
-   */
-  private static Sample crop(Picture[] window, boolean rainy, Random random, int side) {
-    FrameFormat format = window[0].format();
+  /** A square of one window's side up to the whole picture's shorter one. */
+  static Rect square(FrameFormat format, Random random, int side) {
     int shorter = Math.min(format.width(), format.height()) & ~1;
     double most = Math.max(1, (double) shorter / side);
     int span = (int) Math.min(shorter, side * Math.exp(random.nextDouble() * Math.log(most))) & ~1;
-    Rect cut = cut(format, new FrameFormat(span, span, 8), random);
+    return cut(format, new FrameFormat(span, span, 8), random);
+  }
+
+  private static Sample crop(Picture[] window, boolean rainy, Random random, int side) {
+    Rect cut = square(window[0].format(), random, side);
+    return sample(
+        window, window[FRAMES / 2], cut, random, side, rainy ? RealRain.RAINY : 0, !rainy);
+  }
+
+  /**
+   * A part of a window, perhaps mirrored, perhaps without its future.
+   *
+   * @param cut a square
+   * @param side to which it is reduced
+   * @param rain what the rain score should say
+   * @param known whether the truth is one
+   */
+  static Sample sample(
+      Picture[] window,
+      Picture truth,
+      Rect cut,
+      Random random,
+      int side,
+      float rain,
+      boolean known) {
     boolean mirrored = random.nextBoolean();
     boolean causal = random.nextDouble() < SampleRenderer.CAUSAL;
     byte[] luma = new byte[FRAMES * side * side];
     byte[] chroma = new byte[FRAMES * side * side / 2];
     byte[] trueLuma = new byte[side * side];
     byte[] trueChroma = new byte[side * side / 2];
-    FrameFormat square = new FrameFormat(side, side, 8);
     for (int i = 0; i < FRAMES; i++) {
-      try (Picture part = part(window[causal ? Math.min(i, FRAMES / 2) : i], cut, square)) {
-        if (mirrored) {
-          for (int p = 0; p < 3; p++) {
-            opencv_core.flip(part.mat(p), part.mat(p), 1);
-          }
-        }
-        part.plane(0).get(luma, i * side * side, side * side);
-        int quarter = side * side / 4;
-        part.plane(1).get(chroma, 2 * i * quarter, quarter);
-        part.plane(2).get(chroma, (2 * i + 1) * quarter, quarter);
-        if (i == FRAMES / 2) {
-          part.plane(0).get(trueLuma);
-          part.plane(1).get(trueChroma, 0, quarter);
-          part.plane(2).get(trueChroma, quarter, quarter);
+      Picture from = window[causal ? Math.min(i, FRAMES / 2) : i];
+      copy(from, cut, mirrored, side, luma, i * side * side, chroma, i * side * side / 2);
+    }
+    copy(truth, cut, mirrored, side, trueLuma, 0, trueChroma, 0);
+    return new Sample(luma, chroma, trueLuma, trueChroma, rain, new float[0], known);
+  }
+
+  private static void copy(
+      Picture from,
+      Rect cut,
+      boolean mirrored,
+      int side,
+      byte[] luma,
+      int at,
+      byte[] chroma,
+      int chromaAt) {
+    try (Picture part = part(from, cut, new FrameFormat(side, side, 8))) {
+      if (mirrored) {
+        for (int p = 0; p < 3; p++) {
+          opencv_core.flip(part.mat(p), part.mat(p), 1);
         }
       }
+      int quarter = side * side / 4;
+      part.plane(0).get(luma, at, side * side);
+      part.plane(1).get(chroma, chromaAt, quarter);
+      part.plane(2).get(chroma, chromaAt + quarter, quarter);
     }
-    float rain = rainy ? RealRain.RAINY : 0;
-    return new Sample(luma, chroma, trueLuma, trueChroma, rain, new float[0], !rainy);
   }
 
   @Override

@@ -117,6 +117,17 @@ public final class FinishedModel {
                           clip.file().getFileName() + " (rain score)", clip.licence()));
       clips = Stream.concat(clips, told);
     }
+    if (run.pseudo() != null) {
+      Stream<ModelCard.Footage> real =
+          run.pseudo().clips().stream()
+              .filter(clip -> !clip.heldOut())
+              .map(
+                  clip ->
+                      new ModelCard.Footage(
+                          clip.file().getFileName() + " (real rain, pseudo truth)",
+                          clip.licence()));
+      clips = Stream.concat(clips, real);
+    }
     return run.photographs() == null
         ? clips.toList()
         : Stream.concat(clips, run.photographs().sources().stream()).toList();

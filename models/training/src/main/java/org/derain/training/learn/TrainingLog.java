@@ -63,6 +63,13 @@ public final class TrainingLog {
       head.append(',').append(score.name()).append("_in,").append(score.name());
       line.append(String.format(Locale.ROOT, ",%.3f,%.3f", score.input(), score.output()));
     }
+    look.pseudo()
+        .ifPresent(
+            pseudo -> {
+              head.append(",pseudo_in,pseudo");
+              line.append(
+                  String.format(Locale.ROOT, ",%.3f,%.3f", pseudo.input(), pseudo.output()));
+            });
     weights.forEach(
         (type, weight) -> {
           head.append(',').append(type.label()).append("_weight");
@@ -80,6 +87,10 @@ public final class TrainingLog {
         look.pairs().isEmpty()
             ? ""
             : String.format(Locale.ROOT, "  pairs %+.2f dB", PairScore.gain(look.pairs()));
+    String pseudo =
+        look.pseudo()
+            .map(real -> String.format(Locale.ROOT, "  pseudo truth %+.2f dB", real.gain()))
+            .orElse("");
     String types =
         look.types().entrySet().stream()
             .map(
@@ -88,13 +99,13 @@ public final class TrainingLog {
                         Locale.ROOT,
                         "  %s %+.2f (%.0f %%)",
                         e.getKey().label(),
-                        e.getValue().output() - e.getValue().input(),
+                        e.getValue().gain(),
                         100 * e.getValue().told()))
             .collect(Collectors.joining());
     String clips = look.clips().toString();
     out.printf(
         Locale.ROOT,
-        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%s%n",
+        "step %7d  %6.1f min  loss %.5f  held-out %.2f (%.2f) dB  dry %.2f dB  right %.1f %%%s%s%s%s%n",
         step,
         seconds / 60,
         loss,
@@ -104,6 +115,7 @@ public final class TrainingLog {
         100 * look.right(),
         types,
         clips.isEmpty() ? "" : "  " + clips,
-        pairs);
+        pairs,
+        pseudo);
   }
 }

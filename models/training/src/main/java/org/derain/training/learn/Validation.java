@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -12,6 +13,7 @@ import org.derain.network.TorchNetwork;
 import org.derain.rain.RainType;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.Footage;
+import org.derain.training.data.PseudoTruth;
 import org.derain.training.data.RainMix;
 import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
@@ -20,7 +22,7 @@ import org.derain.training.data.SampleRenderer;
 
 /**
  * What no window is learned from: held-out parts of the footage under fixed rain of every type,
- * real rain, and the pairs.
+ * real rain, that with a pseudo truth, and the pairs.
  */
 public final class Validation implements AutoCloseable {
   private static final int SHOTS = 3;
@@ -45,6 +47,7 @@ public final class Validation implements AutoCloseable {
    * @param clips of real clips that nothing is learned from
    * @param types of each type of rain
    * @param pairs of each pair clip; empty without the folder
+   * @param pseudo of real rain against its pseudo truth; empty without clips that are judged by
    */
   public record Look(
       double heldOutInput,
@@ -54,7 +57,8 @@ public final class Validation implements AutoCloseable {
       double realRight,
       Clips clips,
       Map<RainType, Rained> types,
-      List<PairScore> pairs) {}
+      List<PairScore> pairs,
+      Optional<Rained> pseudo) {}
 
   /**
    * Whole real clips, each told by the mean score of its windows.
@@ -75,13 +79,18 @@ public final class Validation implements AutoCloseable {
   }
 
   /**
-   * Windows under one type of rain.
+   * Rainy windows of one kind.
    *
    * @param input PSNR
    * @param output PSNR
    * @param told share that is taken for rainy
    */
-  public record Rained(double input, double output, double told) {}
+  public record Rained(double input, double output, double told) {
+    /** In dB. */
+    public double gain() {
+      return output - input;
+    }
+  }
 
   /** Sums over windows: squared error of input and output, and how many were taken for rainy. */
   private record Sums(double input, double output, long rainy, int windows) {
@@ -93,6 +102,10 @@ public final class Validation implements AutoCloseable {
     double share() {
       return windows == 0 ? 0 : (double) rainy / windows;
     }
+
+    Rained rained() {
+      return new Rained(psnr(input, this), psnr(output, this), share());
+    }
   }
 
   private final Map<RainType, List<Sample>> rainy = new EnumMap<>(RainType.class);
@@ -100,8 +113,15 @@ public final class Validation implements AutoCloseable {
   private final List<Sample> real;
   private final List<RealClips.Judged> clips;
   private final PairClips pairs;
+  private final List<Sample> pseudo;
 
-  public Validation(RunFile run, Footage footage, RealRain realRain, RealClips realClips) {
+  public Validation(
+      RunFile run,
+      Footage footage,
+      RealRain realRain,
+      RealClips realClips,
+      PseudoTruth pseudoTruth) {
+    pseudo = pseudoTruth.judged(run.patch());
     pairs = new PairClips(run.pairs(), SHOTS);
     real = realRain.heldOut(run.patch());
     clips = realClips.judged(run.patch());
@@ -131,8 +151,7 @@ public final class Validation implements AutoCloseable {
     Sums wet = new Sums(0, 0, 0, 0);
     for (Map.Entry<RainType, List<Sample>> type : rainy.entrySet()) {
       Sums sums = sums(network, type.getValue());
-      types.put(
-          type.getKey(), new Rained(psnr(sums.input, sums), psnr(sums.output, sums), sums.share()));
+      types.put(type.getKey(), sums.rained());
       wet = wet.plus(sums);
     }
     Sums none = sums(network, dry);
@@ -144,7 +163,8 @@ public final class Validation implements AutoCloseable {
         sums(network, real).share(),
         clips(network),
         types,
-        pairs.score(network));
+        pairs.score(network),
+        pseudo.isEmpty() ? Optional.empty() : Optional.of(sums(network, pseudo).rained()));
   }
 
   /** Whole real clips that nothing is learned from, told by a network. */

@@ -13,6 +13,7 @@ import org.derain.network.Tier;
 import org.derain.training.config.RunFile;
 import org.derain.training.config.Search;
 import org.derain.training.data.Footage;
+import org.derain.training.data.PseudoTruth;
 import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.SamplePool;
@@ -61,7 +62,8 @@ public final class SearchRun {
     try (Footage footage = run.decoded(run.footage());
         RealRain none = new RealRain(null);
         RealClips clips = new RealClips(List.of());
-        Validation validation = new Validation(run, footage, none, clips);
+        PseudoTruth pseudo = new PseudoTruth(List.of());
+        Validation validation = new Validation(run, footage, none, clips, pseudo);
         SamplePool pool =
             new SamplePool(
                 List.of(run.renderer(footage, run.seed())), run.pool(), run.reuse(), run.seed())) {

@@ -12,6 +12,7 @@ import org.derain.network.TorchNetwork;
 import org.derain.training.config.RunFile;
 import org.derain.training.continual.Lesson;
 import org.derain.training.data.Footage;
+import org.derain.training.data.PseudoTruth;
 import org.derain.training.data.RealClips;
 import org.derain.training.data.RealRain;
 import org.derain.training.data.RenderedWindows;
@@ -35,14 +36,21 @@ public final class TrialRun {
   private final Path file;
   private final RunFile run;
   private final Footage footage;
+  private final PseudoTruth pseudo;
   private final Validation validation;
   private final PrintStream out;
 
   private TrialRun(
-      Path file, RunFile run, Footage footage, Validation validation, PrintStream out) {
+      Path file,
+      RunFile run,
+      Footage footage,
+      PseudoTruth pseudo,
+      Validation validation,
+      PrintStream out) {
     this.file = file;
     this.run = run;
     this.footage = footage;
+    this.pseudo = pseudo;
     this.validation = validation;
     this.out = out;
   }
@@ -53,15 +61,16 @@ public final class TrialRun {
     try (Footage footage = run.decoded(run.footage());
         RealRain real = run.realPictures();
         RealClips clips = run.realClips();
-        Validation validation = new Validation(run, footage, real, clips)) {
-      new TrialRun(file, run, footage, validation, out).carryOut();
+        PseudoTruth pseudo = run.pseudoTruth();
+        Validation validation = new Validation(run, footage, real, clips, pseudo)) {
+      new TrialRun(file, run, footage, pseudo, validation, out).carryOut();
     }
   }
 
   private void carryOut() {
     Map<String, List<ArmFigures>> results = new LinkedHashMap<>();
     for (long seed : run.trial().seeds()) {
-      TrialWindows windows = new TrialWindows(footage, out);
+      TrialWindows windows = new TrialWindows(footage, pseudo, out);
       for (String name : run.trial().arms().keySet()) {
         RunFile arm = run.arm(file, name, seed);
         out.printf("%s, seed %d%n", name, seed);
@@ -106,8 +115,7 @@ public final class TrialRun {
     }
     Validation.Look look = validation.look(network);
     Map<String, Double> figures = new LinkedHashMap<>();
-    look.types()
-        .forEach((type, rained) -> figures.put(type.label(), rained.output() - rained.input()));
+    look.types().forEach((type, rained) -> figures.put(type.label(), rained.gain()));
     double mean = figures.values().stream().mapToDouble(gain -> gain).average().orElseThrow();
     figures.put("mean", mean);
     figures.put("dry dB", look.dry());
@@ -115,6 +123,7 @@ public final class TrialRun {
     if (!look.pairs().isEmpty()) {
       figures.put("pairs", PairScore.gain(look.pairs()));
     }
+    look.pseudo().ifPresent(real -> figures.put("pseudo truth", real.gain()));
     Validation.Clips clips = look.clips();
     if (clips.rainy() > 0 && clips.dry() > 0) {
       figures.put("rainy clips %", 100.0 * clips.found() / clips.rainy());

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.derain.rain.RainType;
 import org.derain.training.config.Remembered;
 import org.derain.training.config.RunFile;
 import org.derain.training.data.Footage;
+import org.derain.training.data.PseudoTruth;
 import org.derain.training.data.Recipe;
 import org.derain.training.data.Sample;
 import org.derain.training.data.SampleRenderer;
@@ -42,11 +44,13 @@ final class TrialWindows {
   }
 
   private final Footage footage;
+  private final PseudoTruth pseudo;
   private final PrintStream out;
   private final Map<Wanted, List<Sample>> rendered = new HashMap<>();
 
-  TrialWindows(Footage footage, PrintStream out) {
+  TrialWindows(Footage footage, PseudoTruth pseudo, PrintStream out) {
     this.footage = footage;
+    this.pseudo = pseudo;
     this.out = out;
   }
 
@@ -54,7 +58,18 @@ final class TrialWindows {
   List<Sample> of(RunFile run) {
     List<Sample> all = rendered.computeIfAbsent(Wanted.of(run), wanted -> render(run));
     double share = run.few() == null ? 1 : run.few();
-    return all.subList(0, (int) Math.max(1, Math.round(share * all.size())));
+    return withReal(run, all.subList(0, (int) Math.max(1, Math.round(share * all.size()))));
+  }
+
+  /** The windows, of which a share gives way to real rain with a pseudo truth. */
+  private List<Sample> withReal(RunFile run, List<Sample> windows) {
+    if (run.pseudo() == null) {
+      return windows;
+    }
+    int real = (int) Math.round(run.pseudo().share() * windows.size());
+    List<Sample> all = new ArrayList<>(windows.subList(real, windows.size()));
+    all.addAll(pseudo.next(new Random(run.seed()), run.patch(), real));
+    return all;
   }
 
   private List<Sample> render(RunFile run) {
