@@ -83,24 +83,26 @@ class ScaleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "640, 360, 1, 1",
-    "1198, 1198, 1, 1",
-    "1200, 900, 1, 2",
-    "1798, 1200, 1, 2",
-    "1080, 1920, 1, 3",
-    "2198, 1440, 1, 3",
-    "2560, 1440, 2, 4",
-    "3840, 2160, 4, 4",
-    "2160, 3840, 4, 4"
+    "640, 360, 1, 1, 1",
+    "1198, 1198, 1, 1, 1",
+    "1200, 900, 1, 2, 3",
+    "1798, 1200, 1, 2, 3",
+    "1080, 1920, 1, 3, 4",
+    "2198, 1440, 1, 3, 4",
+    "2560, 1440, 2, 4, 4",
+    "3840, 2160, 4, 4, 4",
+    "2160, 3840, 4, 4, 4"
   })
-  void thePictureDecides(int width, int height, int factor, int live) {
+  void thePictureDecides(int width, int height, int factor, int quick, int few) {
     FrameFormat format = new FrameFormat(width, height, 8);
     Model base = Zoo.load("base");
     Model nano = Zoo.load("nano");
     assertEquals(factor, Scale.AUTO.of(format, base).factor());
-    assertEquals(live, Scale.AUTO.of(format, nano).factor());
-    assertEquals(live, Scale.AUTO.live(format).factor());
-    assertEquals(Scale.FULL, Scale.FULL.live(format));
+    assertEquals(quick, Scale.AUTO.of(format, nano).factor());
+    assertEquals(quick, Scale.AUTO.live(format, 4).factor());
+    assertEquals(few, Scale.AUTO.live(format, 3).factor());
+    assertEquals(Scale.FULL, Scale.FULL.live(format, 2));
+    assertEquals(Scale.HALF, Scale.HALF.live(format, 2));
     assertEquals(Scale.FULL, Scale.FULL.of(format, nano));
     assertEquals(Scale.HALF, Scale.HALF.of(format, base));
     assertThrows(IllegalStateException.class, () -> Scale.AUTO.analysed(format));
