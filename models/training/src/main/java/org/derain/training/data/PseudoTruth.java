@@ -53,6 +53,9 @@ public final class PseudoTruth implements AutoCloseable {
   /** Squares that are tried before another moment is. */
   private static final int TRIES = 20;
 
+  /** Moments in a row without a place before no more are tried. */
+  private static final int MISSES = 100;
+
   private static final int FRAMES = DerainNetwork.WINDOW;
   private static final int SPAN = 2 * AROUND + 1;
 
@@ -129,11 +132,24 @@ public final class PseudoTruth implements AutoCloseable {
     return !taught.isEmpty();
   }
 
-  /** Windows to learn from; every moment is as likely. */
+  /**
+   * Windows to learn from; every moment is as likely.
+   *
+   * @throws MediaException where no place of that size has a truth
+   */
   public List<Sample> next(Random random, int side, int windows) {
     List<Sample> samples = new ArrayList<>();
+    int missed = 0;
     while (samples.size() < windows) {
-      taught.get(random.nextInt(taught.size())).cut(random, side).ifPresent(samples::add);
+      Optional<Sample> found = taught.get(random.nextInt(taught.size())).cut(random, side);
+      found.ifPresent(samples::add);
+      missed = found.isPresent() ? 0 : missed + 1;
+      if (missed > MISSES) {
+        throw new MediaException(
+            "pseudo: no place of "
+                + side
+                + " pixels has a truth: other clips, or a smaller patch, may have one");
+      }
     }
     return samples;
   }

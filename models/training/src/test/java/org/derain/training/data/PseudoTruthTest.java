@@ -44,8 +44,12 @@ class PseudoTruthTest {
     return 60 + y / 2;
   }
 
-  /** A fixed scene, each frame with twelve streaks, and a bright box that walks through it. */
   private static Path rain(String name, long seed) throws IOException {
+    return rain(name, seed, 12, BOX);
+  }
+
+  /** A fixed scene, each frame with so many streaks, and a bright box that walks through it. */
+  private static Path rain(String name, long seed, int streaks, int box) throws IOException {
     Path raw = folder.resolve(name + ".yuv");
     Random random = new Random(seed);
     try (OutputStream out = Files.newOutputStream(raw)) {
@@ -54,10 +58,10 @@ class PseudoTruthTest {
         for (int i = 0; i < picture.length; i++) {
           picture[i] = (byte) (i < WIDTH * HEIGHT ? scene(i / WIDTH) : 128);
         }
-        for (int streak = 0; streak < 12; streak++) {
+        for (int streak = 0; streak < streaks; streak++) {
           brighten(picture, random.nextInt(WIDTH - 2), random.nextInt(HEIGHT - 24), 2, 24);
         }
-        brighten(picture, 20 + 6 * frame, 80, BOX, BOX);
+        brighten(picture, 20 + 6 * frame, 80, box, box);
         out.write(picture);
       }
     }
@@ -134,6 +138,20 @@ class PseudoTruthTest {
         assertThrows(
             MediaException.class, () -> new PseudoTruth(List.of(clip(moving, null))).close());
     assertTrue(refused.getMessage().startsWith(moving + ": has no pseudo truth: it takes a fixed"));
+  }
+
+  /** One streak a frame: too little for a window as large as the picture. */
+  @Test
+  void windowsThatHaveNoneAreNotSoughtForEver() throws Exception {
+    Path drizzle = rain("drizzle", 3, 1, 0);
+    try (PseudoTruth pseudo = new PseudoTruth(List.of(clip(drizzle, null)))) {
+      assertEquals(5, pseudo.next(new Random(1), 48, 5).size());
+      MediaException refused =
+          assertThrows(MediaException.class, () -> pseudo.next(new Random(1), HEIGHT, 1));
+      assertTrue(
+          refused.getMessage().startsWith("pseudo: no place of 192 pixels has a truth"),
+          refused.getMessage());
+    }
   }
 
   private static Path runFile(String name, String pseudo, String more) throws IOException {
