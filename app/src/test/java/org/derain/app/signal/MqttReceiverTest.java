@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.derain.pipeline.weather.RainChange;
 import org.derain.pipeline.weather.RainChange.What;
 import org.derain.zoo.RainScore.Type;
@@ -96,12 +97,20 @@ class MqttReceiverTest {
         MqttReceiver receiver = receiver(url(broker))) {
       Outbox outbox = new Outbox(receiver, clock, notes::add);
       listen(broker, new MqttConnectionOptions(), "derain/yard/event");
+      AtomicInteger told = new AtomicInteger();
       ScriptedHour.play(
           clock,
           "yard",
-          outbox::add,
+          event -> {
+            told.incrementAndGet();
+            outbox.add(event);
+          },
           second -> {
             if (second == ScriptedHour.AWAY) {
+              // What the broker has and has not passed on yet would be lost with the listener.
+              while (heard.size() < told.get() - outbox.waiting()) {
+                Thread.sleep(10);
+              }
               close();
               broker.end();
             } else if (second == ScriptedHour.BACK) {
